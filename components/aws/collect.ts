@@ -1,0 +1,40 @@
+import { Trail } from "@pulumi/aws/cloudtrail/trail.js";
+import type { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
+import type { Role } from "@pulumi/aws/iam/role.js";
+import type { Key } from "@pulumi/aws/kms/key.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
+import { type Bindings, child, childName, filled, type Room, tagged } from "../room.ts";
+
+export interface TrailNeeds {
+  key: Key | undefined;
+  logGroup: LogGroup;
+  role: Role;
+  /** CloudTrail checks the policies of bucket, key and role when the trail is made, and does not try again. */
+  dependsOn: pulumi.Resource[];
+}
+
+export const createTrail = (
+  room: Room,
+  { region, trail }: AwsBlueprint,
+  bindings: Bindings,
+  needs: TrailNeeds,
+): Trail =>
+  new Trail(
+    childName(room, "trail"),
+    {
+      region,
+      name: filled(trail.name, bindings),
+      s3BucketName: bindings.archive!,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      isOrganizationTrail: trail.isOrganizationTrail,
+      advancedEventSelectors: trail.advancedEventSelectors,
+      cloudWatchLogsGroupArn: pulumi.interpolate`${needs.logGroup.arn}:*`,
+      cloudWatchLogsRoleArn: needs.role.arn,
+      ...(needs.key && { kmsKeyId: needs.key.arn }),
+      ...tagged(room),
+    },
+    child(room, { dependsOn: needs.dependsOn }),
+  );

@@ -1,0 +1,125 @@
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
+import type { Key } from "@pulumi/aws/kms/key.js";
+import { Bucket } from "@pulumi/aws/s3/bucket.js";
+import { BucketLifecycleConfiguration } from "@pulumi/aws/s3/bucketLifecycleConfiguration.js";
+import { BucketLogging } from "@pulumi/aws/s3/bucketLogging.js";
+import { BucketObjectLockConfiguration } from "@pulumi/aws/s3/bucketObjectLockConfiguration.js";
+import { BucketOwnershipControls } from "@pulumi/aws/s3/bucketOwnershipControls.js";
+import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
+import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
+import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
+import type * as pulumi from "@pulumi/pulumi";
+import type { LifecycleRule } from "../../core/compile/aws/archive.ts";
+import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
+import { type Bindings, childName, evidence, filled, type Room, tagged } from "../room.ts";
+
+/** A bucket and what must exist before anything is delivered to it. */
+export interface Store {
+  bucket: Bucket;
+  ready: pulumi.Resource[];
+}
+
+/**
+ * The bucket of the evidence. Object Lock is always enabled, since it costs nothing and a bucket without it could not be
+ * locked later but by replacing it; only `immutability` gives it a retention.
+ */
+export const createArchiveBucket = (room: Room, { region }: AwsBlueprint): Bucket =>
+  new Bucket(
+    childName(room, "archive"),
+    { region, objectLockEnabled: true, forceDestroy: !room.keep, ...tagged(room) },
+    evidence(room),
+  );
+
+export const createAccessLogBucket = (room: Room, { region }: AwsBlueprint): Bucket =>
+  new Bucket(childName(room, "access-logs"), { region, forceDestroy: !room.keep, ...tagged(room) }, evidence(room));
+
+/** What makes a bucket a store of evidence: private, owned, versioned, encrypted, and emptied at the end of the retention. */
+const protect = (
+  room: Room,
+  part: string,
+  region: string,
+  bucket: Bucket,
+  key: Key | undefined,
+  rules: LifecycleRule[],
+): pulumi.Resource[] => {
+  const name = (suffix: string) => childName(room, `${part}-${suffix}`);
+  const of = { bucket: bucket.bucket, region };
+  const versioning = new BucketVersioning(
+    name("versioning"),
+    { ...of, versioningConfiguration: { status: "Enabled" } },
+    evidence(room),
+  );
+  const encryption = key
+    ? {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
+        bucketKeyEnabled: true,
+      }
+    : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
+  return [
+    versioning,
+    new BucketPublicAccessBlock(
+      name("public-access-block"),
+      { ...of, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+      evidence(room),
+    ),
+    new BucketOwnershipControls(
+      name("ownership"),
+      { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      evidence(room),
+    ),
+    new BucketServerSideEncryptionConfiguration(name("encryption"), { ...of, rules: [encryption] }, evidence(room)),
+    new BucketLifecycleConfiguration(name("lifecycle"), { ...of, rules }, evidence(room, { dependsOn: versioning })),
+  ];
+};
+
+/** The archive with its locks, and the log of who reads it. */
+export const createArchive = (
+  room: Room,
+  blueprint: AwsBlueprint,
+  bucket: Bucket,
+  accessLogs: Store,
+  key: Key | undefined,
+): Store => {
+  const { region, archive } = blueprint;
+  const ready = protect(room, "archive", region, bucket, key, archive.lifecycle);
+  const of = { bucket: bucket.bucket, region };
+  if (archive.objectLock) {
+    ready.push(
+      new BucketObjectLockConfiguration(
+        childName(room, "archive-object-lock"),
+        { ...of, rule: { defaultRetention: archive.objectLock } },
+        evidence(room, { dependsOn: ready }),
+      ),
+    );
+  }
+  new BucketLogging(
+    childName(room, "archive-logging"),
+    { ...of, targetBucket: accessLogs.bucket.bucket, targetPrefix: "archive/" },
+    evidence(room, { dependsOn: accessLogs.ready }),
+  );
+  return { bucket, ready };
+};
+
+/** Server access logs can be delivered only to a bucket without Object Lock and with S3's own encryption. */
+export const createAccessLogs = (room: Room, { region, accessLogs }: AwsBlueprint, bucket: Bucket): Store => ({
+  bucket,
+  ready: protect(room, "access-logs", region, bucket, undefined, accessLogs.lifecycle),
+});
+
+export const createLogGroup = (
+  room: Room,
+  { region, search }: AwsBlueprint,
+  key: Key | undefined,
+  bindings: Bindings,
+): LogGroup =>
+  new LogGroup(
+    childName(room, "log-group"),
+    {
+      region,
+      name: filled(search.logGroup, bindings),
+      retentionInDays: search.retentionInDays,
+      ...(key && { kmsKeyId: key.arn }),
+      ...tagged(room),
+    },
+    evidence(room),
+  );

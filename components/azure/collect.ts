@@ -1,0 +1,37 @@
+import { DiagnosticSetting as EntraDiagnosticSetting } from "@pulumi/azure-native/aadiam/diagnosticSetting.js";
+import { DiagnosticSetting } from "@pulumi/azure-native/monitor/diagnosticSetting.js";
+import { SubscriptionDiagnosticSetting } from "@pulumi/azure-native/monitor/subscriptionDiagnosticSetting.js";
+import type { Workspace } from "@pulumi/azure-native/operationalinsights/workspace.js";
+import type { AzureBlueprint } from "../../core/compile/azure/blueprint.ts";
+import { child, childName, type Room } from "../room.ts";
+import type { AccountKey } from "./encrypt.ts";
+import type { Archive } from "./store.ts";
+
+const enabled = (categories: readonly string[]) => categories.map((category) => ({ category, enabled: true }));
+
+/** One setting for both stores: a subscription has five in all. */
+export const createDiagnosticSettings = (
+  room: Room,
+  blueprint: AzureBlueprint,
+  archive: Archive,
+  workspace: Workspace,
+  key: AccountKey | undefined,
+): SubscriptionDiagnosticSetting => {
+  const to = { storageAccountId: archive.account.id, workspaceId: workspace.id };
+  const options = child(room, { dependsOn: archive.ready });
+  if (key) {
+    new DiagnosticSetting(
+      childName(room, "vault-audit"),
+      { resourceUri: key.vault.id, logs: enabled(blueprint.vaultCategories), ...to },
+      options,
+    );
+  }
+  if (blueprint.entraCategories.length > 0) {
+    new EntraDiagnosticSetting(childName(room, "entra"), { logs: enabled(blueprint.entraCategories), ...to }, options);
+  }
+  return new SubscriptionDiagnosticSetting(
+    childName(room, "activity-log"),
+    { logs: enabled(blueprint.activityLogCategories), ...to },
+    options,
+  );
+};

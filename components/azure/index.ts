@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AzureBlueprint } from "../../core/compile/azure/blueprint.ts";
+import type { Compiled } from "../../core/compile/compiled.ts";
+import { CloudAuditLog, type CloudState, type Room } from "../room.ts";
+import { grantReaders } from "./access.ts";
+import { createDiagnosticSettings } from "./collect.ts";
+import { createKey } from "./encrypt.ts";
+import { createPlace } from "./place.ts";
+import { createArchive, createWorkspace } from "./store.ts";
+
+export interface AzureAuditLogArgs {
+  compiled: Compiled<AzureBlueprint>;
+  /** The readers' object ids, by the users' names for them. */
+  readers: Record<string, pulumi.Input<string>>;
+  tags: Record<string, pulumi.Input<string>> | undefined;
+}
+
+/** The audit log of one Azure subscription. */
+export class AzureAuditLog extends CloudAuditLog {
+  readonly state: CloudState;
+
+  constructor(name: string, { compiled, readers, tags }: AzureAuditLogArgs, options?: pulumi.ComponentResourceOptions) {
+    super("auditlog:index:AzureAuditLog", name, {}, options);
+    const { blueprint } = compiled;
+    const room: Room = { name, component: this, keep: blueprint.keep, tags };
+
+    const place = createPlace(room, blueprint);
+    const key = createKey(room, blueprint, place);
+    const archive = createArchive(room, blueprint, place, key);
+    const workspace = createWorkspace(room, blueprint, place);
+    const setting = createDiagnosticSettings(room, blueprint, archive, workspace, key);
+    grantReaders(room, blueprint, readers, place, archive.account, workspace);
+
+    this.state = {
+      archive: archive.account.id,
+      search: workspace.id,
+      collector: setting.id,
+      key: key?.key.keyUri,
+      filters: pulumi.output<Record<string, string>>({
+        "activityLog.categories": blueprint.activityLogCategories.join(", "),
+        ...(blueprint.entraCategories.length > 0 && { "entra.categories": blueprint.entraCategories.join(", ") }),
+      }),
+      coverage: pulumi.output(compiled.coverage),
+      kept: pulumi.all(
+        blueprint.keep ? [place.group.id, archive.account.id, workspace.id, ...(key ? [key.vault.id] : [])] : [],
+      ),
+    };
+    this.registerOutputs({ ...this.state });
+  }
+}

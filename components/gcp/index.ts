@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Compiled } from "../../core/compile/compiled.ts";
+import type { GcpBlueprint } from "../../core/compile/gcp/blueprint.ts";
+import { labelName, labelText } from "../../core/compile/labels.ts";
+import { CloudAuditLog, type CloudState, type Room } from "../room.ts";
+import { grantReaders, grantWriters } from "./access.ts";
+import { createSinks } from "./collect.ts";
+import { enableAuditLogs, enableServices } from "./enable.ts";
+import { createKey } from "./encrypt.ts";
+import { createArchive, createLogBucket } from "./store.ts";
+
+export interface GcpAuditLogArgs {
+  compiled: Compiled<GcpBlueprint>;
+  /** The readers' members, by the users' names for them. */
+  readers: Record<string, pulumi.Input<string>>;
+  tags: Record<string, pulumi.Input<string>> | undefined;
+}
+
+/** The audit log of one Google Cloud project or organization. */
+export class GcpAuditLog extends CloudAuditLog {
+  readonly state: CloudState;
+
+  constructor(name: string, { compiled, readers, tags }: GcpAuditLogArgs, options?: pulumi.ComponentResourceOptions) {
+    super("auditlog:index:GcpAuditLog", name, {}, options);
+    const { blueprint } = compiled;
+    const room: Room = { name, component: this, keep: blueprint.keep, tags: tags && labelsOf(tags) };
+
+    const services = enableServices(room, blueprint);
+    enableAuditLogs(room, blueprint);
+    const key = createKey(room, blueprint, services);
+    const archive = createArchive(room, blueprint, key, services);
+    const logBucket = createLogBucket(room, blueprint, archive, key);
+    const sinks = createSinks(room, blueprint, archive, logBucket);
+    grantWriters(room, blueprint, sinks, archive, logBucket);
+    grantReaders(room, blueprint, readers, archive, logBucket);
+
+    this.state = {
+      archive: archive.url,
+      search: logBucket.id,
+      collector: sinks.archive.id,
+      key: key?.key.id,
+      filters: pulumi.output<Record<string, string>>({
+        "sinks.filter": blueprint.sinks.filter,
+        "_Default.exclusion": blueprint.sinks.defaultExclusion,
+      }),
+      coverage: pulumi.output(compiled.coverage),
+      kept: pulumi.all(blueprint.keep ? [archive.url, logBucket.id, ...(key ? [key.key.id] : [])] : []),
+    };
+    this.registerOutputs({ ...this.state });
+  }
+}
+
+/** Tags as labels: a value may be known only during the deployment, so it is adapted then. */
+const labelsOf = (tags: Record<string, pulumi.Input<string>>): Record<string, pulumi.Input<string>> =>
+  Object.fromEntries(
+    Object.entries(tags).map(([tag, value]) => [labelName(tag), pulumi.output(value).apply(labelText)]),
+  );

@@ -1,0 +1,59 @@
+import * as pulumi from "@pulumi/pulumi";
+import { fill, type Json } from "../core/compile/json.ts";
+import type { CoverageRow } from "../core/contract/outputs.ts";
+
+/** What the parts of one cloud's component share. */
+export interface Room {
+  /** The component's name: the names of all children begin with it, so that a renamed component keeps them by its aliases. */
+  name: string;
+  component: pulumi.ComponentResource;
+  /** Whether evidence, and all that protects it, stays in the cloud when the stack is destroyed. */
+  keep: boolean;
+  tags: Record<string, pulumi.Input<string>> | undefined;
+}
+
+export const childName = (room: Room, part: string): string => `${room.name}-${part}`;
+
+/** Options of a child that goes with the stack. */
+export const child = (room: Room, more: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions => ({
+  parent: room.component,
+  ...more,
+});
+
+/** Options of a child that is evidence, or without which evidence is lost, unreadable or unprotected. */
+export const evidence = (room: Room, more: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions => ({
+  parent: room.component,
+  ...(room.keep && { retainOnDelete: true }),
+  ...more,
+});
+
+/** Tags for a resource, left out where there are none. */
+export const tagged = (room: Room): { tags?: Record<string, pulumi.Input<string>> } =>
+  room.tags ? { tags: room.tags } : {};
+
+/** What fills a blueprint's tokens, by their names. */
+export type Bindings = Record<string, pulumi.Input<string>>;
+
+/** A blueprint's document as JSON text, with its tokens filled. */
+export const documentText = (document: Json, bindings: Bindings): pulumi.Output<string> =>
+  pulumi.output(bindings).apply((values) => JSON.stringify(fill(document, values)));
+
+/** A blueprint's text with its tokens filled. */
+export const filled = (text: string, bindings: Bindings): pulumi.Output<string> =>
+  pulumi.output(bindings).apply((values) => fill(text, values));
+
+/** What every cloud's component returns. */
+export interface CloudState {
+  archive: pulumi.Output<string>;
+  search: pulumi.Output<string>;
+  collector: pulumi.Output<string>;
+  key: pulumi.Output<string> | undefined;
+  filters: pulumi.Output<Record<string, string>>;
+  coverage: pulumi.Output<CoverageRow[]>;
+  kept: pulumi.Output<string[]>;
+}
+
+/** A cloud's component: its state is its outputs. */
+export abstract class CloudAuditLog extends pulumi.ComponentResource {
+  abstract readonly state: CloudState;
+}

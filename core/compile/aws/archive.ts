@@ -1,0 +1,117 @@
+import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
+import {
+  bucketArn,
+  denyInsecureTransport,
+  known,
+  type PolicyDocument,
+  policy,
+  type Statement,
+  trailArn,
+} from "./policies.ts";
+
+type Placement = NonNullable<PlannedPlacements["aws"]>;
+
+/** The policy by which CloudTrail may write, over TLS only, and the readers may read. */
+export const archivePolicy = ({ region, organizationId, readers }: Placement): PolicyDocument =>
+  policy(
+    cloudTrailAclCheck(region),
+    cloudTrailWrite("AWSCloudTrailWrite20150319", region, known.account),
+    organizationId === undefined
+      ? undefined
+      : cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", region, organizationId),
+    denyInsecureTransport(known.archive),
+    ...(readers.length === 0 ? [] : readerStatements(readers)),
+  );
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
+const cloudTrailAclCheck = (region: string): Statement => ({
+  Sid: "AWSCloudTrailAclCheck20150319",
+  Effect: "Allow",
+  Principal: { Service: "cloudtrail.amazonaws.com" },
+  Action: "s3:GetBucketAcl",
+  Resource: bucketArn(known.archive),
+  Condition: { StringEquals: { "aws:SourceArn": trailArn(region) } },
+});
+
+const cloudTrailWrite = (sid: string, region: string, prefix: string): Statement => ({
+  Sid: sid,
+  Effect: "Allow",
+  Principal: { Service: "cloudtrail.amazonaws.com" },
+  Action: "s3:PutObject",
+  Resource: `${bucketArn(known.archive)}/AWSLogs/${prefix}/*`,
+  Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceArn": trailArn(region) } },
+});
+
+const readerStatements = (readers: readonly string[]): Statement[] => [
+  {
+    Sid: "ReadersList",
+    Effect: "Allow",
+    Principal: { AWS: readers.map(known.reader) },
+    Action: ["s3:ListBucket", "s3:GetBucketLocation"],
+    Resource: bucketArn(known.archive),
+  },
+  {
+    Sid: "ReadersGet",
+    Effect: "Allow",
+    Principal: { AWS: readers.map(known.reader) },
+    Action: ["s3:GetObject", "s3:GetObjectVersion"],
+    Resource: `${bucketArn(known.archive)}/AWSLogs/*`,
+  },
+];
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general */
+export const accessLogPolicy = (): PolicyDocument =>
+  policy(
+    {
+      Sid: "S3ServerAccessLogsPolicy",
+      Effect: "Allow",
+      Principal: { Service: "logging.s3.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: `${bucketArn(known.accessLogs)}/*`,
+      Condition: {
+        ArnLike: { "aws:SourceArn": bucketArn(known.archive) },
+        StringEquals: { "aws:SourceAccount": known.account },
+      },
+    },
+    denyInsecureTransport(known.accessLogs),
+  );
+
+export type LifecycleRule = {
+  id: string;
+  status: "Enabled";
+  filter: { prefix: string };
+  expiration?: { days: number } | { expiredObjectDeleteMarker: true };
+  noncurrentVersionExpiration?: { noncurrentDays: number };
+  abortIncompleteMultipartUpload?: { daysAfterInitiation: number };
+};
+
+/**
+ * On a versioned bucket an expiration only hides an object behind a delete marker: its version goes a day later, and the
+ * marker, which S3 wants in a rule of its own, after that.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html
+ */
+export const endOfRetention = (days: number): LifecycleRule[] => [
+  {
+    id: "end-of-retention",
+    status: "Enabled",
+    filter: { prefix: "" },
+    expiration: { days },
+    noncurrentVersionExpiration: { noncurrentDays: 1 },
+    abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+  },
+  {
+    id: "remove-delete-markers",
+    status: "Enabled",
+    filter: { prefix: "" },
+    expiration: { expiredObjectDeleteMarker: true },
+  },
+];
+
+export type ObjectLock = { mode: "GOVERNANCE" | "COMPLIANCE"; days: number };
+
+const lockModes = { none: undefined, governance: "GOVERNANCE", compliance: "COMPLIANCE" } as const;
+
+export const objectLock = ({ days, immutability }: AuditPlan["settings"]["retention"]): ObjectLock | undefined => {
+  const mode = lockModes[immutability];
+  return mode && { mode, days };
+};

@@ -1,0 +1,125 @@
+import { cloudWatchRetentionDays } from "../../contract/limits.ts";
+import { deepFreeze } from "../../plan/freeze.ts";
+import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
+import { type Answers, because, type Compiled, coverageOf, issuesOf } from "../compiled.ts";
+import {
+  accessLogPolicy,
+  archivePolicy,
+  endOfRetention,
+  type LifecycleRule,
+  type ObjectLock,
+  objectLock,
+} from "./archive.ts";
+import { keyPolicy } from "./key.ts";
+import { known, logGroupName, type PolicyDocument } from "./policies.ts";
+import { deliveryRole, type EventSelector, eventSelectors, type PolicyDocumentWithoutPrincipal } from "./trail.ts";
+
+/** What AWS is told to do. `${…}` is filled in with what AWS answers. */
+export interface AwsBlueprint {
+  region: string;
+  keep: boolean;
+  key: { rotationPeriodInDays: number; policy: PolicyDocument } | undefined;
+  archive: { policy: PolicyDocument; lifecycle: LifecycleRule[]; objectLock: ObjectLock | undefined };
+  accessLogs: { policy: PolicyDocument; lifecycle: LifecycleRule[] };
+  search: {
+    logGroup: string;
+    retentionInDays: number;
+    trust: PolicyDocument;
+    permissions: PolicyDocumentWithoutPrincipal;
+  };
+  trail: { name: string; isOrganizationTrail: boolean; advancedEventSelectors: EventSelector[] };
+}
+
+type Placement = NonNullable<PlannedPlacements["aws"]>;
+
+/** CloudWatch Logs offers some periods only: the next longer one is taken. */
+export const cloudWatchRetention = (days: number): number => {
+  const offered = cloudWatchRetentionDays.find((period) => period >= days);
+  if (offered === undefined)
+    throw new Error(`the contract allows ${days} searchable days, which CloudWatch Logs does not offer`);
+  return offered;
+};
+
+export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsBlueprint> => {
+  const { capture, retention, encryption, evidence } = plan.settings;
+  const answers = awsAnswers(plan, placement);
+  const blueprint: AwsBlueprint = {
+    region: placement.region,
+    keep: evidence === "kept",
+    key: encryption.customerManagedKey
+      ? { rotationPeriodInDays: encryption.rotationDays, policy: keyPolicy(placement) }
+      : undefined,
+    archive: {
+      policy: archivePolicy(placement),
+      lifecycle: endOfRetention(retention.days),
+      objectLock: objectLock(retention),
+    },
+    accessLogs: { policy: accessLogPolicy(), lifecycle: endOfRetention(retention.days) },
+    search: {
+      logGroup: logGroupName,
+      retentionInDays: cloudWatchRetention(retention.searchableDays),
+      ...deliveryRole(placement),
+    },
+    trail: {
+      name: known.archive,
+      isOrganizationTrail: placement.scope === "organization",
+      advancedEventSelectors: eventSelectors(capture.management),
+    },
+  };
+  return deepFreeze({
+    blueprint,
+    coverage: coverageOf(plan, "aws", answers, placement.readers),
+    issues: issuesOf(answers),
+  }) as Compiled<AwsBlueprint>;
+};
+
+const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {
+  const { capture, retention, encryption, evidence } = plan.settings;
+  const searchable = cloudWatchRetention(retention.searchableDays);
+  const reads = capture.management === "all" ? "read and write" : "write";
+  return {
+    "capture.management": { given: `CloudTrail, ${reads} management events of the ${scope}, all regions` },
+    "capture.identity": capture.identity
+      ? { given: "CloudTrail, sign-ins and IAM with the management events" }
+      : {
+          given: "stored with the management events",
+          fidelity: "wider",
+          issue: because("notice", "aws-identity-with-management", "capture.identity", {}),
+        },
+    "retention.days": { given: `S3 lifecycle, ${retention.days} days` },
+    "retention.searchableDays": {
+      given: `CloudWatch Logs, ${searchable} days`,
+      ...(searchable > retention.searchableDays && {
+        fidelity: "wider" as const,
+        issue: because("notice", "rounded-up", "retention.searchableDays", {
+          cloud: "aws",
+          asked: retention.searchableDays,
+          given: searchable,
+          unit: "days",
+        }),
+      }),
+    },
+    "retention.immutability": { given: objectLockGiven[retention.immutability] },
+    "encryption.customerManagedKey": {
+      given: encryption.customerManagedKey
+        ? `KMS key of your own, rotated every ${encryption.rotationDays} days: archive and log group`
+        : "S3 and CloudWatch Logs keys",
+    },
+    evidence: {
+      given:
+        evidence === "kept"
+          ? "buckets, log group and key stay after a destroy"
+          : "buckets, log group and key are destroyed",
+    },
+    readers:
+      readers.length === 0
+        ? undefined
+        : { given: "read the archive and decrypt it", issue: because("notice", "aws-readers-search", "readers", {}) },
+  };
+};
+
+const objectLockGiven = {
+  none: "S3 versioning, no object lock",
+  governance: "S3 Object Lock, governance mode",
+  compliance: "S3 Object Lock, compliance mode",
+} as const;

@@ -1,0 +1,61 @@
+import type { PlannedPlacements } from "../../plan/plan.ts";
+import { known, logGroupArn, type PolicyDocument, policy, type Statement, trailArn } from "./policies.ts";
+
+type Placement = NonNullable<PlannedPlacements["aws"]>;
+
+/** Who may use the key: the account's administrators, CloudTrail for this trail, CloudWatch Logs for this group, the readers through S3. */
+export const keyPolicy = ({ region, readers }: Placement): PolicyDocument =>
+  policy(
+    {
+      Sid: "EnableIamPolicies",
+      Effect: "Allow",
+      Principal: { AWS: `arn:${known.partition}:iam::${known.account}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    },
+    ...cloudTrailStatements(region),
+    cloudWatchLogs(region),
+    readers.length === 0 ? undefined : readersDecrypt(region, readers),
+  );
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
+const cloudTrailStatements = (region: string): Statement[] => {
+  const cloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Resource: "*" } as const;
+  const thisTrail = { "aws:SourceArn": trailArn(region) };
+  return [
+    {
+      Sid: "CloudTrailEncrypt",
+      ...cloudTrail,
+      Action: "kms:GenerateDataKey*",
+      Condition: {
+        StringEquals: thisTrail,
+        StringLike: {
+          "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${known.partition}:cloudtrail:*:${known.account}:trail/*`,
+        },
+      },
+    },
+    { Sid: "CloudTrailDescribe", ...cloudTrail, Action: "kms:DescribeKey", Condition: { StringEquals: thisTrail } },
+    // Needed because the bucket uses an S3 Bucket Key.
+    { Sid: "CloudTrailDecrypt", ...cloudTrail, Action: "kms:Decrypt", Condition: { StringEquals: thisTrail } },
+  ];
+};
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
+const cloudWatchLogs = (region: string): Statement => ({
+  Sid: "CloudWatchLogs",
+  Effect: "Allow",
+  Principal: { Service: `logs.${region}.${known.dnsSuffix}` },
+  Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+  Resource: "*",
+  Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroupArn(region) } },
+});
+
+/** Through S3 only: with a Bucket Key the encryption context is the bucket's, so a condition on the trail's would never hold. */
+const readersDecrypt = (region: string, readers: readonly string[]): Statement => ({
+  Sid: "ReadersDecrypt",
+  Effect: "Allow",
+  Principal: { AWS: readers.map(known.reader) },
+  Action: "kms:Decrypt",
+  Resource: "*",
+  Condition: { StringEquals: { "kms:ViaService": `s3.${region}.${known.dnsSuffix}` } },
+});

@@ -1,0 +1,50 @@
+import { token } from "../json.ts";
+
+/** An IAM policy statement. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+export type Statement = {
+  Sid: string;
+  Effect: "Allow" | "Deny";
+  Principal: { [kind: string]: string | string[] } | "*";
+  Action: string | string[];
+  Resource?: string | string[];
+  Condition?: { [operator: string]: { [key: string]: string } };
+};
+
+export type PolicyDocument = { Version: "2012-10-17"; Statement: Statement[] };
+
+export const policy = (...statements: (Statement | undefined)[]): PolicyDocument => ({
+  Version: "2012-10-17",
+  Statement: statements.filter((one) => one !== undefined),
+});
+
+/** What the cloud answers: filled in by the component. */
+export const known = {
+  partition: token("partition"),
+  /** `amazonaws.com`, or the partition's own. */
+  dnsSuffix: token("dnsSuffix"),
+  account: token("account"),
+  /** The name of the archive's bucket; the trail, the log group and the key's alias carry it too. */
+  archive: token("archive"),
+  accessLogs: token("accessLogs"),
+  reader: (name: string) => token(`reader:${name}`),
+} as const;
+
+export const bucketArn = (name: string): string => `arn:${known.partition}:s3:::${name}`;
+
+export const trailArn = (region: string): string =>
+  `arn:${known.partition}:cloudtrail:${region}:${known.account}:trail/${known.archive}`;
+
+export const logGroupName = `/auditlog/${known.archive}`;
+
+export const logGroupArn = (region: string): string =>
+  `arn:${known.partition}:logs:${region}:${known.account}:log-group:${logGroupName}`;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit */
+export const denyInsecureTransport = (bucket: string): Statement => ({
+  Sid: "DenyInsecureTransport",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: [bucketArn(bucket), `${bucketArn(bucket)}/*`],
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});

@@ -1,0 +1,57 @@
+import type { Management, PlannedPlacements } from "../../plan/plan.ts";
+import { known, logGroupArn, type PolicyDocument, policy, trailArn } from "./policies.ts";
+
+type Placement = NonNullable<PlannedPlacements["aws"]>;
+
+export type FieldSelector = { field: string; equals: string[] };
+export type EventSelector = { name: string; fieldSelectors: FieldSelector[] };
+
+/** The name by which scanners know a selector that captures all management events. */
+const managementSelectorName = "Management events selector";
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedEventSelector.html */
+export const eventSelectors = (management: Management): EventSelector[] => [
+  {
+    name: managementSelectorName,
+    fieldSelectors: [
+      { field: "eventCategory", equals: ["Management"] },
+      ...(management === "write" ? [{ field: "readOnly", equals: ["false"] }] : []),
+    ],
+  },
+];
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html */
+export const deliveryRole = ({
+  region,
+  organizationId,
+}: Placement): { trust: PolicyDocument; permissions: PolicyDocumentWithoutPrincipal } => {
+  const stream = (name: string) => `${logGroupArn(region)}:log-stream:${name}`;
+  return {
+    trust: policy({
+      Sid: "CloudTrailAssume",
+      Effect: "Allow",
+      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "aws:SourceArn": trailArn(region) } },
+    }),
+    permissions: {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "CloudTrailDeliver",
+          Effect: "Allow",
+          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          Resource: [
+            stream(`${known.account}_CloudTrail_${region}*`),
+            ...(organizationId === undefined ? [] : [stream(`${organizationId}_*`)]),
+          ],
+        },
+      ],
+    },
+  };
+};
+
+export type PolicyDocumentWithoutPrincipal = {
+  Version: "2012-10-17";
+  Statement: { Sid: string; Effect: "Allow"; Action: string[]; Resource: string[] }[];
+};

@@ -1,0 +1,123 @@
+import { deepFreeze } from "../../plan/freeze.ts";
+import type { AuditPlan, Management, PlannedPlacements } from "../../plan/plan.ts";
+import { type Answers, because, type Compiled, coverageOf, issuesOf } from "../compiled.ts";
+import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
+
+/** What Google Cloud is told to do. */
+export interface GcpBlueprint {
+  project: string;
+  /** Of the stores: lower-case, as Cloud Logging writes it. */
+  location: string;
+  organizationId: string | undefined;
+  keep: boolean;
+  services: string[];
+  auditConfigs: AuditConfig[];
+  key: { location: string; rotationPeriod: string } | undefined;
+  archive: {
+    location: string;
+    lifecycleRules: { action: { type: "Delete" }; condition: { age: number } }[];
+    retentionPolicy: { retentionPeriod: string; isLocked: boolean } | undefined;
+    softDeletePolicy: { retentionDurationSeconds: number };
+  };
+  search: { retentionDays: number };
+  sinks: { filter: string; defaultExclusion: string };
+}
+
+type AuditConfig = { service: string; auditLogConfigs: { logType: "ADMIN_READ" | "DATA_READ" | "DATA_WRITE" }[] };
+
+type Placement = NonNullable<PlannedPlacements["gcp"]>;
+
+const secondsADay = 86_400;
+
+/** Cloud Storage restores what was deleted within this time. The shortest that it offers: the retention policy is what protects. */
+const softDeleteDays = 7;
+
+/** Cloud KMS and Cloud Storage name the European multi-region differently. https://cloud.google.com/kms/docs/locations */
+const keyLocation = (location: string): string => (location === "eu" ? "europe" : location);
+
+/** Admin Activity is always on; reads of the control plane are logged only on request. https://cloud.google.com/logging/docs/audit */
+const auditConfigs = (management: Management): AuditConfig[] =>
+  management === "all" ? [{ service: "allServices", auditLogConfigs: [{ logType: "ADMIN_READ" }] }] : [];
+
+export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpBlueprint> => {
+  const { capture, retention, encryption, evidence } = plan.settings;
+  const wide = placement.scope === "organization";
+  const filter = auditLogsFilter(capture.management, wide && capture.identity);
+  const answers = gcpAnswers(plan, placement);
+  const blueprint: GcpBlueprint = {
+    project: placement.project,
+    location: placement.location,
+    organizationId: wide ? placement.organizationId : undefined,
+    keep: evidence === "kept",
+    services: ["logging", "storage", ...(encryption.customerManagedKey ? ["cloudkms"] : [])].map(
+      (name) => `${name}.googleapis.com`,
+    ),
+    auditConfigs: auditConfigs(capture.management),
+    key: encryption.customerManagedKey
+      ? { location: keyLocation(placement.location), rotationPeriod: `${encryption.rotationDays * secondsADay}s` }
+      : undefined,
+    archive: {
+      location: placement.location.toUpperCase(),
+      lifecycleRules: [{ action: { type: "Delete" }, condition: { age: retention.days } }],
+      retentionPolicy:
+        retention.immutability === "none"
+          ? undefined
+          : {
+              retentionPeriod: String(retention.days * secondsADay),
+              isLocked: retention.immutability === "compliance",
+            },
+      softDeletePolicy: { retentionDurationSeconds: evidence === "kept" ? softDeleteDays * secondsADay : 0 },
+    },
+    search: { retentionDays: retention.searchableDays },
+    sinks: { filter, defaultExclusion: defaultSinkExclusion(capture.management, wide && capture.identity) },
+  };
+  const coverage = coverageOf(plan, "gcp", answers, placement.readers);
+  return deepFreeze({ blueprint, coverage, issues: issuesOf(answers) }) as Compiled<GcpBlueprint>;
+};
+
+const gcpAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {
+  const { capture, retention, encryption, evidence } = plan.settings;
+  const reads = capture.management === "all" ? "Admin Activity and Admin Read" : "Admin Activity";
+  return {
+    "capture.management": { given: `Cloud Audit Logs of the ${scope}: ${reads}, System Event, Policy Denied` },
+    "capture.identity": identityAnswer(plan, scope),
+    "retention.days": { given: `Cloud Storage lifecycle, ${retention.days} days` },
+    "retention.searchableDays": { given: `log bucket, ${retention.searchableDays} days` },
+    "retention.immutability": { given: retentionPolicyGiven[retention.immutability] },
+    "encryption.customerManagedKey": {
+      given: encryption.customerManagedKey
+        ? `Cloud KMS key of your own, rotated every ${encryption.rotationDays} days: bucket and log bucket`
+        : "Google's keys",
+    },
+    evidence: {
+      given:
+        evidence === "kept" ? "bucket, log bucket and key stay after a destroy" : "bucket and log bucket are destroyed",
+    },
+    readers: readers.length === 0 ? undefined : { given: "read the bucket and the log bucket" },
+  };
+};
+
+const identityAnswer = (plan: AuditPlan, scope: Placement["scope"]): Answers["capture.identity"] => {
+  const { identity, bestEffort } = plan.settings.capture;
+  const setting = "capture.identity";
+  if (!identity) return { given: "not captured" };
+  if (scope === "organization") {
+    return {
+      given: "sign-ins and directory changes, in the organization's audit logs",
+      issue: because("warning", "gcp-identity-needs-sharing", setting, {}),
+    };
+  }
+  return {
+    given: "not captured",
+    fidelity: "unsupported",
+    issue: bestEffort.includes("identity")
+      ? because("warning", "gcp-identity-gap", setting, {})
+      : because("error", "gcp-identity-needs-organization", setting, {}),
+  };
+};
+
+const retentionPolicyGiven = {
+  none: "no retention policy",
+  governance: "bucket retention policy, not locked",
+  compliance: "bucket retention policy, locked",
+} as const;

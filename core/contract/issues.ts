@@ -1,0 +1,83 @@
+import type { Cloud } from "./cloud.ts";
+
+export type Path = readonly (string | number)[];
+
+/** A place in a text, both counted from 1. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+/** What each kind of issue tells beside its path: the sentences themselves are in messages.ts. */
+export interface IssueParams {
+  // Errors of form.
+  "yaml-syntax": { problem: string };
+  "yaml-duplicate-key": { key: string };
+  "yaml-documents": { count: number };
+  "unknown-key": { key: string; nearest: string | undefined; known: readonly string[] };
+  "missing-key": { expected: string };
+  "wrong-type": { expected: string; found: string };
+  "not-allowed": { found: string; allowed: readonly string[]; nearest: string | undefined };
+  "out-of-range": { found: number; min: number; max: number; unit: string };
+  "not-whole": { found: number };
+  "wrong-format": { wanted: string; example: string };
+  "too-many": { found: number; max: number; unit: string };
+  "unknown-version": { found: string; known: number };
+  "unknown-location": { cloud: Cloud; example: string };
+  "not-known-yet": Record<never, never>;
+
+  // Errors of meaning.
+  "no-spec": Record<never, never>;
+  "two-specs": Record<never, never>;
+  "no-cloud": { clouds: readonly Cloud[] };
+  "searchable-above-days": { searchableDays: number; days: number };
+  "irreversible-unacknowledged": { what: string };
+  "disposable-immutable": { immutability: string };
+  "organization-without-id": { example: string };
+  "id-without-organization": Record<never, never>;
+  "azure-searchable-too-long": { searchableDays: number; max: number };
+  "azure-lock-needs-account": Record<never, never>;
+  "gcp-identity-needs-organization": Record<never, never>;
+  "label-collision": { tags: readonly string[]; label: string };
+
+  // Warnings and notices: what a cloud does otherwise than asked.
+  "azure-no-reads": Record<never, never>;
+  "azure-search-microsoft-key": Record<never, never>;
+  "azure-entra-needs-user": Record<never, never>;
+  "gcp-identity-gap": Record<never, never>;
+  "gcp-identity-needs-sharing": Record<never, never>;
+  "aws-identity-with-management": Record<never, never>;
+  "aws-readers-search": Record<never, never>;
+  "rounded-up": { cloud: Cloud; asked: number; given: number; unit: string };
+  "labels-changed": { labels: readonly string[] };
+}
+
+export type IssueCode = keyof IssueParams;
+
+export type Severity = "error" | "warning" | "notice";
+
+/** A difference between what was written and what is right, or between what was asked and what a cloud does. */
+export type Issue<C extends IssueCode = IssueCode> = {
+  [K in C]: {
+    code: K;
+    severity: Severity;
+    path: Path;
+    params: IssueParams[K];
+    /** Where in the text of an `audit.yaml`. */
+    at?: Position;
+  };
+}[C];
+
+/** An issue of one kind. */
+export const issue = <C extends IssueCode>(severity: Severity, code: C, path: Path, params: IssueParams[C]): Issue =>
+  ({ code, severity, path, params }) as Issue;
+
+export const isError = (one: Issue): boolean => one.severity === "error";
+
+/** A path as people write it: `retention.days`, `readers["a b"]`, `tests[2].event`. */
+export const pathText = (path: Path): string =>
+  path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    if (!/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(part)) return `${text}[${JSON.stringify(part)}]`;
+    return text === "" ? part : `${text}.${part}`;
+  }, "");

@@ -1,0 +1,50 @@
+/** A range in whole units, and the documentation that sets it. */
+export interface Limit {
+  min: number;
+  max: number;
+  unit: string;
+  source: string;
+}
+
+/** Every number that a cloud sets. The spec's own bounds are the tightest of the clouds', so that one text fits all three. */
+export const limits = {
+  retentionDays: {
+    min: 1,
+    max: 36_500,
+    unit: "days",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html",
+  },
+  searchableDays: {
+    min: 1,
+    max: 3_650,
+    unit: "days",
+    source: "https://cloud.google.com/logging/quotas",
+  },
+  rotationDays: {
+    min: 90,
+    max: 2_560,
+    unit: "days",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html",
+  },
+  /** Log Analytics keeps data open to queries this long; longer is long-term retention, which needs a search job. */
+  azureWorkspaceDays: {
+    min: 30,
+    max: 730,
+    unit: "days",
+    source: "https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure",
+  },
+  tags: {
+    min: 0,
+    max: 50,
+    unit: "tags",
+    source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
+  },
+} as const satisfies Record<string, Limit>;
+
+/**
+ * The retention periods that CloudWatch Logs accepts, in days.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+export const cloudWatchRetentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;

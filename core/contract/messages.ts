@@ -1,0 +1,74 @@
+import { cloudNames } from "./cloud.ts";
+import { type Issue, type IssueCode, type IssueParams, pathText } from "./issues.ts";
+
+const list = (items: readonly string[], last = "or"): string =>
+  items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items[items.length - 1]}`;
+
+const nearest = (name: string | undefined): string => (name === undefined ? "" : `did you mean ${name}? `);
+
+const grouped = (number: number): string => number.toLocaleString("en-US");
+
+/** The only sentences that users read: `<what is wrong>; <what is allowed or what to do>`. */
+const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
+  "yaml-syntax": ({ problem }) => `the YAML can't be read; ${problem}`,
+  "yaml-duplicate-key": ({ key }) => `the key ${key} is given twice; keep one of them`,
+  "yaml-documents": ({ count }) => `there are ${count} YAML documents in the text; keep one, without --- lines`,
+  "unknown-key": (p) => `the key ${p.key} is not known; ${nearest(p.nearest)}known here: ${p.known.join(", ")}`,
+  "missing-key": ({ expected }) => `this key is missing; give ${expected}`,
+  "wrong-type": ({ expected, found }) => `${found} is given; give ${expected}`,
+  "not-allowed": (p) => `${p.found} is not allowed; ${nearest(p.nearest)}give ${list(p.allowed)}`,
+  "out-of-range": (p) => `${grouped(p.found)} is out of range; give ${grouped(p.min)} to ${grouped(p.max)} ${p.unit}`,
+  "not-whole": ({ found }) => `${found} is not a whole number; round it up`,
+  "wrong-format": ({ wanted, example }) => `this is not ${wanted}; write it like ${example}`,
+  "too-many": (p) => `${grouped(p.found)} ${p.unit} are given; give at most ${grouped(p.max)}`,
+  "unknown-version": ({ found, known }) => `${found} is not a known version; this release reads version ${known}`,
+  "unknown-location": ({ cloud, example }) => `no ${cloudNames[cloud]} region has this name; write it like ${example}`,
+  "not-known-yet": () =>
+    "the value is known only after a deployment, but it decides which resources exist; give a plain value, such as one from the stack's config",
+
+  "no-spec": () => "no spec is given; give spec or specYaml",
+  "two-specs": () => "spec and specYaml are both given; remove one of them",
+  "no-cloud": ({ clouds }) => `no cloud is given; give at least one of ${list(clouds)}`,
+  "searchable-above-days": (p) =>
+    `${grouped(p.searchableDays)} searchable days are more than the ${grouped(p.days)} days of retention; lower searchableDays or raise days`,
+  "irreversible-unacknowledged": ({ what }) =>
+    `compliance can't be undone: ${what}; set acknowledgeIrreversible to true, or use governance`,
+  "disposable-immutable": ({ immutability }) =>
+    `disposable evidence can't have immutability ${immutability}, which would keep a destroy from deleting it; use immutability none, or evidence kept`,
+  "organization-without-id": ({ example }) =>
+    `the scope is the organization, but its id is missing; give the id, such as ${example}, or remove the scope`,
+  "id-without-organization": () =>
+    "an organization's id is given, but the scope is not the organization; add scope organization, or remove the id",
+  "azure-searchable-too-long": (p) =>
+    `${grouped(p.searchableDays)} searchable days are more than Log Analytics keeps open to queries; give at most ${p.max} days where Azure is used`,
+  "azure-lock-needs-account": () =>
+    "Azure locks an immutability policy only after it has existed unlocked; deploy once with immutability governance, then set compliance together with lockExistingAccount: true in the Azure placement",
+  "gcp-identity-needs-organization": () =>
+    "sign-ins reach Cloud Logging only at the organization; use scope organization on Google Cloud, or add identity to capture.bestEffort",
+  "label-collision": ({ tags, label }) =>
+    `the tags ${list(tags, "and")} become the same Google Cloud label ${label}; rename one of them`,
+
+  "azure-no-reads": () => "Azure's activity log has no reads of the control plane, so none are captured there",
+  "azure-search-microsoft-key": () =>
+    "Log Analytics takes a customer-managed key only on a dedicated cluster, so Azure's searchable copy is encrypted with Microsoft's keys; the archive has your key",
+  "azure-entra-needs-user": () =>
+    "Microsoft Entra refuses to let a service principal make its diagnostic setting; deploy as a user with the Security Administrator role, signed in with the Azure CLI",
+  "gcp-identity-gap": () =>
+    "sign-ins are not captured on Google Cloud: they reach Cloud Logging only at the organization",
+  "gcp-identity-needs-sharing": () =>
+    "sign-ins reach Cloud Logging only while sharing of Google Workspace or Cloud Identity data with Google Cloud is on; turn it on in the Admin console",
+  "aws-identity-with-management": () =>
+    "CloudTrail records sign-ins with the management events, so they are stored although not asked for",
+  "aws-readers-search": () =>
+    "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
+  "rounded-up": (p) =>
+    `${cloudNames[p.cloud]} does not offer ${grouped(p.asked)} ${p.unit}; it keeps ${grouped(p.given)} ${p.unit}`,
+  "labels-changed": ({ labels }) => `Google Cloud's labels allow less than tags; written as ${list(labels, "and")}`,
+};
+
+/** The sentence of an issue, without its path. */
+export const sentence = (one: Issue): string => (sentences[one.code] as (params: unknown) => string)(one.params);
+
+/** The sentence with its path: `retention.days: 0 is out of range; give 1 to 36,500 days`. */
+export const message = (one: Issue): string =>
+  one.path.length === 0 ? sentence(one) : `${pathText(one.path)}: ${sentence(one)}`;

@@ -1,0 +1,71 @@
+import * as z from "zod";
+import { clouds } from "./cloud.ts";
+
+export const fidelity = z.enum(["exact", "wider", "unsupported"]).meta({
+  id: "Fidelity",
+  description: "How closely a cloud does what the spec asks.",
+  values: {
+    exact: "As asked.",
+    wider: "More than asked: more is stored, or kept longer.",
+    unsupported: "Not done: a gap that the spec allowed.",
+  },
+});
+
+export const coverageRow = z
+  .strictObject({
+    cloud: z
+      .enum(clouds)
+      .meta({ id: "Cloud", description: "A cloud.", values: { aws: "AWS.", gcp: "Google Cloud.", azure: "Azure." } }),
+    rule: z.string().meta({ description: "The part of the spec, such as `retention.days`." }),
+    asked: z
+      .string()
+      .meta({ description: "What the spec asks, and where that came from: `spec`, `overrides` or `default`." }),
+    given: z.string().meta({ description: "What the cloud does." }),
+    fidelity,
+    reason: z.string().optional().meta({ description: "Why it differs from what was asked, or what else to know." }),
+  })
+  .meta({ id: "CoverageRow", description: "What one cloud does about one part of the spec." });
+
+export type CoverageRow = z.infer<typeof coverageRow>;
+export type Fidelity = z.infer<typeof fidelity>;
+
+/** What each cloud's component returns: the same names in all three. */
+export const cloudOutputs = z
+  .strictObject({
+    archive: z.string().meta({
+      description:
+        "The store of the evidence: the S3 bucket's ARN, the Cloud Storage bucket's `gs://` URL, or the storage account's id.",
+    }),
+    search: z.string().meta({
+      description:
+        "Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.",
+    }),
+    collector: z.string().meta({
+      description: "What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.",
+    }),
+    key: z.string().optional().meta({
+      description: "The customer-managed key: its ARN, its id, or its URI. Absent without one.",
+    }),
+    filters: z.record(z.string(), z.string()).meta({
+      description:
+        "The native filters as deployed, by what they belong to: event selectors, sink filters and exclusions, diagnostic categories.",
+    }),
+    coverage: z.array(coverageRow).meta({ description: "What the cloud does about each part of the spec." }),
+    kept: z.array(z.string()).meta({
+      description:
+        "What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.",
+    }),
+  })
+  .meta({ id: "CloudAuditLog", description: "The audit log of one cloud." });
+
+export const componentOutputs = {
+  AuditLog: z.strictObject({
+    aws: cloudOutputs.optional().meta({ description: "The audit log of AWS, where it is used." }),
+    gcp: cloudOutputs.optional().meta({ description: "The audit log of Google Cloud, where it is used." }),
+    azure: cloudOutputs.optional().meta({ description: "The audit log of Azure, where it is used." }),
+    coverage: z.array(coverageRow).meta({ description: "What each cloud does about each part of the spec." }),
+  }),
+  AwsAuditLog: cloudOutputs,
+  GcpAuditLog: cloudOutputs,
+  AzureAuditLog: cloudOutputs,
+} as const;

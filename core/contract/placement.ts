@@ -1,0 +1,169 @@
+import * as z from "zod";
+import type { Cloud } from "./cloud.ts";
+import { deferrable } from "./deferred.ts";
+import { exampleLocations, isLocation } from "./locations.ts";
+
+const location = (cloud: Cloud) =>
+  z.string().refine((name) => isLocation(cloud, name), { params: { rule: "location", cloud } });
+
+const format = (pattern: RegExp, wanted: string, example: string) =>
+  z.string().refine((text) => pattern.test(text), { params: { rule: "format", wanted, example } });
+
+/** Names that users give to things of theirs become parts of resource names. */
+const readerName = format(
+  /^[a-z][a-z0-9-]{0,29}$/,
+  "a lower-case name of letters, digits and hyphens, at most 30",
+  "security-team",
+);
+
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+const readers = <T extends z.ZodType>(principal: T) => z.record(readerName, principal);
+
+export const awsScope = z.enum(["account", "organization"]).meta({
+  id: "AwsScope",
+  description: "Whose events an AWS trail records.",
+  values: {
+    account: "Those of the account that the stack is deployed to.",
+    organization: "Those of every account of the organization; deployed in its management account.",
+  },
+});
+
+export const awsPlacement = z
+  .strictObject({
+    region: location("aws").meta({
+      description: `The region of the trail, its bucket, log group and key, such as \`${exampleLocations.aws}\`. Events of all regions are recorded.`,
+    }),
+    scope: awsScope.optional().meta({ description: "Whose events are recorded. Default: `account`." }),
+    organizationId: format(/^o-[a-z0-9]{10,32}$/, "an organization's id", "o-a1b2c3d4e5")
+      .optional()
+      .meta({
+        description: "The organization's id, such as `o-a1b2c3d4e5`.",
+        errors: "Required with `scope: organization`, refused without it.",
+        source: "https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html",
+      }),
+    readers: readers(
+      deferrable(
+        format(
+          /^arn:aws[a-z-]*:(?:iam|sts)::\d{12}:(?:root|(?:user|role|assumed-role)\/[\w+=,.@/-]+)$/,
+          "the ARN of an IAM role, user or account",
+          "arn:aws:iam::111122223333:role/security-audit",
+        ),
+      ),
+    )
+      .optional()
+      .meta({
+        description:
+          "Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.",
+      }),
+  })
+  .meta({ id: "AwsPlacement", description: "Where on AWS, and who may read." });
+
+export const gcpScope = z.enum(["project", "organization"]).meta({
+  id: "GcpScope",
+  description: "Whose events Google Cloud's sinks route.",
+  values: {
+    project: "Those of the project.",
+    organization: "Those of the organization, its folders and all their projects; stored in the project.",
+  },
+});
+
+export const gcpPlacement = z
+  .strictObject({
+    project: format(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id", "acme-audit").meta({
+      description:
+        "The id of the project that holds the stores and the key, and whose events are routed unless `scope` says otherwise.",
+      source: "https://cloud.google.com/resource-manager/docs/creating-managing-projects",
+    }),
+    location: location("gcp").meta({
+      description: `The region of the bucket, the log bucket and the key, such as \`${exampleLocations.gcp}\`, or \`us\` or \`eu\` for the multi-regions.`,
+    }),
+    scope: gcpScope.optional().meta({ description: "Whose events are routed. Default: `project`." }),
+    organizationId: format(/^[0-9]{1,19}$/, "an organization's number", "123456789012")
+      .optional()
+      .meta({
+        description: "The organization's number, such as `123456789012`.",
+        errors: "Required with `scope: organization`, refused without it.",
+        source: "https://cloud.google.com/resource-manager/docs/creating-managing-organization",
+      }),
+    readers: readers(
+      deferrable(
+        format(
+          /^(?:(?:user|group|serviceAccount):[^\s@]+@[^\s@]+|domain:[^\s@]+|principal(?:Set)?:\/\/\S+)$/,
+          "a member that is not public",
+          "group:security@example.com",
+        ),
+      ),
+    )
+      .optional()
+      .meta({
+        description:
+          "Who may read the archive and the log bucket: a name of yours for each, and the member, such as `group:security@example.com`.",
+      }),
+  })
+  .meta({ id: "GcpPlacement", description: "Where on Google Cloud, and who may read." });
+
+export const azureScope = z.enum(["subscription"]).meta({
+  id: "AzureScope",
+  description: "Whose events Azure's diagnostic setting exports.",
+  values: { subscription: "Those of the subscription that the stack is deployed to." },
+});
+
+export const azurePrincipalType = z.enum(["User", "Group", "ServicePrincipal"]).meta({
+  id: "AzurePrincipalType",
+  description: "The kind of a Microsoft Entra principal.",
+  values: { User: "A user.", Group: "A group.", ServicePrincipal: "An application or a managed identity." },
+});
+
+export const azureRedundancy = z.enum(["LRS", "ZRS", "GRS", "GZRS"]).meta({
+  id: "AzureRedundancy",
+  description: "Where Azure Storage keeps the copies of the archive.",
+  values: {
+    LRS: "Three in one data center.",
+    ZRS: "In three availability zones of the location.",
+    GRS: "Three in one data center, three in the paired location.",
+    GZRS: "In three availability zones, and three in the paired location.",
+  },
+});
+
+export const azureReader = z
+  .strictObject({
+    principalId: deferrable(format(guid, "the object id of a principal", "11111111-2222-3333-4444-555555555555")).meta({
+      description: "The principal's object id in Microsoft Entra, a UUID.",
+    }),
+    principalType: azurePrincipalType.optional().meta({ description: "The principal's kind. Default: `Group`." }),
+  })
+  .meta({ id: "AzureReader", description: "A Microsoft Entra principal that may read." });
+
+export const azurePlacement = z
+  .strictObject({
+    location: location("azure").meta({
+      description: `The location of the storage account, the workspace and the key vault, such as \`${exampleLocations.azure}\`.`,
+    }),
+    scope: azureScope.optional().meta({ description: "Whose events are exported. Default: `subscription`." }),
+    redundancy: azureRedundancy.optional().meta({
+      description:
+        "Where Azure Storage keeps the copies of the archive. Default: `ZRS`; take `LRS` in a location without availability zones.",
+      source: "https://learn.microsoft.com/azure/storage/common/storage-redundancy",
+    }),
+    lockExistingAccount: z.boolean().optional().meta({
+      description:
+        "Says that an earlier deployment made the storage account, with `immutability: governance`: Azure locks an immutability policy only after it has existed unlocked.",
+      errors: "`immutability: compliance` is refused without it.",
+      source: "https://learn.microsoft.com/azure/storage/blobs/immutable-policy-configure-version-scope",
+    }),
+    readers: readers(azureReader).optional().meta({
+      description: "Who may read the archive and the workspace: a name of yours for each, and the principal.",
+    }),
+  })
+  .meta({ id: "AzurePlacement", description: "Where on Azure, and who may read." });
+
+export const placements = { aws: awsPlacement, gcp: gcpPlacement, azure: azurePlacement } as const satisfies Record<
+  Cloud,
+  z.ZodType
+>;
+
+export type AwsPlacement = z.infer<typeof awsPlacement>;
+export type GcpPlacement = z.infer<typeof gcpPlacement>;
+export type AzurePlacement = z.infer<typeof azurePlacement>;
+export type Placements = { aws?: AwsPlacement; gcp?: GcpPlacement; azure?: AzurePlacement };

@@ -1,0 +1,142 @@
+import { type Issue, issue, type Path } from "../contract/issues.ts";
+import type { Placements } from "../contract/placement.ts";
+import type { SpecOverrides } from "../contract/spec.ts";
+import { defaultsFor } from "./defaults.ts";
+import { deepFreeze } from "./freeze.ts";
+import type { AuditPlan, Origin, PlannedPlacements, Settings } from "./plan.ts";
+
+/** What a plan is made of, and where each part stands in the arguments, for the paths of its issues. */
+export interface PlanInput {
+  spec: SpecOverrides;
+  overrides: SpecOverrides;
+  placements: Placements;
+  paths: { spec: Path; overrides: Path; placements: Record<keyof Placements, Path> };
+}
+
+export interface Resolved {
+  plan: AuditPlan;
+  issues: Issue[];
+}
+
+/** Defaults, then the spec, then the stack's overrides; each value remembers where it came from. */
+export const resolvePlan = (input: PlanInput): Resolved => {
+  const given = merge(input.spec, input.overrides) as SpecOverrides;
+  const settings = merge(defaultsFor(given), given) as unknown as Settings;
+  const plan: AuditPlan = deepFreeze({
+    settings,
+    origins: originsOf(settings, input),
+    placements: plannedPlacements(input.placements),
+  });
+  return { plan, issues: [...settingIssues(plan, input), ...scopeIssues(input)] };
+};
+
+type Tree = { readonly [key: string]: unknown };
+
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The second over the first, field by field; lists are replaced whole. */
+const merge = (base: object, over: object): Tree => {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    if (value === undefined) continue;
+    const below = merged[key];
+    merged[key] = isTree(value) && isTree(below) ? merge(below, value) : value;
+  }
+  return merged;
+};
+
+const at = (tree: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, key) => (isTree(value) ? value[key] : undefined), tree);
+
+const leaves = (tree: Tree, path: readonly string[] = []): string[][] =>
+  Object.entries(tree).flatMap(([key, value]) => (isTree(value) ? leaves(value, [...path, key]) : [[...path, key]]));
+
+const originsOf = (settings: Settings, input: PlanInput): Record<string, Origin> =>
+  Object.fromEntries(
+    leaves(settings as unknown as Tree).map((path) => {
+      const origin: Origin =
+        at(input.overrides, path) !== undefined ? "overrides" : at(input.spec, path) !== undefined ? "spec" : "default";
+      return [path.join("."), origin];
+    }),
+  );
+
+const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements => ({
+  ...(aws && {
+    aws: {
+      region: aws.region,
+      scope: aws.scope ?? "account",
+      organizationId: aws.organizationId,
+      readers: Object.keys(aws.readers ?? {}).sort(),
+    },
+  }),
+  ...(gcp && {
+    gcp: {
+      project: gcp.project,
+      location: gcp.location,
+      scope: gcp.scope ?? "project",
+      organizationId: gcp.organizationId,
+      readers: Object.keys(gcp.readers ?? {}).sort(),
+    },
+  }),
+  ...(azure && {
+    azure: {
+      location: azure.location,
+      redundancy: azure.redundancy ?? "ZRS",
+      lockExistingAccount: azure.lockExistingAccount ?? false,
+      readers: Object.entries(azure.readers ?? {})
+        .map(([name, { principalType }]) => ({ name, principalType: principalType ?? ("Group" as const) }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    },
+  }),
+});
+
+/** The path of a setting where it was written: in the overrides, in the spec, or in the spec where nobody wrote it. */
+export const pathOf = (setting: string, plan: AuditPlan, paths: PlanInput["paths"]): Path => [
+  ...(plan.origins[setting] === "overrides" ? paths.overrides : paths.spec),
+  ...setting.split("."),
+];
+
+const settingIssues = (plan: AuditPlan, { paths, placements }: PlanInput): Issue[] => {
+  const { retention, evidence, acknowledgeIrreversible } = plan.settings;
+  const path = (setting: string) => pathOf(setting, plan, paths);
+  const issues: Issue[] = [];
+  if (retention.searchableDays > retention.days) {
+    const { searchableDays, days } = retention;
+    issues.push(issue("error", "searchable-above-days", path("retention.searchableDays"), { searchableDays, days }));
+  }
+  if (retention.immutability !== "none" && evidence === "disposable") {
+    issues.push(
+      issue("error", "disposable-immutable", path("retention.immutability"), { immutability: retention.immutability }),
+    );
+  }
+  if (retention.immutability === "compliance" && !acknowledgeIrreversible) {
+    const what = (["aws", "gcp", "azure"] as const).filter((cloud) => placements[cloud]).map((cloud) => locks[cloud]);
+    issues.push(
+      issue("error", "irreversible-unacknowledged", path("retention.immutability"), {
+        what: `for ${retention.days} days nobody can delete ${what.join(", ") || "the evidence"}`,
+      }),
+    );
+  }
+  return issues;
+};
+
+const locks = {
+  aws: "the S3 objects",
+  gcp: "the Cloud Storage bucket and its objects",
+  azure: "the storage account and its blobs",
+} as const satisfies Record<keyof Placements, string>;
+
+const scopeIssues = ({ placements, paths }: PlanInput): Issue[] =>
+  (["aws", "gcp"] as const).flatMap((cloud) => {
+    const placement = placements[cloud];
+    if (placement === undefined) return [];
+    const path = [...paths.placements[cloud], "organizationId"];
+    const wide = placement.scope === "organization";
+    if (wide && placement.organizationId === undefined) {
+      return [
+        issue("error", "organization-without-id", path, { example: cloud === "aws" ? "o-a1b2c3d4e5" : "123456789012" }),
+      ];
+    }
+    if (!wide && placement.organizationId !== undefined) return [issue("error", "id-without-organization", path, {})];
+    return [];
+  });

@@ -1,0 +1,74 @@
+import { isMap, isPair, isScalar, LineCounter, type Node, parseAllDocuments, type Range, type YAMLError } from "yaml";
+import { type Issue, issue, type Path, type Position } from "../contract/issues.ts";
+
+/** A YAML text as a plain value, and where each part of it stands. */
+export interface ReadText {
+  value: unknown;
+  /** The place of a value, or of its key where the key is what is wrong. */
+  locate(path: Path, part: "key" | "value"): Position | undefined;
+}
+
+export type ReadResult = { text: ReadText; issues?: undefined } | { text?: undefined; issues: Issue[] };
+
+/** Text → value with line and column. */
+export const readYaml = (source: string): ReadResult => {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(source.replace(/^\uFEFF/, ""), {
+    lineCounter: lines,
+    prettyErrors: false,
+    version: "1.2",
+    merge: false,
+    logLevel: "silent",
+  });
+  if (!Array.isArray(documents)) return { text: { value: null, locate: () => undefined } };
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const [document, second] = documents;
+  if (document === undefined) return { text: { value: null, locate: () => undefined } };
+  const problems = documents.flatMap((one) => [...one.errors, ...one.warnings]);
+  if (problems.length > 0) return { issues: problems.map((problem) => yamlIssue(problem, source, at(problem.pos[0]))) };
+  if (second !== undefined) {
+    return {
+      issues: [{ ...issue("error", "yaml-documents", [], { count: documents.length }), at: at(second.range[0]) }],
+    };
+  }
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    return { text: { value, locate: (path, part) => locate(document.contents, path, part, at) } };
+  } catch (error) {
+    return { issues: [issue("error", "yaml-syntax", [], { problem: (error as Error).message })] };
+  }
+};
+
+const yamlIssue = (problem: YAMLError, source: string, at: Position): Issue => {
+  if (problem.code === "DUPLICATE_KEY") {
+    const [key] = source.slice(problem.pos[0]).split(/[:\n]/, 1) as [string];
+    return { ...issue("error", "yaml-duplicate-key", [], { key }), at };
+  }
+  return { ...issue("error", "yaml-syntax", [], { problem: lowerFirst(problem.message) }), at };
+};
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+type At = (offset: number) => Position;
+
+/** Follows the path as far as it goes: a missing key is placed at the mapping that lacks it. */
+const locate = (root: Node | null, path: Path, part: "key" | "value", at: At): Position | undefined => {
+  let node: unknown = root;
+  let place: Range | null | undefined = root?.range;
+  for (const [depth, step] of path.entries()) {
+    const pair = isMap(node)
+      ? node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step))
+      : undefined;
+    const next = pair ? pair.value : (node as { items?: Node[] } | null)?.items?.[step as number];
+    if (next === undefined) break;
+    const last = depth === path.length - 1;
+    const keyRange = pair && isScalar(pair.key) ? pair.key.range : undefined;
+    const valueRange = (next as Node | null)?.range;
+    place = (last && part === "key" ? keyRange : undefined) ?? valueRange ?? keyRange ?? place;
+    node = next;
+  }
+  return place ? at(place[0]) : undefined;
+};

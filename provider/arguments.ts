@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+import { deferred } from "../core/contract/deferred.ts";
+import type { Path } from "../core/contract/issues.ts";
+
+/**
+ * A component's arguments as plain values. An argument arrives as an output where it is secret, unknown or depends on a
+ * resource, even where the schema says plain: what is known is taken, what is not becomes `deferred`.
+ */
+export interface Arguments {
+  plain: { [key: string]: unknown };
+  /** The argument at a path as an input for a child: its secretness and dependencies are kept. */
+  inputAt(path: Path): pulumi.Input<string>;
+  /** Whether an argument, or a part of it, or what it is part of, is secret. */
+  isSecret(path: Path): boolean;
+}
+
+export const settle = async (inputs: pulumi.Inputs): Promise<Arguments> => {
+  const secrets: Path[] = [];
+  const plain = (await plainOf(inputs, [], secrets)) as Arguments["plain"];
+  return {
+    plain,
+    inputAt: (path) => path.reduce<pulumi.Input<unknown>>(stepInto, inputs) as pulumi.Input<string>,
+    isSecret: (path) => secrets.some((secret) => overlaps(secret, path)),
+  };
+};
+
+const overlaps = (a: Path, b: Path): boolean => a.slice(0, b.length).every((step, depth) => step === b[depth]);
+
+const stepInto = (value: pulumi.Input<unknown>, step: string | number): pulumi.Input<unknown> => {
+  if (pulumi.Output.isInstance(value))
+    return value.apply((known) => (known as Record<string, unknown> | undefined)?.[step]);
+  return (value as Record<string, pulumi.Input<unknown>> | undefined)?.[step];
+};
+
+/** What Pulumi's own types keep to themselves. */
+interface KnownOutput {
+  promise(withUnknowns: boolean): Promise<unknown>;
+  isSecret: Promise<boolean>;
+}
+
+const plainOf = async (value: unknown, path: Path, secrets: Path[]): Promise<unknown> => {
+  if (pulumi.Output.isInstance(value)) {
+    const output = value as unknown as KnownOutput;
+    if (await output.isSecret) secrets.push(path);
+    return plainOf(await output.promise(true), path, secrets);
+  }
+  if (pulumi.isUnknown(value)) return deferred;
+  if (Array.isArray(value)) return Promise.all(value.map((part, index) => plainOf(part, [...path, index], secrets)));
+  if (typeof value !== "object" || value === null) return value;
+  const parts = Object.entries(value).map(async ([key, part]) => [key, await plainOf(part, [...path, key], secrets)]);
+  return Object.fromEntries(await Promise.all(parts));
+};

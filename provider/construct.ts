@@ -1,0 +1,106 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AuditLog } from "../components/audit-log.ts";
+import { AwsAuditLog, type AwsAuditLogArgs } from "../components/aws/index.ts";
+import { AzureAuditLog, type AzureAuditLogArgs } from "../components/azure/index.ts";
+import { GcpAuditLog, type GcpAuditLogArgs } from "../components/gcp/index.ts";
+import { compileAws } from "../core/compile/aws/blueprint.ts";
+import { compileAzure } from "../core/compile/azure/blueprint.ts";
+import { compileGcp } from "../core/compile/gcp/blueprint.ts";
+import { labelIssues } from "../core/compile/labels.ts";
+import type { ComponentName } from "../core/contract/components.ts";
+import { type Issue, isError, issue, type Path } from "../core/contract/issues.ts";
+import { message } from "../core/contract/messages.ts";
+import type { AuditPlan } from "../core/plan/plan.ts";
+import { readRequest } from "../core/plan/request.ts";
+import { type Arguments, settle } from "./arguments.ts";
+import { refusal } from "./refuse.ts";
+
+/** Children's names begin with the component's, and clouds are strict about names. */
+const componentName = /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/;
+
+/** Reads, checks and compiles everything, and only then creates the first resource. */
+export const construct = async (
+  component: ComponentName,
+  name: string,
+  inputs: pulumi.Inputs,
+  options: pulumi.ComponentResourceOptions,
+): Promise<pulumi.ComponentResource & { state: pulumi.Inputs }> => {
+  const args = await settle(inputs);
+  const { plan, issues } = readRequest(component, args.plain);
+  if (!componentName.test(name)) {
+    const wanted = "a component name of 2 to 32 lower-case letters, digits and hyphens";
+    issues.push(issue("error", "wrong-format", ["name"], { wanted, example: "audit" }));
+  }
+  const compiled = plan ? compileAll(plan, args, issues) : {};
+  const errors = issues.filter(isError);
+  if (errors.length > 0) throw refusal(component, errors, args.isSecret);
+  const created = create(component, name, compiled, options);
+  tell(issues, created);
+  return created;
+};
+
+interface CompiledArgs {
+  aws?: AwsAuditLogArgs;
+  gcp?: GcpAuditLogArgs;
+  azure?: AzureAuditLogArgs;
+}
+
+/** Compiles the plan for each cloud that it is placed in; what the clouds have to say is added to the issues. */
+const compileAll = (plan: AuditPlan, args: Arguments, issues: Issue[]): CompiledArgs => {
+  const { aws, gcp, azure } = plan.placements;
+  const tags = namedInputs(args, ["tags"]);
+  const add = <T extends { issues: Issue[] }>(compiled: T): T => {
+    issues.push(...compiled.issues);
+    return compiled;
+  };
+  const readers = (cloud: keyof CompiledArgs, part?: string) =>
+    namedInputs(args, cloud in args.plain ? [cloud, "readers"] : ["readers"], part) ?? {};
+  if (gcp && tags) issues.push(...labelIssues(Object.keys(tags)));
+  return {
+    ...(aws && { aws: { compiled: add(compileAws(plan, aws)), readers: readers("aws"), tags } }),
+    ...(gcp && { gcp: { compiled: add(compileGcp(plan, gcp)), readers: readers("gcp"), tags } }),
+    ...(azure && {
+      azure: { compiled: add(compileAzure(plan, azure)), readers: readers("azure", "principalId"), tags },
+    }),
+  };
+};
+
+/** The inputs of a mapping, by the user's names; of each its named part, where only that is an input. */
+const namedInputs = (args: Arguments, path: Path, part?: string): Record<string, pulumi.Input<string>> | undefined => {
+  const mapping = path.reduce<unknown>(
+    (value, step) => (value as Record<string, unknown> | undefined)?.[step],
+    args.plain,
+  );
+  if (typeof mapping !== "object" || mapping === null) return undefined;
+  return Object.fromEntries(
+    Object.keys(mapping).map((name) => [name, args.inputAt([...path, name, ...(part === undefined ? [] : [part])])]),
+  );
+};
+
+const create = (
+  component: ComponentName,
+  name: string,
+  compiled: CompiledArgs,
+  options: pulumi.ComponentResourceOptions,
+): pulumi.ComponentResource & { state: pulumi.Inputs } => {
+  switch (component) {
+    case "AuditLog":
+      return new AuditLog(name, compiled, options) as pulumi.ComponentResource & { state: pulumi.Inputs };
+    case "AwsAuditLog":
+      return new AwsAuditLog(name, compiled.aws!, options) as pulumi.ComponentResource & { state: pulumi.Inputs };
+    case "GcpAuditLog":
+      return new GcpAuditLog(name, compiled.gcp!, options) as pulumi.ComponentResource & { state: pulumi.Inputs };
+    case "AzureAuditLog":
+      return new AzureAuditLog(name, compiled.azure!, options) as pulumi.ComponentResource & { state: pulumi.Inputs };
+    default:
+      return component satisfies never;
+  }
+};
+
+/** Every difference between spec and cloud is said once: each warning by itself, what is merely to be known in one message. */
+const tell = (issues: readonly Issue[], resource: pulumi.Resource): void => {
+  for (const one of issues.filter(({ severity }) => severity === "warning"))
+    void pulumi.log.warn(message(one), resource);
+  const notices = issues.filter(({ severity }) => severity === "notice").map(message);
+  if (notices.length > 0) void pulumi.log.info(notices.join("\n"), resource);
+};

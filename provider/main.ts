@@ -1,0 +1,7 @@
+import * as provider from "@pulumi/pulumi/provider/index.js";
+import schema from "../schema.json" with { type: "json" };
+import { AuditLogProvider } from "./provider.ts";
+import { keepRawRequests } from "./server-fixes.ts";
+
+keepRawRequests();
+void provider.main(new AuditLogProvider(schema), process.argv.slice(2));

@@ -1,0 +1,59 @@
+import type { Cloud, Invoke } from "../resource.ts";
+import { trail } from "./cloudtrail.ts";
+import { role, rolePolicy } from "./iam.ts";
+import { alias, callerArn, key } from "./kms.ts";
+import { logGroup } from "./logs.ts";
+import { accountOf, dnsSuffixOf, partitionOf, regionOf, text } from "./place.ts";
+import { s3 } from "./s3.ts";
+
+/** https://www.pulumi.com/registry/packages/aws/api-docs/provider/ */
+const REAL_CONFIG = [
+  "accessKey allowedAccountIds assumeRoleWithWebIdentity assumeRoles customCaBundle defaultTags endpoints",
+  "ec2MetadataServiceEndpoint ec2MetadataServiceEndpointMode forbiddenAccountIds httpProxy httpsProxy ignoreTags",
+  "insecure maxRetries noProxy profile region retryMode s3UsEast1RegionalEndpoint s3UsePathStyle secretKey",
+  "sharedConfigFiles sharedCredentialsFiles skipCredentialsValidation skipMetadataApiCheck skipRegionValidation",
+  "skipRequestingAccountId stsRegion tagPolicyCompliance token tokenBucketRateLimiterCapacity useDualstackEndpoint",
+  "useFipsEndpoint userAgents",
+]
+  .join(" ")
+  .split(" ");
+
+const getCallerIdentity: Invoke = (_args, config) => ({
+  accountId: accountOf(config),
+  arn: callerArn({}, config),
+  id: accountOf(config),
+  userId: "AIDASANDBOXSANDBOXSND",
+});
+
+const getPartition: Invoke = (_args, config) => {
+  const region = config.region ?? "";
+  const dnsSuffix = dnsSuffixOf(region);
+  const partition = partitionOf(region);
+  return { dnsSuffix, id: partition, partition, reverseDnsPrefix: dnsSuffix.split(".").reverse().join(".") };
+};
+
+const getRegion: Invoke = (args, config) => {
+  const region = text(args.name) ?? regionOf(args, config);
+  const endpoint = `ec2.${region}.${dnsSuffixOf(region)}`;
+  return { description: region, endpoint, id: region, name: region, region };
+};
+
+export const aws: Cloud = {
+  name: "aws",
+  config: {
+    ...Object.fromEntries(REAL_CONFIG.map((name) => [name, undefined])),
+    // The sandbox's own: which account and organization it stands for.
+    accountId: "111122223333",
+    organizationId: "o-exampleorgid",
+  },
+  requiredConfig: {
+    region:
+      "missing region information\nMake sure you have set your AWS region, e.g. `pulumi config set aws:region us-west-2`.",
+  },
+  types: [key, alias, ...s3, logGroup, role, rolePolicy, trail],
+  invokes: {
+    "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
+    "aws:index/getPartition:getPartition": getPartition,
+    "aws:index/getRegion:getRegion": getRegion,
+  },
+};

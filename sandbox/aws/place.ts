@@ -1,0 +1,89 @@
+import type { CloudError, Json, Properties, ProviderConfig, Store, Stored } from "../resource.ts";
+
+export const TOKEN = {
+  key: "aws:kms/key:Key",
+  alias: "aws:kms/alias:Alias",
+  bucket: "aws:s3/bucket:Bucket",
+  bucketPolicy: "aws:s3/bucketPolicy:BucketPolicy",
+  publicAccessBlock: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  ownershipControls: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  versioning: "aws:s3/bucketVersioning:BucketVersioning",
+  encryption: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  lifecycle: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  objectLock: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+  logging: "aws:s3/bucketLogging:BucketLogging",
+  logGroup: "aws:cloudwatch/logGroup:LogGroup",
+  role: "aws:iam/role:Role",
+  rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+  trail: "aws:cloudtrail/trail:Trail",
+} as const;
+
+export function refusal(name: string, message: string): CloudError {
+  return { name, message };
+}
+
+export function text(value: Json | undefined): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+export function whole(value: Json | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+export function items(value: Json | undefined): Json[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+export function record(value: Json | undefined): Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+
+export function accountOf(config: ProviderConfig): string {
+  return config.accountId ?? "111122223333";
+}
+
+export function organizationOf(config: ProviderConfig): string {
+  return config.organizationId ?? "o-exampleorgid";
+}
+
+/** The resource's own `region` argument goes before the provider's. */
+export function regionOf(inputs: Properties, config: ProviderConfig): string {
+  return text(inputs.region) ?? config.region ?? "us-east-1";
+}
+
+export function partitionOf(region: string): "aws" | "aws-cn" | "aws-us-gov" {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+export function dnsSuffixOf(region: string): string {
+  return partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
+export function bucketArn(name: string, region: string): string {
+  return `arn:${partitionOf(region)}:s3:::${name}`;
+}
+
+export function tagsAll(inputs: Properties): Properties {
+  return { tagsAll: record(inputs.tags) };
+}
+
+/**
+ * The provider's id of a resource whose name is unique only within its account and region: the name, as programs
+ * expect, and its ARN where another account or region already has that name.
+ */
+export function idWithin(token: string, name: string, arn: string, store: Store | undefined): string {
+  const same = store?.where(token, "arn", arn)[0];
+  if (same !== undefined) return same.id;
+  return store?.get(token, name) === undefined ? name : arn;
+}
+
+/** The bucket's configuration of one kind, whichever resource gave it. */
+export function ofBucket(store: Store, token: string, bucket: string): Stored | undefined {
+  return store.where(token, "bucket", bucket)[0];
+}
+
+export function findBucket(store: Store, bucket: string | undefined): Stored | undefined {
+  return bucket === undefined ? undefined : store.where(TOKEN.bucket, "bucket", bucket)[0];
+}

@@ -1,0 +1,47 @@
+import type { Cloud } from "../resource.ts";
+import { entraDiagnosticSetting } from "./aadiam.ts";
+import { deriveGuid } from "./arm.ts";
+import { roleAssignment } from "./authorization.ts";
+import { blobContainer } from "./blob-container.ts";
+import { blobService } from "./blob-service.ts";
+import { key } from "./key.ts";
+import { vault } from "./key-vault.ts";
+import { userAssignedIdentity } from "./managed-identity.ts";
+import { diagnosticSetting, subscriptionDiagnosticSetting } from "./monitor.ts";
+import { workspace } from "./operational-insights.ts";
+import { resourceGroup } from "./resources.ts";
+import { storageAccount } from "./storage-account.ts";
+import { managementPolicy } from "./storage-policy.ts";
+
+export const azureNative: Cloud = {
+  name: "azure-native",
+  config: {
+    location: undefined,
+    subscriptionId: "00000000-0000-0000-0000-000000000001",
+    tenantId: "00000000-0000-0000-0000-000000000002",
+    clientId: "00000000-0000-0000-0000-000000000003",
+  },
+  types: [
+    resourceGroup,
+    userAssignedIdentity,
+    vault,
+    key,
+    roleAssignment,
+    storageAccount,
+    blobService,
+    blobContainer,
+    managementPolicy,
+    workspace,
+    subscriptionDiagnosticSetting,
+    diagnosticSetting,
+    entraDiagnosticSetting,
+  ],
+  invokes: {
+    "azure-native:authorization:getClientConfig": (_args, config) => ({
+      clientId: config.clientId ?? "",
+      objectId: deriveGuid("object", config.clientId ?? ""),
+      subscriptionId: config.subscriptionId ?? "",
+      tenantId: config.tenantId ?? "",
+    }),
+  },
+};

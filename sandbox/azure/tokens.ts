@@ -1,0 +1,18 @@
+export const TOKENS = {
+  group: "azure-native:resources:ResourceGroup",
+  identity: "azure-native:managedidentity:UserAssignedIdentity",
+  vault: "azure-native:keyvault:Vault",
+  key: "azure-native:keyvault:Key",
+  roleAssignment: "azure-native:authorization:RoleAssignment",
+  account: "azure-native:storage:StorageAccount",
+  blobService: "azure-native:storage:BlobServiceProperties",
+  container: "azure-native:storage:BlobContainer",
+  managementPolicy: "azure-native:storage:ManagementPolicy",
+  workspace: "azure-native:operationalinsights:Workspace",
+  subscriptionSetting: "azure-native:monitor:SubscriptionDiagnosticSetting",
+  resourceSetting: "azure-native:monitor:DiagnosticSetting",
+  entraSetting: "azure-native:aadiam:DiagnosticSetting",
+} as const;
+
+/** Every kind of diagnostic setting: they share destinations, and those their limits. */
+export const SETTING_TOKENS = [TOKENS.subscriptionSetting, TOKENS.resourceSetting, TOKENS.entraSetting] as const;

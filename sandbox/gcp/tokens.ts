@@ -1,0 +1,15 @@
+export const tokens = {
+  service: "gcp:projects/service:Service",
+  projectGrant: "gcp:projects/iAMMember:IAMMember",
+  projectAudit: "gcp:projects/iAMAuditConfig:IAMAuditConfig",
+  organizationAudit: "gcp:organizations/iamAuditConfig:IamAuditConfig",
+  keyRing: "gcp:kms/keyRing:KeyRing",
+  cryptoKey: "gcp:kms/cryptoKey:CryptoKey",
+  keyGrant: "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember",
+  bucket: "gcp:storage/bucket:Bucket",
+  bucketGrant: "gcp:storage/bucketIAMMember:BucketIAMMember",
+  logBucket: "gcp:logging/projectBucketConfig:ProjectBucketConfig",
+  projectSink: "gcp:logging/projectSink:ProjectSink",
+  organizationSink: "gcp:logging/organizationSink:OrganizationSink",
+  viewGrant: "gcp:logging/logViewIamMember:LogViewIamMember",
+} as const;

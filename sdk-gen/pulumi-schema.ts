@@ -1,0 +1,154 @@
+import type * as z from "zod";
+import { type ComponentName, componentArgs, componentNames } from "../core/contract/components.ts";
+import { componentOutputs } from "../core/contract/outputs.ts";
+import { type Field, fieldOf, fieldsOf, valuesOf } from "./contract.ts";
+import { docOf } from "./describe.ts";
+
+type Json = { [key: string]: unknown };
+
+/** What the package is called in each language, and where its text is. */
+export interface PackageIdentity {
+  version: string;
+  description: string;
+  repository: string;
+  license: string;
+}
+
+/** The contract as a Pulumi package schema: what SDKs are generated from, and what `pulumi package get-schema` prints. */
+export const pulumiSchema = ({ version, description, repository, license }: PackageIdentity): Json => {
+  const types: Json = {};
+  const resources = Object.fromEntries(
+    componentNames.map((name) => [`auditlog:index:${name}`, componentSchema(name, types)]),
+  );
+  return {
+    name: "auditlog",
+    displayName: "Audit Log",
+    version,
+    description,
+    keywords: ["pulumi", "auditlog", "kind/component", "category/cloud"],
+    homepage: repository,
+    license,
+    repository,
+    publisher: "auditlog",
+    meta: { supportPack: true },
+    language: languages(repository),
+    config: {},
+    types: Object.fromEntries(Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1))),
+    provider: {},
+    resources,
+  };
+};
+
+const languages = (repository: string): Json => ({
+  nodejs: { packageName: "pulumi-auditlog", respectSchemaVersion: true },
+  python: { packageName: "pulumi_auditlog", respectSchemaVersion: true, pyproject: { enabled: true } },
+  go: {
+    importBasePath: `${repository.replace(/^https:\/\//, "")}/sdk-gen/go/auditlog`,
+    respectSchemaVersion: true,
+    generateResourceContainerTypes: true,
+  },
+  csharp: { rootNamespace: "Pulumi", namespaces: { auditlog: "Auditlog" }, respectSchemaVersion: true },
+  java: { basePackage: "com.auditlog", buildFiles: "maven" },
+});
+
+const componentSchema = (name: ComponentName, types: Json): Json => {
+  const args: z.ZodType = componentArgs[name];
+  const inputs = fieldsOf(args);
+  const outputs = fieldsOf(componentOutputs[name]);
+  return {
+    isComponent: true,
+    description: args.meta()?.description,
+    inputProperties: properties(inputs, types, undefined, "input"),
+    requiredInputs: required(inputs),
+    properties: properties(outputs, types, undefined, "output"),
+    required: required(outputs),
+  };
+};
+
+type Side = "input" | "output";
+
+/** The path of a field in the spec, to find its default; undefined outside of it. */
+const specPath = (
+  typeName: string | undefined,
+  path: readonly string[] | undefined,
+  field: string,
+): readonly string[] | undefined => {
+  if (typeName === "AuditSpec" || typeName === "AuditSpecOverrides") return [field];
+  return path && [...path, field];
+};
+
+const properties = (
+  fields: [string, Field][],
+  types: Json,
+  path: readonly string[] | undefined,
+  side: Side,
+  typeName?: string,
+): Json =>
+  Object.fromEntries(
+    fields.map(([name, field]) => {
+      const at = specPath(typeName, path, name);
+      return [name, { ...typeSpec(field, types, at, side), ...plainness(field, side), description: docOf(field, at) }];
+    }),
+  );
+
+/**
+ * What decides which resources exist must be plain; the values of a mapping may be inputs. No defaults are written: an SDK
+ * would fill them in on the consumer's side, and a stack's overrides would then override with values that nobody gave.
+ */
+const plainness = (field: Field, side: Side): Json => (side === "output" || field.deferrable ? {} : { plain: true });
+
+const required = (fields: [string, Field][]): string[] =>
+  fields.filter(([, { optional }]) => !optional).map(([name]) => name);
+
+const typeSpec = (field: Field, types: Json, path: readonly string[] | undefined, side: Side): Json => {
+  const { schema } = field;
+  switch (schema._zod.def.type) {
+    case "string":
+      return { type: "string" };
+    case "boolean":
+      return { type: "boolean" };
+    case "number":
+      return { type: "integer" };
+    case "literal":
+      return { type: "integer" };
+    case "array":
+      return { type: "array", items: itemSpec((schema as z.ZodArray<z.ZodType>).element, types, path, side) };
+    case "record":
+      return {
+        type: "object",
+        additionalProperties: itemSpec((schema as z.ZodRecord<z.ZodString, z.ZodType>).valueType, types, path, side),
+      };
+    case "enum":
+    case "object":
+      return { $ref: `#/types/${define(field, types, path, side)}` };
+    default:
+      throw new Error(`the contract has a type that Pulumi's schema has no word for: ${schema._zod.def.type}`);
+  }
+};
+
+const itemSpec = (item: z.ZodType, types: Json, path: readonly string[] | undefined, side: Side): Json => {
+  const field = fieldOf(item);
+  return { ...typeSpec(field, types, path, side), ...plainness(field, side) };
+};
+
+/** Adds a named type, once. */
+const define = (field: Field, types: Json, path: readonly string[] | undefined, side: Side): string => {
+  const { id, description, values } = field.schema.meta() ?? {};
+  if (id === undefined) throw new Error(`a type of the contract has no id: ${description ?? "no description either"}`);
+  const token = `auditlog:index:${id}`;
+  if (types[token] !== undefined) return token;
+  if (field.schema._zod.def.type === "enum") {
+    const members = valuesOf(field.schema).map((value) => ({ value, description: values?.[value] }));
+    types[token] = { type: "string", description, enum: members };
+    return token;
+  }
+  const parts = fieldsOf(field.schema);
+  types[token] = {};
+  types[token] = {
+    type: "object",
+    description,
+    properties: properties(parts, types, path, side, id),
+    required: required(parts),
+  };
+  return token;
+};

@@ -1,0 +1,46 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pulumiSchema } from "./pulumi-schema.ts";
+import { componentReference, specReference } from "./reference.ts";
+import { specSchema } from "./spec-schema.ts";
+
+/** Writes what is generated from the contract; with --check, says what is not up to date and writes nothing. */
+
+const root = join(import.meta.dirname, "..");
+const { version, description, license, repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  version: string;
+  description: string;
+  license: string;
+  repository: { url: string };
+};
+const home = repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const files: Record<string, string> = {
+  "schema.json": json(pulumiSchema({ version, description, repository: home, license })),
+  "docs/reference/audit.schema.json": json(specSchema()),
+  "docs/reference/spec.md": specReference(),
+  "docs/reference/components.md": componentReference(),
+};
+
+const current = (file: string): string | undefined => {
+  try {
+    return readFileSync(join(root, file), "utf8");
+  } catch {
+    return undefined;
+  }
+};
+
+const stale = Object.entries(files).filter(([file, text]) => current(file) !== text);
+if (process.argv.includes("--check")) {
+  for (const [file] of stale)
+    console.error(`${file} is not what the contract generates; run npm run fix and commit it`);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const [file, text] of stale) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+    console.log(`wrote ${file}`);
+  }
+}

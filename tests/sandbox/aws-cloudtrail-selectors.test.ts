@@ -1,0 +1,141 @@
+import { selectorRules } from "../../sandbox/aws/cloudtrail-selectors.ts";
+import type { Json } from "../../sandbox/resource.ts";
+import type { Case } from "./aws-case.ts";
+import { testCases } from "./aws-case.ts";
+import { arns, category, data, field, insight, management, objects, selector, trailCase } from "./aws-trail-world.ts";
+
+const INVALID = "InvalidEventSelectorsException";
+
+function selectorCase(rule: string, fault: Json[], near: Json[], message: RegExp, when?: string): Case {
+  const refused = { name: INVALID, message };
+  return trailCase(rule, { advancedEventSelectors: fault }, { advancedEventSelectors: near }, refused, when);
+}
+
+function basicCase(rule: string, fault: Json[], near: Json[], message: RegExp): Case {
+  const refused = { name: INVALID, message };
+  return trailCase(rule, { eventSelectors: fault }, { eventSelectors: near }, refused);
+}
+
+function resources(count: number): Json {
+  return {
+    dataResources: [
+      { type: "AWS::S3::Object", values: Array.from({ length: count }, (_, n) => `arn:aws:s3:::b${n}/`) },
+    ],
+  };
+}
+
+const INSIGHT = "InvalidInsightSelectorsException";
+
+const selectorCases: Case[] = [
+  trailCase(
+    "cloudtrail-selectors-are-basic-or-advanced",
+    { eventSelectors: [{}], advancedEventSelectors: [management] },
+    { advancedEventSelectors: [management] },
+    { name: INVALID, message: /not both/ },
+  ),
+  basicCase("cloudtrail-basic-selectors-are-at-most-5", Array(6).fill({}), Array(5).fill({}), /at most 5/),
+  basicCase(
+    "cloudtrail-basic-selectors-have-at-most-250-data-resources",
+    [resources(200), resources(51)],
+    [resources(200), resources(50)],
+    /not 251/,
+  ),
+  basicCase(
+    "cloudtrail-basic-data-resource-type-is-known",
+    [{ dataResources: [{ type: "AWS::SNS::Topic", values: ["arn:aws:sns"] }] }],
+    [{ dataResources: [{ type: "AWS::Lambda::Function", values: ["arn:aws:lambda"] }] }],
+    /AWS::SNS::Topic/,
+  ),
+  basicCase(
+    "cloudtrail-read-write-type-is-known",
+    [{ readWriteType: "Write" }],
+    [{ readWriteType: "WriteOnly" }],
+    /not Write/,
+  ),
+  selectorCase(
+    "cloudtrail-selector-has-one-known-category",
+    [selector(category("Insight"))],
+    [management],
+    /needs an eventCategory/,
+    "one that trails don't have",
+  ),
+  selectorCase(
+    "cloudtrail-selector-has-one-known-category",
+    [selector(objects)],
+    [data()],
+    /needs an eventCategory/,
+    "none",
+  ),
+  selectorCase(
+    "cloudtrail-selector-fields-belong-to-the-category",
+    [selector(category("Management"), field("eventName", { equals: ["CreateUser"] }))],
+    [data(field("eventName", { equals: ["GetObject"] }))],
+    /Management events in a trail have no field eventName/,
+    "a management event's name",
+  ),
+  selectorCase(
+    "cloudtrail-selector-fields-belong-to-the-category",
+    [data(field("sourceIPAddress", { equals: ["192.0.2.1"] }))],
+    [data(field("userIdentity.arn", { startsWiths: ["arn:aws:iam::"] }))],
+    /no field sourceIPAddress/,
+    "a field that none has",
+  ),
+  selectorCase(
+    "cloudtrail-selector-has-the-fields-its-category-requires",
+    [selector(category("Data"))],
+    [data()],
+    /need the field resources.type/,
+    "data events",
+  ),
+  selectorCase(
+    "cloudtrail-selector-has-the-fields-its-category-requires",
+    [selector(category("NetworkActivity"))],
+    [selector(category("NetworkActivity"), field("eventSource", { equals: ["kms.amazonaws.com"] }))],
+    /need the field eventSource/,
+    "network activity events",
+  ),
+  selectorCase(
+    "cloudtrail-selector-fields-that-only-equal",
+    [selector(category("Management"), field("readOnly", { notEquals: ["true"] }))],
+    [selector(category("Management"), field("readOnly", { equals: ["false"] }))],
+    /readOnly can only use the Equals operator/,
+  ),
+  selectorCase(
+    "cloudtrail-selector-fields-have-values",
+    [data(field("eventName", {}))],
+    [data()],
+    /eventName needs an operator/,
+  ),
+  selectorCase(
+    "cloudtrail-management-event-sources-are-only-excluded",
+    [selector(category("Management"), field("eventSource", { notEquals: ["s3.amazonaws.com"] }))],
+    [selector(category("Management"), field("eventSource", { notEquals: ["kms.amazonaws.com"] }))],
+    /only be NotEquals/,
+    "another source",
+  ),
+  selectorCase(
+    "cloudtrail-management-event-sources-are-only-excluded",
+    [selector(category("Management"), field("eventSource", { equals: ["kms.amazonaws.com"] }))],
+    [selector(category("Management"), field("eventSource", { notEquals: ["rdsdata.amazonaws.com"] }))],
+    /only be NotEquals/,
+    "another operator",
+  ),
+  selectorCase(
+    "cloudtrail-selectors-have-at-most-500-values",
+    [management, data(arns(498))],
+    [management, data(arns(497))],
+    /not 501/,
+  ),
+  trailCase("cloudtrail-insight-type-is-known", { insightSelectors: [{ insightType: "ApiRate" }] }, insight, {
+    name: INSIGHT,
+    message: /ApiRate/,
+  }),
+  trailCase(
+    "cloudtrail-insights-need-management-events",
+    { ...insight, advancedEventSelectors: [data()] },
+    { ...insight, advancedEventSelectors: [data(), management] },
+    { name: INSIGHT, message: /logs management events/ },
+  ),
+];
+
+testCases(selectorRules, selectorCases);

@@ -1,0 +1,149 @@
+// Doesn't prove that S3 checks all of this in the call itself: a log delivery that can't work fails later there, and at once here.
+import { describe, expect, test } from "vitest";
+import { aws } from "../../sandbox/aws/cloud.ts";
+import { TOKEN } from "../../sandbox/aws/place.ts";
+import { ownershipControls, publicAccessBlock } from "../../sandbox/aws/s3-access.ts";
+import { bucket as bucketType } from "../../sandbox/aws/s3-bucket.ts";
+import { sharedRules } from "../../sandbox/aws/s3-state.ts";
+import type { Case } from "./aws-case.ts";
+import { ACCOUNT, CONFIG, testCases, typeOf } from "./aws-case.ts";
+import { bucket, LOGS, part, partCase, XML } from "./aws-s3-world.ts";
+import { storeWith } from "./memory-store.ts";
+
+function nameCase(rule: string, name: string, near: string): Case {
+  return {
+    rule,
+    when: name.length > 40 ? `${name.length} characters` : `"${name}"`,
+    token: TOKEN.bucket,
+    inputs: { bucket: name },
+    refused: { name: "InvalidBucketName", message: /bucket is not valid/ },
+    mended: { inputs: { bucket: near } },
+  };
+}
+
+const ACL = "InvalidBucketAclWithObjectOwnership";
+const preferred = { rule: { objectOwnership: "BucketOwnerPreferred" } };
+
+const bucketCases: Case[] = [
+  nameCase("s3-bucket-name-is-valid", "ab", "abc"),
+  nameCase("s3-bucket-name-is-valid", "a".repeat(64), "a".repeat(63)),
+  nameCase("s3-bucket-name-is-valid", "Audit-Logs", "audit-logs"),
+  nameCase("s3-bucket-name-is-valid", "audit_logs", "audit.logs"),
+  nameCase("s3-bucket-name-is-valid", "audit..logs", "audit.logs"),
+  nameCase("s3-bucket-name-is-valid", "audit-", "audit-1"),
+  nameCase("s3-bucket-name-is-valid", "192.168.5.4", "a192.168.5.4"),
+  nameCase("s3-bucket-name-is-not-reserved", "xn--audit", "xn-audit"),
+  nameCase("s3-bucket-name-is-not-reserved", "audit-s3alias", "audit-alias"),
+  {
+    rule: "s3-acl-needs-other-than-enforced-ownership",
+    when: "at the creation",
+    token: TOKEN.bucket,
+    inputs: { bucket: LOGS, acl: "log-delivery-write" },
+    refused: { name: ACL, message: /BucketOwnerEnforced/ },
+    mended: { inputs: { bucket: LOGS, acl: "private" } },
+  },
+  {
+    rule: "s3-acl-needs-other-than-enforced-ownership",
+    when: "in an update",
+    token: TOKEN.bucket,
+    verb: "update",
+    before: { bucket: LOGS },
+    inputs: { bucket: LOGS, acl: "public-read" },
+    refused: { name: "AccessControlListNotSupported", message: /does not allow ACLs/ },
+    mended: { given: [part(TOKEN.ownershipControls, preferred)] },
+  },
+  {
+    rule: "s3-bucket-is-empty-at-its-deletion",
+    when: "a trail delivers to it",
+    token: TOKEN.bucket,
+    verb: "delete",
+    given: [{ token: TOKEN.trail, inputs: { name: "audit", s3BucketName: LOGS } }],
+    inputs: { bucket: LOGS },
+    refused: { name: "BucketNotEmpty", message: /not empty/ },
+    mended: { inputs: { bucket: LOGS, forceDestroy: true } },
+  },
+  {
+    rule: "s3-bucket-is-empty-at-its-deletion",
+    when: "access logs go to it",
+    token: TOKEN.bucket,
+    verb: "delete",
+    given: [{ token: TOKEN.logging, inputs: { bucket: "other", targetBucket: LOGS, targetPrefix: "" } }],
+    inputs: { bucket: LOGS },
+    refused: { name: "BucketNotEmpty", message: /not empty/ },
+    mended: { given: [{ token: TOKEN.logging, inputs: { bucket: LOGS, targetBucket: "other", targetPrefix: "" } }] },
+  },
+];
+
+const sharedCases: Case[] = [
+  {
+    rule: "s3-bucket-exists",
+    token: TOKEN.publicAccessBlock,
+    inputs: { bucket: LOGS },
+    refused: { name: "NoSuchBucket", message: /does not exist/ },
+    mended: { given: [bucket()] },
+  },
+  partCase(
+    "s3-call-goes-to-the-region-of-the-bucket",
+    TOKEN.publicAccessBlock,
+    {},
+    { region: "eu-west-1" },
+    { name: "PermanentRedirect", message: /it is in eu-west-1/ },
+    undefined,
+    [bucket({ region: "eu-west-1" })],
+  ),
+  partCase(
+    "s3-bucket-owner-is-as-expected",
+    TOKEN.versioning,
+    { versioningConfiguration: { status: "Enabled" }, expectedBucketOwner: "444455556666" },
+    { versioningConfiguration: { status: "Enabled" }, expectedBucketOwner: ACCOUNT },
+    { name: "AccessDenied", message: /444455556666/ },
+  ),
+  partCase(
+    "s3-ownership-is-a-known-setting",
+    TOKEN.ownershipControls,
+    { rule: { objectOwnership: "BucketOwner" } },
+    { rule: { objectOwnership: "BucketOwnerEnforced" } },
+    XML,
+  ),
+  partCase(
+    "s3-enforced-ownership-needs-a-bucket-without-acl",
+    TOKEN.ownershipControls,
+    { rule: { objectOwnership: "BucketOwnerEnforced" } },
+    preferred,
+    { name: ACL, message: /BucketOwnerEnforced/ },
+    undefined,
+    [bucket({ acl: "log-delivery-write" })],
+  ),
+];
+
+testCases(
+  [...new Set([...bucketType.rules, ...sharedRules, ...publicAccessBlock.rules, ...ownershipControls.rules])],
+  [...bucketCases, ...sharedCases],
+);
+
+describe("a bucket", () => {
+  test("has the ARN, the names and the region that programs use", () => {
+    const store = storeWith(aws, CONFIG, [bucket({ region: "cn-north-1" })]);
+    expect(store.get(TOKEN.bucket, LOGS)?.outputs).toMatchObject({
+      bucket: LOGS,
+      arn: `arn:aws-cn:s3:::${LOGS}`,
+      bucketDomainName: `${LOGS}.s3.amazonaws.com.cn`,
+      bucketRegionalDomainName: `${LOGS}.s3.cn-north-1.amazonaws.com.cn`,
+      region: "cn-north-1",
+    });
+  });
+
+  test("is known by its name in every region, so that the name is taken everywhere", () => {
+    const type = typeOf(TOKEN.bucket);
+    const store = storeWith(aws, CONFIG, [bucket()]);
+    expect(type.id({ bucket: LOGS, region: "eu-west-1" }, CONFIG, store)).toBe(LOGS);
+    expect(type.conflict).toBe("BucketAlreadyOwnedByYou");
+  });
+
+  test("with a prefix gets a name that begins with it and is the same each time", () => {
+    const type = typeOf(TOKEN.bucket);
+    const name = type.id({ bucketPrefix: "audit-" }, CONFIG);
+    expect(name).toMatch(/^audit-[0-9a-f]{26}$/);
+    expect(type.id({ bucketPrefix: "audit-" }, CONFIG)).toBe(name);
+  });
+});
