@@ -9,6 +9,8 @@ export interface AuditLogArgs {
   aws?: AwsAuditLogArgs;
   gcp?: GcpAuditLogArgs;
   azure?: AzureAuditLogArgs;
+  /** The arguments as the user gave them, for the state: a preview shows how they change. */
+  given?: pulumi.Inputs;
 }
 
 export interface AuditLogState {
@@ -22,8 +24,8 @@ export interface AuditLogState {
 export class AuditLog extends pulumi.ComponentResource {
   readonly state: AuditLogState;
 
-  constructor(name: string, { aws, gcp, azure }: AuditLogArgs, options?: pulumi.ComponentResourceOptions) {
-    super("auditlog:index:AuditLog", name, {}, options);
+  constructor(name: string, { aws, gcp, azure, given = {} }: AuditLogArgs, options?: pulumi.ComponentResourceOptions) {
+    super("auditlog:index:AuditLog", name, given, options);
     const parent = { parent: this };
     const used = {
       ...(aws && { aws: new AwsAuditLog(`${name}-aws`, aws, parent).state }),

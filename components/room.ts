@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fill, type Json } from "../core/compile/json.ts";
+import { fill, type Json, tokensOf } from "../core/compile/json.ts";
 import type { CoverageRow } from "../core/contract/outputs.ts";
 
 /** What the parts of one cloud's component share. */
@@ -36,11 +36,15 @@ export type Bindings = Record<string, pulumi.Input<string>>;
 
 /** A blueprint's document as JSON text, with its tokens filled. */
 export const documentText = (document: Json, bindings: Bindings): pulumi.Output<string> =>
-  pulumi.output(bindings).apply((values) => JSON.stringify(fill(document, values)));
+  pulumi.output(needed(document, bindings)).apply((values) => JSON.stringify(fill(document, values)));
 
 /** A blueprint's text with its tokens filled. */
 export const filled = (text: string, bindings: Bindings): pulumi.Output<string> =>
-  pulumi.output(bindings).apply((values) => fill(text, values));
+  pulumi.output(needed(text, bindings)).apply((values) => fill(text, values));
+
+/** Only what a document names: it depends on nothing else, and is secret only if something in it is. */
+const needed = (document: Json, bindings: Bindings): Bindings =>
+  Object.fromEntries(Object.entries(bindings).filter(([name]) => tokensOf(document).includes(name)));
 
 /** What every cloud's component returns. */
 export interface CloudState {

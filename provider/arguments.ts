@@ -12,6 +12,8 @@ export interface Arguments {
   inputAt(path: Path): pulumi.Input<string>;
   /** Whether an argument, or a part of it, or what it is part of, is secret. */
   isSecret(path: Path): boolean;
+  /** Whether what stands at a path, its keys included, is a secret or part of one. */
+  isWithinSecret(path: Path): boolean;
 }
 
 export const settle = async (inputs: pulumi.Inputs): Promise<Arguments> => {
@@ -21,6 +23,7 @@ export const settle = async (inputs: pulumi.Inputs): Promise<Arguments> => {
     plain,
     inputAt: (path) => path.reduce<pulumi.Input<unknown>>(stepInto, inputs) as pulumi.Input<string>,
     isSecret: (path) => secrets.some((secret) => overlaps(secret, path)),
+    isWithinSecret: (path) => secrets.some((secret) => secret.length <= path.length && overlaps(secret, path)),
   };
 };
 
@@ -36,13 +39,16 @@ const stepInto = (value: pulumi.Input<unknown>, step: string | number): pulumi.I
 interface KnownOutput {
   promise(withUnknowns: boolean): Promise<unknown>;
   isSecret: Promise<boolean>;
+  isKnown: Promise<boolean>;
 }
 
 const plainOf = async (value: unknown, path: Path, secrets: Path[]): Promise<unknown> => {
   if (pulumi.Output.isInstance(value)) {
     const output = value as unknown as KnownOutput;
     if (await output.isSecret) secrets.push(path);
-    return plainOf(await output.promise(true), path, secrets);
+    const known = await output.promise(true);
+    // An unknown output arrives without a value; one that is unknown in parts has its known parts.
+    return known === undefined && !(await output.isKnown) ? deferred : plainOf(known, path, secrets);
   }
   if (pulumi.isUnknown(value)) return deferred;
   if (Array.isArray(value)) return Promise.all(value.map((part, index) => plainOf(part, [...path, index], secrets)));

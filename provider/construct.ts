@@ -15,8 +15,12 @@ import { readRequest } from "../core/plan/request.ts";
 import { type Arguments, settle } from "./arguments.ts";
 import { refusal } from "./refuse.ts";
 
-/** Children's names begin with the component's, and clouds are strict about names. */
-const componentName = /^[a-z][a-z0-9-]{0,30}[a-z0-9]$/;
+/**
+ * Children's names begin with the component's, and clouds are strict about the names of buckets and trails.
+ * https://cloud.google.com/storage/docs/buckets#naming
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+const componentName = /^(?!goog|xn--|sthree-|amzn-s3-demo-)(?!.*google)[a-z](?:[a-z0-9]|-(?=[a-z0-9])){1,31}$/;
 
 /** Reads, checks and compiles everything, and only then creates the first resource. */
 export const construct = async (
@@ -26,15 +30,15 @@ export const construct = async (
   options: pulumi.ComponentResourceOptions,
 ): Promise<pulumi.ComponentResource & { state: pulumi.Inputs }> => {
   const args = await settle(inputs);
-  const { plan, issues } = readRequest(component, args.plain);
+  const { plan, issues, located } = readRequest(component, args.plain);
   if (!componentName.test(name)) {
-    const wanted = "a component name of 2 to 32 lower-case letters, digits and hyphens";
+    const wanted = "a component name of 2 to 32 lower-case letters, digits and single hyphens, free of google";
     issues.push(issue("error", "wrong-format", ["name"], { wanted, example: "audit" }));
   }
-  const compiled = plan ? compileAll(plan, args, issues) : {};
+  const compiled = plan ? compileAll(plan, args, issues, located) : {};
   const errors = issues.filter(isError);
-  if (errors.length > 0) throw refusal(component, errors, args.isSecret);
-  const created = create(component, name, compiled, options);
+  if (errors.length > 0) throw refusal(component, errors, args);
+  const created = create(component, name, compiled, inputs, options);
   tell(issues, created);
   return created;
 };
@@ -46,11 +50,16 @@ interface CompiledArgs {
 }
 
 /** Compiles the plan for each cloud that it is placed in; what the clouds have to say is added to the issues. */
-const compileAll = (plan: AuditPlan, args: Arguments, issues: Issue[]): CompiledArgs => {
+const compileAll = (
+  plan: AuditPlan,
+  args: Arguments,
+  issues: Issue[],
+  located: (one: Issue) => Issue,
+): CompiledArgs => {
   const { aws, gcp, azure } = plan.placements;
   const tags = namedInputs(args, ["tags"]);
   const add = <T extends { issues: Issue[] }>(compiled: T): T => {
-    issues.push(...compiled.issues);
+    issues.push(...compiled.issues.map((one) => (isError(one) ? located(one) : one)));
     return compiled;
   };
   const readers = (cloud: keyof CompiledArgs, part?: string) =>
@@ -81,17 +90,24 @@ const create = (
   component: ComponentName,
   name: string,
   compiled: CompiledArgs,
+  given: pulumi.Inputs,
   options: pulumi.ComponentResourceOptions,
 ): pulumi.ComponentResource & { state: pulumi.Inputs } => {
   switch (component) {
     case "AuditLog":
-      return new AuditLog(name, compiled, options) as pulumi.ComponentResource & { state: pulumi.Inputs };
+      return new AuditLog(name, { ...compiled, given }, options) as pulumi.ComponentResource & { state: pulumi.Inputs };
     case "AwsAuditLog":
-      return new AwsAuditLog(name, compiled.aws!, options) as pulumi.ComponentResource & { state: pulumi.Inputs };
+      return new AwsAuditLog(name, { ...compiled.aws!, given }, options) as pulumi.ComponentResource & {
+        state: pulumi.Inputs;
+      };
     case "GcpAuditLog":
-      return new GcpAuditLog(name, compiled.gcp!, options) as pulumi.ComponentResource & { state: pulumi.Inputs };
+      return new GcpAuditLog(name, { ...compiled.gcp!, given }, options) as pulumi.ComponentResource & {
+        state: pulumi.Inputs;
+      };
     case "AzureAuditLog":
-      return new AzureAuditLog(name, compiled.azure!, options) as pulumi.ComponentResource & { state: pulumi.Inputs };
+      return new AzureAuditLog(name, { ...compiled.azure!, given }, options) as pulumi.ComponentResource & {
+        state: pulumi.Inputs;
+      };
     default:
       return component satisfies never;
   }

@@ -44,6 +44,7 @@ const resourceFiles = {
     "logging/logViewIamMember",
     "logging/organizationSink",
     "logging/projectBucketConfig",
+    "logging/projectExclusion",
     "logging/projectSink",
     "organizations/iamAuditConfig",
     "projects/iamauditConfig",

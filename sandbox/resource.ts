@@ -58,13 +58,19 @@ export interface Rule {
 }
 
 /** How a provider names a resource whose name the program left out, as Pulumi's own providers do. */
-export interface Autoname {
+export type Autoname = {
   property: string;
-  /** `name-1a2b3c4` (bridged providers: aws, gcp), `name1a2b3c4d` (azure-native), or a random UUID. */
-  form: "dash-7-hex" | "8-hex" | "uuid";
-  /** The longest name that the provider makes; 0 for a UUID. */
-  maxLength: number;
-}
+  /** What becomes of the program's name before the provider adds to it. */
+  transform?: "lower-case";
+} & (
+  | {
+      /** `name-1a2b3c4`: bridged providers (aws, gcp), which refuse to make a name that is longer than this. */
+      form: "dash-7-hex";
+      maxLength: number;
+    }
+  /** `name1a2b3c4d` (azure-native), or a random UUID: names that grow too long are refused by the service. */
+  | { form: "8-hex" | "uuid" }
+);
 
 export interface ResourceType {
   token: string;
@@ -81,6 +87,8 @@ export interface ResourceType {
   adopts?: boolean;
   /** What a deletion leaves behind: nothing (the default), a tombstone that keeps the name taken, or the resource itself. */
   onDelete?: (call: Call) => "remove" | "tombstone" | "keep";
+  /** What else the cloud deletes with it, whoever manages that; each leaves what its own type says, but is never kept. */
+  cascade?: (call: Call) => readonly { token: string; id: string }[];
 }
 
 /** A data source or function of the provider. */

@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Json, Store, Stored } from "./resource.ts";
+import { cachedFiles, namesIn, removeFile, writeResource } from "./stored-file.ts";
 
 /** The store as the server uses it: rules see only `Store`. */
 export interface WritableStore extends Store {
@@ -13,10 +13,9 @@ export interface WritableStore extends Store {
   remove(token: string, id: string): void;
   /** Leaves nothing but what `list` shows on request. */
   tombstone(resource: Stored): void;
+  /** What exists now, each part read once: the rules of a call look at the same types again and again. */
+  look(): Store;
 }
-
-/** A trouble with the store's folder that a user can do something about. */
-export class StoreError extends Error {}
 
 export function storeFolder(env: NodeJS.ProcessEnv = process.env): string {
   return env.AUDITLOG_SANDBOX || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "auditlog", "sandbox");
@@ -24,40 +23,61 @@ export function storeFolder(env: NodeJS.ProcessEnv = process.env): string {
 
 export function openStore(dir: string, cloud: string): WritableStore {
   const folder = join(dir, cloud);
+  const files = cachedFiles();
   const live = (token: string, id: string) => join(folder, `${fileStem(token, id)}.json`);
   const deleted = (token: string, id: string) => join(folder, `${fileStem(token, id)}.deleted.json`);
-  const list: Store["list"] = (token, options) =>
-    namesIn(folder)
-      .filter((name) => name.startsWith(`${slug(token)}.`) && name.endsWith(".json"))
-      .map((name) => readResource(join(folder, name)))
+  const all = (token: string, names: readonly string[]): Stored[] => {
+    const start = `${slug(token)}.`;
+    return names
+      .filter((name) => name.startsWith(start) && name.endsWith(".json"))
+      .map((name) => files.read(`${folder}/${name}`))
       .filter((found) => found !== undefined)
-      .filter((found) => found.token === token && (options?.tombstones || !found.tombstone))
+      .filter((found) => found.token === token)
       .sort((a, b) => (a.id < b.id ? -1 : 1));
+  };
+  const find = (token: string, id: string): Stored | undefined => {
+    const found = files.read(live(token, id));
+    return found?.token === token && found.id === id ? found : undefined;
+  };
   return {
-    list,
-    get(token, id) {
-      const found = readResource(live(token, id));
-      return found?.token === token && found.id === id ? found : undefined;
+    ...storeOf((token) => all(token, namesIn(folder)), find),
+    look() {
+      const names = remembered(() => namesIn(folder));
+      const listed = remembered((token: string) => all(token, names("")));
+      const found = remembered((key: string) => find(...(JSON.parse(key) as [string, string])));
+      return storeOf(listed, (token, id) => found(JSON.stringify([token, id])));
     },
-    where: (token, property, value) => list(token).filter((found) => hasValue(found, property, value)),
     add({ tombstone: _, ...resource }) {
       const { token, id } = resource;
-      const added = write(folder, live(token, id), resource, "add");
+      const added = writeResource(folder, live(token, id), resource, "add");
       if (added) removeFile(folder, deleted(token, id));
       return added;
     },
-    put: (resource) => void write(folder, live(resource.token, resource.id), resource, "replace"),
+    put: (resource) => void writeResource(folder, live(resource.token, resource.id), resource, "replace"),
     remove: (token, id) => removeFile(folder, live(token, id)),
     tombstone(resource) {
       const { token, id } = resource;
-      write(folder, deleted(token, id), { ...resource, tombstone: true }, "replace");
+      writeResource(folder, deleted(token, id), { ...resource, tombstone: true }, "replace");
       removeFile(folder, live(token, id));
     },
   };
 }
 
-function removeFile(folder: string, path: string): void {
-  attempt(folder, () => rmSync(path, { force: true }));
+function storeOf(all: (token: string) => readonly Stored[], find: Store["get"]): Store {
+  const list: Store["list"] = (token, options) => all(token).filter((found) => options?.tombstones || !found.tombstone);
+  return {
+    list,
+    get: find,
+    where: (token, property, value) => list(token).filter((found) => hasValue(found, property, value)),
+  };
+}
+
+function remembered<T>(compute: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key) as T;
+  };
 }
 
 function slug(text: string): string {
@@ -72,76 +92,4 @@ function fileStem(token: string, id: string): string {
 
 function hasValue(found: Stored, property: string, value: Json): boolean {
   return Object.hasOwn(found.outputs, property) && isDeepStrictEqual(found.outputs[property], value);
-}
-
-/** The whole file appears at once or not at all: it is written beside its place, and then linked or renamed to it. */
-function write(folder: string, path: string, resource: Stored, how: "add" | "replace"): boolean {
-  return attempt(folder, () => {
-    mkdirSync(folder, { recursive: true });
-    const temporary = join(folder, `.${randomUUID()}.tmp`);
-    try {
-      writeFileSync(temporary, `${JSON.stringify(resource, undefined, 2)}\n`, { mode: 0o600 });
-      if (how === "replace") renameSync(temporary, path);
-      return how === "replace" || linkNew(temporary, path);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
-  });
-}
-
-function linkNew(temporary: string, path: string): boolean {
-  try {
-    linkSync(temporary, path);
-    return true;
-  } catch (error) {
-    if (!isSystemError(error) || error.code !== "EEXIST") throw error;
-    if (readResource(path)) return false;
-    throw new StoreError(`${path} is in the way and isn't a resource of the sandbox: delete it.`);
-  }
-}
-
-function attempt<T>(folder: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw new StoreError(
-      `The sandbox can't write to ${folder} (${error.code}): set AUDITLOG_SANDBOX to another folder.`,
-    );
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (isSystemError(error) && error.code === "ENOENT") return [];
-    throw new StoreError(`The sandbox can't read ${folder}: set AUDITLOG_SANDBOX to another folder.`);
-  }
-}
-
-/** Nothing for a file that is gone, half-written, or somebody else's. */
-function readResource(path: string): Stored | undefined {
-  try {
-    const found: unknown = JSON.parse(readFileSync(path, "utf8"));
-    return isStored(found) ? found : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError || isSystemError(error)) return undefined;
-    throw error;
-  }
-}
-
-function isStored(found: unknown): found is Stored {
-  if (!isRecord(found)) return false;
-  return (
-    typeof found.token === "string" && typeof found.id === "string" && isRecord(found.inputs) && isRecord(found.outputs)
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "code" in error && "syscall" in error;
 }

@@ -59,11 +59,14 @@ const componentSchema = (name: ComponentName, types: Json): Json => {
     isComponent: true,
     description: args.meta()?.description,
     inputProperties: properties(inputs, types, undefined, "input"),
-    requiredInputs: required(inputs),
+    ...listed("requiredInputs", required(inputs)),
     properties: properties(outputs, types, undefined, "output"),
-    required: required(outputs),
+    ...listed("required", required(outputs)),
   };
 };
+
+/** Left out where it would be empty, as Pulumi prints it. */
+const listed = (name: string, fields: string[]): Json => (fields.length === 0 ? {} : { [name]: fields });
 
 type Side = "input" | "output";
 
@@ -148,7 +151,7 @@ const define = (field: Field, types: Json, path: readonly string[] | undefined, 
     type: "object",
     description,
     properties: properties(parts, types, path, side, id),
-    required: required(parts),
+    ...listed("required", required(parts)),
   };
   return token;
 };

@@ -14,6 +14,7 @@ const steps = [
   { name: "types", command: [join("node_modules", "typescript", "bin", "tsc"), "--noEmit", "-p", "."] },
   { name: "schema is up to date", command: ["sdk-gen/write-schema.ts", "--check"] },
   { name: "sandbox shapes are up to date", command: ["sandbox/generate-shapes.ts", "--check"] },
+  { name: "sandbox rules page is up to date", command: ["sandbox/write-rules.ts", "--check"] },
   { name: "tests", command: ["tools/test.mjs"], dynamic: true },
 ];
 

@@ -6,6 +6,7 @@ import { attach, main } from "./process.mjs";
 const steps = [
   ["sdk-gen/write-schema.ts"],
   ["sandbox/generate-shapes.ts"],
+  ["sandbox/write-rules.ts"],
   [join("node_modules", "@biomejs", "biome", "bin", "biome"), "check", "--write"],
 ];
 

@@ -20,14 +20,20 @@ export interface AwsAuditLogArgs {
   /** The readers' principals, by the names that the blueprint knows them by. */
   readers: Record<string, pulumi.Input<string>>;
   tags: Record<string, pulumi.Input<string>> | undefined;
+  /** The arguments as the user gave them, for the state: a preview shows how they change. */
+  given?: pulumi.Inputs;
 }
 
 /** The audit log of one AWS account or organization. */
 export class AwsAuditLog extends CloudAuditLog {
   readonly state: CloudState;
 
-  constructor(name: string, { compiled, readers, tags }: AwsAuditLogArgs, options?: pulumi.ComponentResourceOptions) {
-    super("auditlog:index:AwsAuditLog", name, {}, options);
+  constructor(
+    name: string,
+    { compiled, readers, tags, given = {} }: AwsAuditLogArgs,
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("auditlog:index:AwsAuditLog", name, given, options);
     const { blueprint } = compiled;
     const { region } = blueprint;
     const room: Room = { name, component: this, keep: blueprint.keep, tags };

@@ -83,15 +83,15 @@ export const createArchive = (
   const { region, archive } = blueprint;
   const ready = protect(room, "archive", region, bucket, key, archive.lifecycle);
   const of = { bucket: bucket.bucket, region };
-  if (archive.objectLock) {
-    ready.push(
-      new BucketObjectLockConfiguration(
-        childName(room, "archive-object-lock"),
-        { ...of, rule: { defaultRetention: archive.objectLock } },
-        evidence(room, { dependsOn: ready }),
-      ),
-    );
-  }
+  // Without a rule it removes the default retention, which a deletion of the resource, whose bucket is kept, would not.
+  const rule = archive.objectLock && { defaultRetention: archive.objectLock };
+  ready.push(
+    new BucketObjectLockConfiguration(
+      childName(room, "archive-object-lock"),
+      { ...of, objectLockEnabled: "Enabled", ...(rule && { rule }) },
+      evidence(room, { dependsOn: ready }),
+    ),
+  );
   new BucketLogging(
     childName(room, "archive-logging"),
     { ...of, targetBucket: accessLogs.bucket.bucket, targetPrefix: "archive/" },

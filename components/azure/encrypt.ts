@@ -2,7 +2,6 @@ import type { RoleAssignment } from "@pulumi/azure-native/authorization/roleAssi
 import { Key } from "@pulumi/azure-native/keyvault/key.js";
 import { Vault } from "@pulumi/azure-native/keyvault/vault.js";
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity.js";
-import * as pulumi from "@pulumi/pulumi";
 import type { AzureBlueprint } from "../../core/compile/azure/blueprint.ts";
 import { childName, evidence, type Room, tagged } from "../room.ts";
 import type { Place } from "./place.ts";
@@ -16,21 +15,20 @@ export interface AccountKey {
   grant: RoleAssignment;
 }
 
+export const keyName = "audit-archive";
+
 const softDeleteRetentionInDays = 90;
 
 /** The key of the storage account, in a vault of its own, and the identity with which the account uses it. */
 export const createKey = (room: Room, { key }: AzureBlueprint, place: Place): AccountKey | undefined => {
   if (key === undefined) return undefined;
-  const identity = new UserAssignedIdentity(
-    childName(room, "identity"),
-    { ...place.in, ...tagged(room) },
-    evidence(room),
-  );
+  // Without tags: an update would make its principal unknown in a preview, and its grant seem to be replaced.
+  const identity = new UserAssignedIdentity(childName(room, "identity"), place.in, evidence(room));
   const vault = new Vault(
     childName(room, "vault"),
     {
       ...place.in,
-      vaultName: pulumi.interpolate`kv-${place.unique}`,
+      vaultName: place.vaultName,
       properties: {
         tenantId: place.tenantId,
         sku: { family: "A", name: "standard" },
@@ -49,8 +47,8 @@ export const createKey = (room: Room, { key }: AzureBlueprint, place: Place): Ac
     childName(room, "key"),
     {
       resourceGroupName: place.in.resourceGroupName,
-      vaultName: vault.name,
-      keyName: "audit-archive",
+      vaultName: place.vaultName,
+      keyName,
       properties: {
         kty: "RSA",
         keySize: 3072,
@@ -61,7 +59,7 @@ export const createKey = (room: Room, { key }: AzureBlueprint, place: Place): Ac
         },
       },
     },
-    evidence(room),
+    evidence(room, { dependsOn: vault }),
   );
   const grant = assignRole(
     childName(room, "key-grant"),

@@ -13,14 +13,20 @@ export interface AzureAuditLogArgs {
   /** The readers' object ids, by the users' names for them. */
   readers: Record<string, pulumi.Input<string>>;
   tags: Record<string, pulumi.Input<string>> | undefined;
+  /** The arguments as the user gave them, for the state: a preview shows how they change. */
+  given?: pulumi.Inputs;
 }
 
 /** The audit log of one Azure subscription. */
 export class AzureAuditLog extends CloudAuditLog {
   readonly state: CloudState;
 
-  constructor(name: string, { compiled, readers, tags }: AzureAuditLogArgs, options?: pulumi.ComponentResourceOptions) {
-    super("auditlog:index:AzureAuditLog", name, {}, options);
+  constructor(
+    name: string,
+    { compiled, readers, tags, given = {} }: AzureAuditLogArgs,
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("auditlog:index:AzureAuditLog", name, given, options);
     const { blueprint } = compiled;
     const room: Room = { name, component: this, keep: blueprint.keep, tags };
 

@@ -5,11 +5,15 @@ import type { AzureBlueprint } from "../../core/compile/azure/blueprint.ts";
 import { childName, evidence, type Room, tagged } from "../room.ts";
 import { uniqueOf } from "./names.ts";
 
-/** Where everything is made, and under which name. */
+/**
+ * Where everything is made, and under which names. They follow from the group's id, which a preview always knows: what
+ * else a resource returns is unknown in a preview that updates it, and all that is named by it would seem to be replaced.
+ */
 export interface Place {
   group: ResourceGroup;
   in: { resourceGroupName: pulumi.Output<string>; location: string };
-  unique: pulumi.Output<string>;
+  accountName: pulumi.Output<string>;
+  vaultName: pulumi.Output<string>;
   subscriptionId: pulumi.Output<string>;
   tenantId: pulumi.Output<string>;
 }
@@ -19,9 +23,12 @@ export const createPlace = (room: Room, { location }: AzureBlueprint): Place => 
   const client = getClientConfigOutput({ parent: room.component });
   return {
     group,
-    in: { resourceGroupName: group.name, location },
-    unique: group.id.apply(uniqueOf),
+    in: { resourceGroupName: group.id.apply(lastSegment), location },
+    accountName: group.id.apply((id) => `st${uniqueOf(id)}`),
+    vaultName: group.id.apply((id) => `kv-${uniqueOf(id)}`),
     subscriptionId: client.subscriptionId,
     tenantId: client.tenantId,
   };
 };
+
+const lastSegment = (id: string): string => id.slice(id.lastIndexOf("/") + 1);

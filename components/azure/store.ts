@@ -3,10 +3,10 @@ import { BlobContainer } from "@pulumi/azure-native/storage/blobContainer.js";
 import { BlobServiceProperties } from "@pulumi/azure-native/storage/blobServiceProperties.js";
 import { ManagementPolicy } from "@pulumi/azure-native/storage/managementPolicy.js";
 import { StorageAccount, type StorageAccountArgs } from "@pulumi/azure-native/storage/storageAccount.js";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { AzureBlueprint } from "../../core/compile/azure/blueprint.ts";
 import { childName, evidence, type Room, tagged } from "../room.ts";
-import type { AccountKey } from "./encrypt.ts";
+import { type AccountKey, keyName } from "./encrypt.ts";
 import type { Place } from "./place.ts";
 
 /** The account and what must exist before Azure Monitor writes to it. */
@@ -23,7 +23,7 @@ export const createArchive = (
 ): Archive => {
   const { archive } = blueprint;
   const account = createAccount(room, blueprint, place, key);
-  const of = { resourceGroupName: place.in.resourceGroupName, accountName: account.name };
+  const of = { resourceGroupName: place.in.resourceGroupName, accountName: place.accountName };
   const retained = { enabled: true, days: archive.softDeleteDays };
   const blobs = new BlobServiceProperties(
     childName(room, "blob-service"),
@@ -34,7 +34,7 @@ export const createArchive = (
       deleteRetentionPolicy: retained,
       containerDeleteRetentionPolicy: retained,
     },
-    evidence(room),
+    evidence(room, { dependsOn: account }),
   );
   const container = new BlobContainer(
     childName(room, "activity-log-container"),
@@ -73,7 +73,7 @@ const createAccount = (
     childName(room, "account"),
     {
       ...place.in,
-      accountName: pulumi.interpolate`st${place.unique}`,
+      accountName: place.accountName,
       kind: "StorageV2",
       sku: { name: archive.sku },
       minimumTlsVersion: "TLS1_2",
@@ -92,7 +92,7 @@ const createAccount = (
       }),
       ...tagged(room),
     },
-    evidence(room, { dependsOn: key ? [key.grant] : [] }),
+    evidence(room, { dependsOn: key ? [key.grant, key.key] : [] }),
   );
 
 const encryptedWith = (key: AccountKey | undefined): Pick<StorageAccountArgs, "identity" | "encryption"> => {
@@ -109,7 +109,7 @@ const encryptedWith = (key: AccountKey | undefined): Pick<StorageAccountArgs, "i
       encryptionIdentity: { encryptionUserAssignedIdentity: key.identity.id },
       // Without a version, the account follows the key's rotation.
       keyVaultProperties: {
-        keyName: key.key.name,
+        keyName,
         keyVaultUri: key.vault.properties.vaultUri! as pulumi.Output<string>,
       },
     },

@@ -14,14 +14,20 @@ export interface GcpAuditLogArgs {
   /** The readers' members, by the users' names for them. */
   readers: Record<string, pulumi.Input<string>>;
   tags: Record<string, pulumi.Input<string>> | undefined;
+  /** The arguments as the user gave them, for the state: a preview shows how they change. */
+  given?: pulumi.Inputs;
 }
 
 /** The audit log of one Google Cloud project or organization. */
 export class GcpAuditLog extends CloudAuditLog {
   readonly state: CloudState;
 
-  constructor(name: string, { compiled, readers, tags }: GcpAuditLogArgs, options?: pulumi.ComponentResourceOptions) {
-    super("auditlog:index:GcpAuditLog", name, {}, options);
+  constructor(
+    name: string,
+    { compiled, readers, tags, given = {} }: GcpAuditLogArgs,
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("auditlog:index:GcpAuditLog", name, given, options);
     const { blueprint } = compiled;
     const room: Room = { name, component: this, keep: blueprint.keep, tags: tags && labelsOf(tags) };
 

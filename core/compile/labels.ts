@@ -7,10 +7,7 @@ const longestLabel = 63;
  * https://cloud.google.com/resource-manager/docs/labels-overview#requirements
  */
 export const labelText = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{Ll}\p{Lo}\p{N}_-]/gu, "_")
-    .slice(0, longestLabel);
+  [...text.toLowerCase().replaceAll(/[^\p{Ll}\p{Lo}\p{N}_-]/gu, "_")].slice(0, longestLabel).join("");
 
 /** A label's name must begin with a letter. */
 export const labelName = (tag: string): string => {

@@ -46,6 +46,8 @@ export interface IssueParams {
   "azure-entra-needs-user": Record<never, never>;
   "gcp-identity-gap": Record<never, never>;
   "gcp-identity-needs-sharing": Record<never, never>;
+  "gcp-identity-with-organization": Record<never, never>;
+  "gcp-reads-with-identity": Record<never, never>;
   "aws-identity-with-management": Record<never, never>;
   "aws-readers-search": Record<never, never>;
   "rounded-up": { cloud: Cloud; asked: number; given: number; unit: string };

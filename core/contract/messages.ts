@@ -6,7 +6,8 @@ const list = (items: readonly string[], last = "or"): string =>
 
 const nearest = (name: string | undefined): string => (name === undefined ? "" : `did you mean ${name}? `);
 
-const grouped = (number: number): string => number.toLocaleString("en-US");
+const grouped = (number: number): string =>
+  Number.isSafeInteger(number) ? number.toLocaleString("en-US") : String(number);
 
 /** The only sentences that users read: `<what is wrong>; <what is allowed or what to do>`. */
 const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
@@ -48,17 +49,20 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "label-collision": ({ tags, label }) =>
     `the tags ${list(tags, "and")} become the same Google Cloud label ${label}; rename one of them`,
 
-  "azure-no-reads": () => "Azure's activity log has no reads of the control plane, so none are captured there",
+  "azure-no-reads": () => "Azure's activity log has no reads of the control plane; none are captured there",
   "azure-search-microsoft-key": () =>
     "Log Analytics takes a customer-managed key only on a dedicated cluster, so Azure's searchable copy is encrypted with Microsoft's keys; the archive has your key",
   "azure-entra-needs-user": () =>
     "Microsoft Entra refuses to let a service principal make its diagnostic setting; deploy as a user with the Security Administrator role, signed in with the Azure CLI",
-  "gcp-identity-gap": () =>
-    "sign-ins are not captured on Google Cloud: they reach Cloud Logging only at the organization",
+  "gcp-identity-gap": () => "sign-ins reach Cloud Logging only at the organization; none are captured on Google Cloud",
   "gcp-identity-needs-sharing": () =>
     "sign-ins reach Cloud Logging only while sharing of Google Workspace or Cloud Identity data with Google Cloud is on; turn it on in the Admin console",
+  "gcp-identity-with-organization": () =>
+    "the organization's audit logs have sign-ins and directory changes; they are stored although not asked for",
+  "gcp-reads-with-identity": () =>
+    "sign-ins are in the Data Access audit logs; whatever else is enabled in these logs is stored although not asked for",
   "aws-identity-with-management": () =>
-    "CloudTrail records sign-ins with the management events, so they are stored although not asked for",
+    "CloudTrail records sign-ins with the management events; they are stored although not asked for",
   "aws-readers-search": () =>
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
   "rounded-up": (p) =>

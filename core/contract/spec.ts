@@ -84,6 +84,7 @@ export const encryption = z
         description:
           "Encrypts the archive with a key that you own and can revoke; on AWS and Google Cloud the searchable copy too. " +
           "Log Analytics takes one only on a dedicated cluster, so Azure's searchable copy stays with Microsoft's keys.",
+        errors: "Google Cloud refuses to turn it off again: a log bucket keeps its key.",
         source: "https://learn.microsoft.com/azure/azure-monitor/logs/customer-managed-keys",
       }),
     rotationDays: wholeNumber(limits.rotationDays).optional().meta({
@@ -111,6 +112,8 @@ export const specOverrides = z
     encryption: encryption.optional(),
     evidence: evidence.optional().meta({
       description: "What happens to stores and keys when the stack is destroyed.",
+      errors:
+        "Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.",
     }),
     acknowledgeIrreversible: z.boolean().optional().meta({
       description:

@@ -2,12 +2,13 @@ import type { Cloud } from "../contract/cloud.ts";
 import { clouds } from "../contract/cloud.ts";
 import { type ComponentName, componentArgs } from "../contract/components.ts";
 import { type Issue, isError, issue, type Path } from "../contract/issues.ts";
+import { exampleLocations } from "../contract/locations.ts";
 import { type Placements, placements as placementSchemas } from "../contract/placement.ts";
 import { auditSpec, type SpecOverrides } from "../contract/spec.ts";
 import { parse } from "../spec/parse.ts";
 import { type ReadText, readYaml } from "../spec/read.ts";
 import type { AuditPlan } from "./plan.ts";
-import { resolvePlan } from "./resolve.ts";
+import { pathOf, resolvePlan } from "./resolve.ts";
 
 /** The clouds of each component, and where its placements stand in its arguments. */
 const placementPaths = {
@@ -22,6 +23,8 @@ export interface Request {
   plan?: AuditPlan;
   /** Errors first found, in the order of the arguments; then warnings. */
   issues: Issue[];
+  /** A cloud's issue with a setting, with the setting's path among the arguments and its place in the text. */
+  located(one: Issue): Issue;
 }
 
 type Args = { [key: string]: unknown };
@@ -37,14 +40,18 @@ export const readRequest = (component: ComponentName, args: Args): Request => {
   if (component === "AuditLog" && clouds.every((cloud) => args[cloud] === undefined)) {
     issues.push(issue("error", "no-cloud", [], { clouds }));
   }
-  const resolved = resolvePlan({
-    spec: spec.value,
-    overrides: (value.overrides ?? {}) as SpecOverrides,
-    placements,
-    paths: { spec: spec.path, overrides: ["overrides"], placements: { aws: [], gcp: [], azure: [], ...paths } },
-  });
-  const placed = resolved.issues.map((one) => locatedIn(spec, one));
-  return { plan: resolved.plan, issues: [...issues, ...placed] };
+  const inputPaths = {
+    spec: spec.path,
+    overrides: ["overrides"],
+    placements: { aws: [], gcp: [], azure: [], ...paths },
+  };
+  const overrides = (value.overrides ?? {}) as SpecOverrides;
+  const { plan, issues: found } = resolvePlan({ spec: spec.value, overrides, placements, paths: inputPaths });
+  return {
+    plan,
+    issues: [...issues, ...found.map((one) => locatedIn(spec, one))],
+    located: (one) => locatedIn(spec, { ...one, path: pathOf(one.path.join("."), plan, inputPaths) }),
+  };
 };
 
 interface ChosenSpec {
@@ -87,6 +94,13 @@ const locatedIn = (spec: { path: Path; text?: ReadText }, one: Issue): Issue => 
   return at === undefined ? one : { ...one, at };
 };
 
+/** In the place of what is missing or wrong, so that the rest is checked in the same go: with an error nothing is deployed. */
+const standIns = {
+  aws: { region: exampleLocations.aws },
+  gcp: { project: "acme-audit", location: exampleLocations.gcp },
+  azure: { location: exampleLocations.azure },
+} as const satisfies Record<Cloud, object>;
+
 const placementsOf = (value: Args, paths: Partial<Record<Cloud, Path>>): Placements =>
   Object.fromEntries(
     clouds.flatMap((cloud) => {
@@ -95,7 +109,8 @@ const placementsOf = (value: Args, paths: Partial<Record<Cloud, Path>>): Placeme
       const from = path.length === 0 ? value : value[cloud];
       if (typeof from !== "object" || from === null) return [];
       const known = Object.keys(placementSchemas[cloud].shape);
-      return [[cloud, Object.fromEntries(Object.entries(from).filter(([key]) => known.includes(key)))]];
+      const given = Object.fromEntries(Object.entries(from).filter(([key]) => known.includes(key)));
+      return [[cloud, { ...standIns[cloud], ...given }]];
     }),
   );
 

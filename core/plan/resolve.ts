@@ -21,7 +21,9 @@ export interface Resolved {
 /** Defaults, then the spec, then the stack's overrides; each value remembers where it came from. */
 export const resolvePlan = (input: PlanInput): Resolved => {
   const given = merge(input.spec, input.overrides) as SpecOverrides;
-  const settings = merge(defaultsFor(given), given) as unknown as Settings;
+  // A spec has a version, a plan has none.
+  const { version: _version, ...decided } = merge(defaultsFor(given), given);
+  const settings = decided as unknown as Settings;
   const plan: AuditPlan = deepFreeze({
     settings,
     origins: originsOf(settings, input),
@@ -126,6 +128,8 @@ const locks = {
   azure: "the storage account and its blobs",
 } as const satisfies Record<keyof Placements, string>;
 
+const exampleOrganizations = { aws: "o-a1b2c3d4e5", gcp: "123456789012" } as const;
+
 const scopeIssues = ({ placements, paths }: PlanInput): Issue[] =>
   (["aws", "gcp"] as const).flatMap((cloud) => {
     const placement = placements[cloud];
@@ -133,9 +137,7 @@ const scopeIssues = ({ placements, paths }: PlanInput): Issue[] =>
     const path = [...paths.placements[cloud], "organizationId"];
     const wide = placement.scope === "organization";
     if (wide && placement.organizationId === undefined) {
-      return [
-        issue("error", "organization-without-id", path, { example: cloud === "aws" ? "o-a1b2c3d4e5" : "123456789012" }),
-      ];
+      return [issue("error", "organization-without-id", path, { example: exampleOrganizations[cloud] })];
     }
     if (!wide && placement.organizationId !== undefined) return [issue("error", "id-without-organization", path, {})];
     return [];

@@ -17,14 +17,48 @@ export interface Parsed<T> {
  * Value → typed. Reports every error at once; what is wrong is left out of the value, so that errors of meaning in the
  * rest are found in the same go. `value` is undefined only where nothing of the right shape was given.
  */
-export const parse = <T extends z.ZodType>(schema: T, value: unknown): Parsed<z.infer<T>> => {
+export const parse = <T extends z.ZodType>(schema: T, given: unknown): Parsed<z.infer<T>> => {
+  const unknown = unknownMappings(schema, given, []);
+  const unusable = unusableNames(schema, given, []);
+  const { value, issues } = parseKnown(schema, withoutPaths(given, [...unknown, ...unusable]));
+  return {
+    value,
+    issues: [
+      ...unknown.map((path) => issue("error", "not-known-yet", path, {})),
+      ...unusable.map((path) => issue("error", "wrong-format", path, { wanted: "a usable name", example: "proto" })),
+      ...issues,
+    ],
+  };
+};
+
+/** Where a mapping is wanted and nothing is known yet: zod would take the stand-in for an empty mapping. */
+const unknownMappings = (schema: z.ZodType, value: unknown, path: Path): Path[] => {
+  if (value instanceof Deferred) return schemaAt(schema, path)?._zod.def.type === "object" ? [path] : [];
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, part]) => unknownMappings(schema, part, [...path, key]));
+};
+
+/** The one name that zod leaves out of a mapping without a word. */
+const unusableNames = (schema: z.ZodType, value: unknown, path: Path): Path[] => {
+  if (!isObject(value)) return [];
+  const named = Object.hasOwn(value, "__proto__") && schemaAt(schema, path)?._zod.def.type === "record";
+  const below = Object.entries(value).flatMap(([key, part]) => unusableNames(schema, part, [...path, key]));
+  return named ? [[...path, "__proto__"], ...below] : below;
+};
+
+const parseKnown = <T extends z.ZodType>(schema: T, value: unknown): Parsed<z.infer<T>> => {
   const first = schema.safeParse(value);
   if (first.success) return { value: first.data, issues: [] };
-  const issues = first.error.issues.flatMap((found) => fromZod(found, value, schema));
+  const issues = once(first.error.issues.flatMap((found) => fromZod(found, value, schema)));
   const rest = schema.safeParse(without(value, first.error.issues));
   if (rest.success) return { value: rest.data, issues };
   return { value: isObject(value) ? (without(value, first.error.issues) as z.infer<T>) : undefined, issues };
 };
+
+/** zod checks a number's range twice where it is beyond what a number counts exactly. */
+const once = (issues: readonly Issue[]): Issue[] => [
+  ...new Map(issues.map((one) => [JSON.stringify([one.code, one.path]), one])).values(),
+];
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -36,15 +70,20 @@ const valueAt = (value: unknown, path: Path): unknown =>
   );
 
 /** A deep copy without the parts that issues point at. */
-const without = (value: unknown, found: readonly z.core.$ZodIssue[]): unknown => {
+const without = (value: unknown, found: readonly z.core.$ZodIssue[]): unknown =>
+  withoutPaths(
+    value,
+    found.flatMap((one) =>
+      one.code === "unrecognized_keys" ? one.keys.map((key) => [...one.path, key] as Path) : [one.path as Path],
+    ),
+  );
+
+const withoutPaths = (value: unknown, paths: readonly Path[]): unknown => {
   const copy: unknown = clone(value);
-  for (const one of found) {
-    const keys = one.code === "unrecognized_keys" ? one.keys.map((key) => [...one.path, key]) : [[...one.path]];
-    for (const path of keys) {
-      const parent = valueAt(copy, path.slice(0, -1) as Path);
-      const last = path.at(-1);
-      if (isObject(parent) && typeof last === "string") delete parent[last];
-    }
+  for (const path of paths) {
+    const parent = valueAt(copy, path.slice(0, -1));
+    const last = path.at(-1);
+    if (isObject(parent) && typeof last === "string") delete parent[last];
   }
   return copy;
 };
@@ -68,7 +107,7 @@ const expectedNames: Record<string, string> = {
   record: "a mapping",
   array: "a list",
   string: "a text",
-  number: "a number",
+  number: "a whole number",
   int: "a whole number",
   boolean: "true or false",
 };
@@ -76,6 +115,7 @@ const expectedNames: Record<string, string> = {
 const fromZod = (found: z.core.$ZodIssue, root: unknown, schema: z.ZodType): Issue[] => {
   const path = found.path as Path;
   const value = valueAt(root, path);
+  if (found.code === "invalid_key") return found.issues.map((inner) => invalidName(inner, path, value));
   if (value instanceof Deferred) return [issue("error", "not-known-yet", path, {})];
   switch (found.code) {
     case "unrecognized_keys":
@@ -84,8 +124,6 @@ const fromZod = (found: z.core.$ZodIssue, root: unknown, schema: z.ZodType): Iss
       return (found.errors[0] ?? []).flatMap((inner) =>
         fromZod({ ...inner, path: [...found.path, ...inner.path] } as z.core.$ZodIssue, root, schema),
       );
-    case "invalid_key":
-      return found.issues.flatMap((inner) => fromZod({ ...inner, path: found.path } as z.core.$ZodIssue, root, schema));
     case "invalid_type":
       return [value === undefined ? missing(schema, path) : invalidType(found, path, value)];
     case "invalid_value":
@@ -132,7 +170,9 @@ const bare = (schema: z.ZodType): z.ZodType => {
 const child = (schema: z.ZodType, step: string | number): z.ZodType | undefined => {
   switch (schema._zod.def.type) {
     case "object":
-      return (schema as z.ZodObject).shape[step] as z.ZodType | undefined;
+      return Object.hasOwn((schema as z.ZodObject).shape, step)
+        ? ((schema as z.ZodObject).shape[step] as z.ZodType)
+        : undefined;
     case "record":
       return (schema as z.ZodRecord<z.ZodString, z.ZodType>).valueType;
     case "array":
@@ -151,7 +191,7 @@ const invalidType = (found: z.core.$ZodIssueInvalidType, path: Path, value: unkn
 
 const invalidValue = (found: z.core.$ZodIssueInvalidValue, path: Path, value: unknown): Issue => {
   if (path.at(-1) === "version")
-    return issue("error", "unknown-version", path, { found: String(value), known: specVersion });
+    return issue("error", "unknown-version", path, { found: describeFound(value), known: specVersion });
   const allowed = found.values.map(String);
   const near = typeof value === "string" ? nearestOf(value, allowed) : undefined;
   return issue("error", "not-allowed", path, { found: describeFound(value), allowed, nearest: near });
@@ -163,6 +203,10 @@ const rangeOf = (path: Path): { min: number; max: number; unit: string } => {
   if (limit === undefined) throw new Error(`the contract has a range without a limit: ${path.join(".")}`);
   return { min: limit.min, max: limit.max, unit: limit.unit };
 };
+
+/** The name that a user gave to something, whose value may well be unknown yet. */
+const invalidName = (found: z.core.$ZodIssue, path: Path, value: unknown): Issue =>
+  fromRule((found.code === "custom" && found.params) || {}, path, value);
 
 const fromRule = (params: Record<string, unknown>, path: Path, value: unknown): Issue => {
   switch (params.rule) {

@@ -1,4 +1,17 @@
-import { isMap, isPair, isScalar, LineCounter, type Node, parseAllDocuments, type Range, type YAMLError } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  type Range,
+  visit,
+  type YAMLError,
+} from "yaml";
 import { type Issue, issue, type Path, type Position } from "../contract/issues.ts";
 
 /** A YAML text as a plain value, and where each part of it stands. */
@@ -11,13 +24,16 @@ export interface ReadText {
 export type ReadResult = { text: ReadText; issues?: undefined } | { text?: undefined; issues: Issue[] };
 
 /** Text → value with line and column. */
-export const readYaml = (source: string): ReadResult => {
+export const readYaml = (given: string): ReadResult => {
+  const source = given.replace(/^\uFEFF/, "");
   const lines = new LineCounter();
-  const documents = parseAllDocuments(source.replace(/^\uFEFF/, ""), {
+  const documents = parseAllDocuments(source, {
     lineCounter: lines,
     prettyErrors: false,
     version: "1.2",
     merge: false,
+    schema: "core",
+    resolveKnownTags: false,
     logLevel: "silent",
   });
   if (!Array.isArray(documents)) return { text: { value: null, locate: () => undefined } };
@@ -36,18 +52,39 @@ export const readYaml = (source: string): ReadResult => {
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });
+    const endless = endlessAlias(document);
+    if (endless) {
+      const problem = `the alias *${endless.source} stands in the value that it repeats`;
+      return { issues: [{ ...issue("error", "yaml-syntax", [], { problem }), at: at(endless.range![0]) }] };
+    }
     return { text: { value, locate: (path, part) => locate(document.contents, path, part, at) } };
   } catch (error) {
-    return { issues: [issue("error", "yaml-syntax", [], { problem: (error as Error).message })] };
+    return { issues: [issue("error", "yaml-syntax", [], { problem: lowerFirst((error as Error).message) })] };
   }
 };
 
 const yamlIssue = (problem: YAMLError, source: string, at: Position): Issue => {
   if (problem.code === "DUPLICATE_KEY") {
-    const [key] = source.slice(problem.pos[0]).split(/[:\n]/, 1) as [string];
-    return { ...issue("error", "yaml-duplicate-key", [], { key }), at };
+    const [key] = source.slice(problem.pos[0]).match(keyText) as [string];
+    return { ...issue("error", "yaml-duplicate-key", [], { key: key.trim() }), at };
   }
   return { ...issue("error", "yaml-syntax", [], { problem: lowerFirst(problem.message) }), at };
+};
+
+const keyText = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:,}\]\n]*)/;
+
+/** An alias of a value that it is itself a part of: the value would never end. */
+const endlessAlias = (document: Document): Alias | undefined => {
+  let found: Alias | undefined;
+  visit(document, {
+    Alias: (_, alias, path) => {
+      const within = path.some((node) => isNode(node) && "anchor" in node && node.anchor === alias.source);
+      if (!within || !path.some((node) => node === alias.resolve(document))) return undefined;
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
 };
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,9 +1,9 @@
 import type { CloudError, Properties, Rule } from "../resource.ts";
-import { API, GUIDE } from "./cloudtrail-arn.ts";
+import { API } from "./cloudtrail-arn.ts";
+import { basicSelectorRules, invalid } from "./cloudtrail-basic-selectors.ts";
 import { items, record, refusal, text } from "./place.ts";
 
 const FIELD_API = `${API}API_AdvancedFieldSelector.html`;
-const QUOTAS = `${GUIDE}WhatIsCloudTrail-Limits.html`;
 
 /** What a selector of a trail may name, and must (FIELD_API); fields of event data stores are left out. */
 const CATEGORIES: { readonly [category: string]: { allowed: readonly string[]; required: readonly string[] } } = {
@@ -20,18 +20,26 @@ const CATEGORIES: { readonly [category: string]: { allowed: readonly string[]; r
     required: ["eventSource"],
   },
 };
+const PROVIDER_FIELDS = [
+  "errorCode",
+  "eventCategory",
+  "eventName",
+  "eventSource",
+  "eventType",
+  "readOnly",
+  "resources.ARN",
+  "resources.type",
+  "sessionCredentialFromConsole",
+  "userIdentity.arn",
+  "vpcEndpointId",
+];
 const OPERATORS = ["equals", "notEquals", "startsWiths", "notStartsWiths", "endsWiths", "notEndsWiths"] as const;
 const EQUALS_ONLY = ["eventCategory", "readOnly", "resources.type"];
 const EXCLUDABLE_SOURCES = ["kms.amazonaws.com", "rdsdata.amazonaws.com"];
-const DATA_TYPES = ["AWS::S3::Object", "AWS::Lambda::Function", "AWS::DynamoDB::Table"];
 
 interface Field {
   name: string;
   conditions: { operator: (typeof OPERATORS)[number]; values: string[] }[];
-}
-
-function invalid(message: string): CloudError {
-  return refusal("InvalidEventSelectorsException", message);
 }
 
 function fieldsOf(selector: Properties): Field[] {
@@ -67,63 +75,22 @@ function each(id: string, source: string, check: (fields: Field[]) => CloudError
   };
 }
 
-const oneKindOfSelectors: Rule = {
-  id: "cloudtrail-selectors-are-basic-or-advanced",
-  source: `${API}API_PutEventSelectors.html`,
-  on: ["create", "update"],
-  refuse: ({ inputs }) =>
-    items(inputs.eventSelectors).length > 0 && items(inputs.advancedEventSelectors).length > 0
-      ? invalid("You can use either EventSelectors or AdvancedEventSelectors, not both.")
-      : undefined,
-};
-
-const basicSelectorsAreAtMost5: Rule = {
-  id: "cloudtrail-basic-selectors-are-at-most-5",
-  source: QUOTAS,
-  on: ["create", "update"],
-  refuse: ({ inputs }) =>
-    items(inputs.eventSelectors).length > 5 ? invalid("A trail has at most 5 event selectors.") : undefined,
-};
-
-function dataResources(inputs: Properties): { type: string; values: number }[] {
-  return items(inputs.eventSelectors)
-    .flatMap((selector) => items(record(selector).dataResources))
-    .map(record)
-    .map(({ type, values }) => ({ type: text(type) ?? "", values: items(values).length }));
-}
-
-const basicResourcesAreAtMost250: Rule = {
-  id: "cloudtrail-basic-selectors-have-at-most-250-data-resources",
-  source: QUOTAS,
+/** The provider refuses a field by itself, before CloudTrail is asked. */
+const providerTakesTheField: Rule = {
+  id: "cloudtrail-provider-takes-the-selector-field",
+  source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/cloudtrail/consts.go",
   on: ["create", "update"],
   refuse({ inputs }) {
-    const count = dataResources(inputs).reduce((sum, { values }) => sum + values, 0);
-    return count > 250
-      ? invalid(`A trail has at most 250 data resources in its event selectors, not ${count}.`)
-      : undefined;
-  },
-};
-
-const basicTypesAreKnown: Rule = {
-  id: "cloudtrail-basic-data-resource-type-is-known",
-  source: `${API}API_DataResource.html`,
-  on: ["create", "update"],
-  refuse({ inputs }) {
-    const unknown = dataResources(inputs).find(({ type }) => !DATA_TYPES.includes(type));
-    return unknown === undefined
-      ? undefined
-      : invalid(`Basic event selectors have no data resource type ${unknown.type}: use ${DATA_TYPES.join(", ")}.`);
-  },
-};
-
-const readWriteTypeIsKnown: Rule = {
-  id: "cloudtrail-read-write-type-is-known",
-  source: `${API}API_EventSelector.html`,
-  on: ["create", "update"],
-  refuse({ inputs }) {
-    const types = items(inputs.eventSelectors).map((selector) => text(record(selector).readWriteType) ?? "All");
-    const known = types.every((type) => ["All", "ReadOnly", "WriteOnly"].includes(type));
-    return known ? undefined : invalid(`ReadWriteType is All, ReadOnly or WriteOnly, not ${types.join(", ")}.`);
+    const selectors = items(inputs.advancedEventSelectors).map((selector) => fieldsOf(record(selector)));
+    for (const [s, fields] of selectors.entries()) {
+      for (const [f, { name }] of fields.entries()) {
+        if (PROVIDER_FIELDS.includes(name)) continue;
+        const path = `advanced_event_selector.${s}.field_selector.${f}.field`;
+        const known = PROVIDER_FIELDS.map((field) => `"${field}"`).join(" ");
+        return refusal("Invalid configuration", `expected ${path} to be one of [${known}], got ${name}`);
+      }
+    }
+    return undefined;
   },
 };
 
@@ -220,11 +187,8 @@ const insightsNeedManagementEvents: Rule = {
 };
 
 export const selectorRules: readonly Rule[] = [
-  oneKindOfSelectors,
-  basicSelectorsAreAtMost5,
-  basicResourcesAreAtMost250,
-  basicTypesAreKnown,
-  readWriteTypeIsKnown,
+  ...basicSelectorRules,
+  providerTakesTheField,
   categoryIsKnown,
   fieldsBelongToTheCategory,
   requiredFieldsAreThere,

@@ -273,7 +273,7 @@ const roleExists: Rule = {
 
 export const rolePolicy: ResourceType = {
   token: TOKEN.rolePolicy,
-  autoname: { property: "name", form: "dash-7-hex", maxLength: 128 },
+  autoname: { property: "name", form: "dash-7-hex", maxLength: 255 },
   replaceOn: ["name", "namePrefix", "role"],
   rules: [
     policyNameIsValid,

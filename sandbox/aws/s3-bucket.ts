@@ -83,7 +83,8 @@ const isEmptyAtDeletion: Rule = {
 
 export const bucket: ResourceType = {
   token: TOKEN.bucket,
-  autoname: { property: "bucket", form: "dash-7-hex", maxLength: 63 },
+  // https://github.com/pulumi/pulumi-aws/blob/master/provider/resource_overrides.go
+  autoname: { property: "bucket", form: "dash-7-hex", maxLength: 63, transform: "lower-case" },
   replaceOn: ["bucket", "bucketPrefix", "bucketNamespace", "objectLockEnabled", "region"],
   rules: [nameIsValid, nameIsNotReserved, aclNeedsOtherOwnership, isEmptyAtDeletion],
   id: bucketNameOf,

@@ -8,9 +8,9 @@ export const ALREADY_EXISTS = "cannot create already existing resource";
 
 export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** azure-native gives no longest name: a name that grows too long is refused by the service. */
+/** The program's name as it is, even where the service then refuses it: https://github.com/pulumi/pulumi-azure-native/issues/3665 */
 export function autoname(property: string): Autoname {
-  return { property, form: "8-hex", maxLength: Number.MAX_SAFE_INTEGER };
+  return { property, form: "8-hex" };
 }
 
 export function subscriptionPath(config: ProviderConfig): string {
@@ -43,7 +43,8 @@ export function isSameText(left: Json | undefined, right: Json | undefined): boo
 }
 
 export function findById(store: Store, token: string, id: string): Stored | undefined {
-  return store.list(token).find((stored) => isSameId(stored.id, id));
+  const wanted = normalizeId(id);
+  return store.list(token).find((stored) => normalizeId(stored.id) === wanted);
 }
 
 /** The resource of an ARM id, if it is of a type that the sandbox has. */

@@ -159,7 +159,7 @@ const roleStays: Rule = {
 
 export const roleAssignment: ResourceType = {
   token: TOKENS.roleAssignment,
-  autoname: { property: "roleAssignmentName", form: "uuid", maxLength: 0 },
+  autoname: { property: "roleAssignmentName", form: "uuid" },
   // https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/gen/replacement.go
   replaceOn: ["roleAssignmentName", "scope", "principalId"],
   rules: [

@@ -1,5 +1,5 @@
-import type { Call, ResourceType, Rule } from "../resource.ts";
-import { ALREADY_EXISTS, autoname, isSameId, subscriptionPath } from "./arm.ts";
+import type { Call, ResourceType, Rule, Stored } from "../resource.ts";
+import { ALREADY_EXISTS, autoname, isSameId, normalizeId, subscriptionPath } from "./arm.ts";
 import { locationOf, REGIONS } from "./locations.ts";
 import { readText } from "./properties.ts";
 import { isProtectedFromDeletion } from "./storage-immutability.ts";
@@ -75,6 +75,18 @@ const deletionIsNotBlocked: Rule = {
   },
 };
 
+/**
+ * All that lies in the group, whoever manages it, with the role assignments on it. Diagnostic settings outlive the resource
+ * whose logs they export: https://learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings
+ */
+function findContents({ existing, store }: Call): Stored[] {
+  const within = `${normalizeId(existing?.id ?? "")}/`;
+  return Object.values(TOKENS)
+    .filter((token) => token !== TOKENS.resourceSetting)
+    .flatMap((token) => store.list(token))
+    .filter(({ id }) => normalizeId(id).startsWith(within));
+}
+
 export const resourceGroup: ResourceType = {
   token: TOKENS.group,
   autoname: autoname("resourceGroupName"),
@@ -82,6 +94,7 @@ export const resourceGroup: ResourceType = {
   rules: [nameIsValid, hasALocation, locationIsARegion, deletionIsNotBlocked],
   id: (inputs, config) => `${subscriptionPath(config)}/resourceGroups/${readText(inputs, "resourceGroupName")}`,
   conflict: ALREADY_EXISTS,
+  cascade: findContents,
   outputs(inputs, config, store) {
     return {
       name: readText(inputs, "resourceGroupName") ?? "",

@@ -6,6 +6,7 @@ import { keyRules } from "./kms-key-rules.ts";
 import { labelsAreValid } from "./labels.ts";
 import { isKmsLocation } from "./locations.ts";
 import { etag, grantId, grantReplaceOn, grantRules } from "./members.ts";
+import { bridgedName } from "./names.ts";
 import { projectIdIsValid, projectIsSet, projectOf } from "./project.ts";
 import { object, text } from "./read.ts";
 import { projectOfCall, serviceIsEnabled } from "./services.ts";
@@ -94,7 +95,7 @@ function apiIsEnabled(project: (call: Call) => string | undefined, resource: str
 
 const keyRing: ResourceType = {
   token: tokens.keyRing,
-  autoname: { property: "name", form: "dash-7-hex", maxLength: 63 },
+  autoname: bridgedName,
   replaceOn: ["location", "name", "project"],
   rules: [
     projectIsSet,
@@ -112,7 +113,7 @@ const keyRing: ResourceType = {
 
 const cryptoKey: ResourceType = {
   token: tokens.cryptoKey,
-  autoname: { property: "name", form: "dash-7-hex", maxLength: 63 },
+  autoname: bridgedName,
   replaceOn: ["cryptoKeyBackend", "destroyScheduledDuration", "importOnly", "keyRing", "name", "purpose"],
   rules: [
     apiIsEnabled((call) => parseKeyRing(text(call.inputs.keyRing) ?? "", call.config)?.project, "keys"),

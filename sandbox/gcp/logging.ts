@@ -1,9 +1,11 @@
 import type { Properties, ProviderConfig, ResourceType, Rule } from "../resource.ts";
 import { deletionIsAllowed, leftBehind } from "./deletion.ts";
 import { googleError } from "./errors.ts";
+import { projectExclusion } from "./exclusions.ts";
 import { logBucketId } from "./log-bucket-keys.ts";
 import { logBucketRules, retentionDays } from "./log-bucket-rules.ts";
 import { etag, grantId, grantReplaceOn, grantRules } from "./members.ts";
+import { bridgedName } from "./names.ts";
 import { cmekAgent, projectIdIsValid, projectOf, sameProject } from "./project.ts";
 import { object, text } from "./read.ts";
 import { isPredefined } from "./sink-destination.ts";
@@ -83,7 +85,7 @@ const viewExists: Rule = {
 const viewGrant: ResourceType = {
   token: tokens.viewGrant,
   // The bridge names every resource with a `name`, also this one, whose name is that of a view which exists already.
-  autoname: { property: "name", form: "dash-7-hex", maxLength: 100 },
+  autoname: bridgedName,
   replaceOn: ["parent", "location", "bucket", "name", ...grantReplaceOn],
   rules: [viewExists, ...grantRules],
   id: (inputs, config) => grantId(viewId(viewOf(inputs, config)), inputs),
@@ -95,4 +97,4 @@ const viewGrant: ResourceType = {
   },
 };
 
-export const loggingTypes: readonly ResourceType[] = [logBucket, ...sinkTypes, viewGrant];
+export const loggingTypes: readonly ResourceType[] = [logBucket, ...sinkTypes, projectExclusion, viewGrant];

@@ -3,10 +3,9 @@ import { googleError, invalidArgument, providerError } from "./errors.ts";
 import { queryProblem } from "./query-syntax.ts";
 import { object, text } from "./read.ts";
 import { missingDestination, parseDestination } from "./sink-destination.ts";
-import { exclusionRules, isIdentifier, maxFilter, maxName } from "./sink-exclusions.ts";
+import { exclusionRules, isIdentifier, maxFilter, maxName, queryLanguage, quotas } from "./sink-exclusions.ts";
 
 const resource = "https://cloud.google.com/logging/docs/reference/v2/rest/v2/projects.sinks";
-const quotas = "https://cloud.google.com/logging/quotas";
 const maxDescription = 8_000;
 const maxSinks = 200;
 
@@ -70,7 +69,7 @@ const filterFits: Rule = {
 
 const filterParses: Rule = {
   id: "logging-sink-filter-parses",
-  source: "https://cloud.google.com/logging/docs/view/logging-query-language",
+  source: queryLanguage,
   on: ["create", "update"],
   refuse(call) {
     const filter = text(call.inputs.filter) ?? "";

@@ -2,6 +2,7 @@ import type { Call, Properties, ProviderConfig, ResourceType, Rule, Store } from
 import { deletionIsAllowed, leftBehind } from "./deletion.ts";
 import { invalidArgument } from "./errors.ts";
 import { organizationIsValid, organizationOf } from "./iam.ts";
+import { bridgedName } from "./names.ts";
 import { loggingAgent, projectIdIsValid, projectIsSet, projectOf, sameProject } from "./project.ts";
 import { text } from "./read.ts";
 import { destinationProject, isPredefined, parseDestination } from "./sink-destination.ts";
@@ -67,7 +68,7 @@ const sameProjectSink = (call: Call, inputs: Properties) =>
 
 const projectSink: ResourceType = {
   token: tokens.projectSink,
-  autoname: { property: "name", form: "dash-7-hex", maxLength: 100 },
+  autoname: bridgedName,
   replaceOn: ["name", "project"],
   rules: [
     projectIsSet,
@@ -93,7 +94,7 @@ const projectSink: ResourceType = {
 
 const organizationSink: ResourceType = {
   token: tokens.organizationSink,
-  autoname: { property: "name", form: "dash-7-hex", maxLength: 100 },
+  autoname: bridgedName,
   replaceOn: ["name", "orgId", "includeChildren"],
   rules: [
     organizationIsValid,

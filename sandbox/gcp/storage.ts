@@ -69,7 +69,8 @@ function bucketOutputs(inputs: Properties, config: ProviderConfig): Properties {
 
 const bucket: ResourceType = {
   token: tokens.bucket,
-  autoname: { property: "name", form: "dash-7-hex", maxLength: 63 },
+  // Capitals stay, and Cloud Storage refuses them: https://github.com/pulumi/pulumi-gcp/issues/2164
+  autoname: { property: "name", form: "dash-7-hex", maxLength: 222 },
   replaceOn: ["name", "location", "project", "enableObjectRetention", "hierarchicalNamespace", "customPlacementConfig"],
   rules: [
     projectIsSet,

@@ -9,6 +9,7 @@ export const tokens = {
   bucket: "gcp:storage/bucket:Bucket",
   bucketGrant: "gcp:storage/bucketIAMMember:BucketIAMMember",
   logBucket: "gcp:logging/projectBucketConfig:ProjectBucketConfig",
+  projectExclusion: "gcp:logging/projectExclusion:ProjectExclusion",
   projectSink: "gcp:logging/projectSink:ProjectSink",
   organizationSink: "gcp:logging/organizationSink:OrganizationSink",
   viewGrant: "gcp:logging/logViewIamMember:LogViewIamMember",

@@ -52,6 +52,23 @@ const selectorCases: Case[] = [
     [{ readWriteType: "WriteOnly" }],
     /not Write/,
   ),
+  trailCase(
+    "cloudtrail-provider-takes-the-selector-field",
+    { advancedEventSelectors: [management, data(field("sourceIPAddress", { equals: ["192.0.2.1"] }))] },
+    {
+      advancedEventSelectors: [
+        data(
+          field("eventType", { equals: ["AwsApiCall"] }),
+          field("sessionCredentialFromConsole", { equals: ["true"] }),
+        ),
+      ],
+    },
+    {
+      name: "Invalid configuration",
+      message:
+        /^expected advanced_event_selector\.1\.field_selector\.2\.field to be one of \["errorCode" "eventCategory" "eventName" "eventSource" "eventType" "readOnly" "resources\.ARN" "resources\.type" "sessionCredentialFromConsole" "userIdentity\.arn" "vpcEndpointId"\], got sourceIPAddress$/,
+    },
+  ),
   selectorCase(
     "cloudtrail-selector-has-one-known-category",
     [selector(category("Insight"))],

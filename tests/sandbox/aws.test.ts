@@ -14,16 +14,8 @@ function argumentsOf(token: string): string[] {
 
 const rules = [...new Set(aws.types.flatMap((type) => type.rules))];
 
-describe("the rules", () => {
-  test("have ids of their own, which begin with their service", () => {
-    const ids = rules.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) expect(id).toMatch(/^(s3|kms|logs|iam|cloudtrail)(-[a-z0-9]+)+$/);
-  });
-
-  test("name AWS's documentation as their source", () => {
-    for (const { source } of rules) expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/./);
-  });
+test("the rules' ids begin with their service", () => {
+  for (const { id } of rules) expect(id).toMatch(/^(s3|kms|logs|iam|cloudtrail)(-[a-z0-9]+)+$/);
 });
 
 describe("the types", () => {
@@ -33,15 +25,6 @@ describe("the types", () => {
       const path = token.slice("aws:".length, token.lastIndexOf(":"));
       const source = readFileSync(new URL(`../../node_modules/@pulumi/aws/${path}.js`, import.meta.url), "utf8");
       expect(source).toContain(`__pulumiType = '${token}'`);
-    }
-  });
-
-  test("replace and name resources by properties that the SDK has", () => {
-    for (const { token, replaceOn, autoname } of aws.types) {
-      const properties = argumentsOf(token);
-      const named = [...replaceOn, ...(autoname ? [autoname.property] : [])];
-      const unknown = named.filter((property) => !properties.includes(property));
-      expect([token, unknown]).toEqual([token, []]);
     }
   });
 

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Stored } from "../../sandbox/resource.ts";
-import { openStore, StoreError, storeFolder } from "../../sandbox/store.ts";
+import { openStore, storeFolder } from "../../sandbox/store.ts";
+import { StoreError } from "../../sandbox/stored-file.ts";
 
 const token = "toy:index/box:Box";
 const box = (id: string, outputs: Stored["outputs"] = {}): Stored => ({ token, id, inputs: { size: 1 }, outputs });
@@ -93,6 +94,91 @@ describe("the store", () => {
     const store = openStore(dir, "toy");
     expect(["a-b", "a_b", "A-b", "a--b"].map((id) => store.add(box(id)))).toEqual([true, true, true, true]);
     expect(store.list(token)).toHaveLength(4);
+  });
+});
+
+describe("what was read", () => {
+  const fileOf = (id: string) =>
+    join(dir, "toy", readdirSync(join(dir, "toy")).find((name) => name.includes(`.${id}.`))!);
+  /** Writes into the file itself, as an editor does: neither its place nor its inode changes. */
+  const rewrite = (id: string, size: number, secondsAgo: number) => {
+    writeFileSync(fileOf(id), JSON.stringify(box(id, { size })));
+    const time = Math.floor(now / 1_000) - secondsAgo;
+    utimesSync(fileOf(id), time, time);
+  };
+  const now = Date.now();
+
+  it("is remembered, and given again without another look into the file", () => {
+    const store = openStore(dir, "toy");
+    store.add(box("a"));
+    rewrite("a", 1, 60);
+    expect(store.get(token, "a")).toBe(store.get(token, "a"));
+    expect(store.list(token)[0]).toBe(store.get(token, "a"));
+  });
+
+  it("is read again when somebody changed it, whether its time or its size tells", () => {
+    const store = openStore(dir, "toy");
+    store.add(box("a"));
+    const changes: [size: number, secondsAgo: number][] = [
+      [100, 60],
+      [200, 50],
+      [7, 50],
+    ];
+    const sizes = changes.map((change) => {
+      rewrite("a", ...change);
+      return store.get(token, "a")?.outputs.size;
+    });
+    expect(sizes).toEqual([100, 200, 7]);
+  });
+
+  it("is read again when another process replaced it by a file of the same size and time", () => {
+    const [store, other] = [openStore(dir, "toy"), openStore(dir, "toy")];
+    store.add(box("a", { size: 1 }));
+    rewrite("a", 1, 60);
+    expect(store.get(token, "a")?.outputs.size).toBe(1);
+    // Held open, as it were: the file system can't give its inode to the next file.
+    linkSync(fileOf("a"), join(dir, "held"));
+    other.put(box("a", { size: 2 }));
+    rewrite("a", 2, 60);
+    expect(store.get(token, "a")?.outputs.size).toBe(2);
+    other.remove(token, "a");
+    expect(store.get(token, "a")).toBeUndefined();
+  });
+
+  it("isn't remembered while the file is so young that another change could have the same time", () => {
+    const store = openStore(dir, "toy");
+    store.add(box("a"));
+    const sizes = [1, 2, 3].map((size) => {
+      rewrite("a", size, 0);
+      return store.list(token)[0]?.outputs.size;
+    });
+    expect(sizes).toEqual([1, 2, 3]);
+  });
+
+  it("can't be changed by who reads it", () => {
+    const store = openStore(dir, "toy");
+    store.add(box("a", { parts: [{ x: 1 }] }));
+    const found = store.get(token, "a")!;
+    expect(() => Object.assign((found.outputs.parts as [object])[0], { x: 2 })).toThrow(TypeError);
+    expect(() => Object.assign(found, { id: "b" })).toThrow(TypeError);
+  });
+});
+
+describe("a look", () => {
+  it("shows what existed when each part was first asked for, and the next look what exists then", () => {
+    const store = openStore(dir, "toy");
+    store.add(box("a", { arn: "x" }));
+    const look = store.look();
+    expect(look.list(token)).toEqual([box("a", { arn: "x" })]);
+    expect([look.get(token, "a")?.id, look.get(token, "b")]).toEqual(["a", undefined]);
+    store.add(box("b", { arn: "x" }));
+    store.tombstone(box("a", { arn: "x" }));
+    expect(look.where(token, "arn", "x").map(({ id }) => id)).toEqual(["a"]);
+    expect([look.get(token, "a")?.id, look.get(token, "b")]).toEqual(["a", undefined]);
+    const next = store.look();
+    expect(next.list(token).map(({ id }) => id)).toEqual(["b"]);
+    expect(next.list(token, { tombstones: true }).map(({ id }) => id)).toEqual(["a", "b"]);
+    expect([next.get(token, "a"), next.get(token, "b")?.id]).toEqual([undefined, "b"]);
   });
 });
 

@@ -159,7 +159,7 @@ const searchAnswer = (asked: number): Answers["retention.searchableDays"] => {
 };
 
 const immutabilityGiven = {
-  none: "blob versioning, immutability policy disabled",
+  none: "blob versioning, no immutability policy in force",
   governance: "version-level immutability policy, unlocked",
   compliance: "version-level immutability policy, locked",
 } as const;

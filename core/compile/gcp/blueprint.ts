@@ -79,7 +79,15 @@ const gcpAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => 
   const { capture, retention, encryption, evidence } = plan.settings;
   const reads = capture.management === "all" ? "Admin Activity and Admin Read" : "Admin Activity";
   return {
-    "capture.management": { given: `Cloud Audit Logs of the ${scope}: ${reads}, System Event, Policy Denied` },
+    "capture.management": {
+      given: `Cloud Audit Logs of the ${scope}: ${reads}, System Event, Policy Denied`,
+      ...(capture.management === "write" &&
+        capture.identity &&
+        scope === "organization" && {
+          fidelity: "wider" as const,
+          issue: because("notice", "gcp-reads-with-identity", "capture.management", {}),
+        }),
+    },
     "capture.identity": identityAnswer(plan, scope),
     "retention.days": { given: `Cloud Storage lifecycle, ${retention.days} days` },
     "retention.searchableDays": { given: `log bucket, ${retention.searchableDays} days` },
@@ -100,7 +108,15 @@ const gcpAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => 
 const identityAnswer = (plan: AuditPlan, scope: Placement["scope"]): Answers["capture.identity"] => {
   const { identity, bestEffort } = plan.settings.capture;
   const setting = "capture.identity";
-  if (!identity) return { given: "not captured" };
+  if (!identity) {
+    return scope === "project"
+      ? { given: "not captured" }
+      : {
+          given: "stored with the organization's audit logs",
+          fidelity: "wider",
+          issue: because("notice", "gcp-identity-with-organization", setting, {}),
+        };
+  }
   if (scope === "organization") {
     return {
       given: "sign-ins and directory changes, in the organization's audit logs",

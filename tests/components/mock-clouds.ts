@@ -1,0 +1,105 @@
+import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime/mocks.js";
+
+/** What the three clouds answer, as far as the components use it. */
+
+export const ACCOUNT = "111122223333";
+export const SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
+
+const TENANT = "00000000-0000-4000-8000-000000000002";
+const PRINCIPAL = "00000000-0000-4000-8000-000000000003";
+const GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/audit-group-1`;
+
+const answers: Record<string, object> = {
+  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: ACCOUNT },
+  "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com" },
+  "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": {
+    emailAddress: "service-42@gs-project-accounts.iam.gserviceaccount.com",
+  },
+  "gcp:logging/getProjectCmekSettings:getProjectCmekSettings": {
+    serviceAccountId: "cmek-p42@gcp-sa-logging.iam.gserviceaccount.com",
+  },
+  "azure-native:authorization:getClientConfig": { subscriptionId: SUBSCRIPTION, tenantId: TENANT },
+};
+
+export const answer = ({ token }: MockCallArgs): object => {
+  const found = answers[token];
+  if (found === undefined) throw new Error(`the mock clouds have no function ${token}`);
+  return found;
+};
+
+interface Created {
+  id: string;
+  outputs?: object;
+}
+
+/** As many names as the cloud or Pulumi chooses are of the form `<name>-1`. */
+const created: Record<string, (name: string, inputs: MockResourceArgs["inputs"]) => Created> = {
+  "aws:s3/bucket:Bucket": (name) => ({
+    id: `${name}-1`,
+    outputs: { bucket: `${name}-1`, arn: `arn:aws:s3:::${name}-1` },
+  }),
+  "aws:kms/key:Key": (_, { region }) => ({
+    id: "mrk-1",
+    outputs: { keyId: "mrk-1", arn: `arn:aws:kms:${region}:${ACCOUNT}:key/mrk-1` },
+  }),
+  "aws:cloudwatch/logGroup:LogGroup": (_, { region, name }) => ({
+    id: name,
+    outputs: { arn: `arn:aws:logs:${region}:${ACCOUNT}:log-group:${name}` },
+  }),
+  "aws:iam/role:Role": (name) => ({
+    id: `${name}-1`,
+    outputs: { name: `${name}-1`, arn: `arn:aws:iam::${ACCOUNT}:role/${name}-1` },
+  }),
+  "aws:cloudtrail/trail:Trail": (_, { region, name }) => ({
+    id: name,
+    outputs: { arn: `arn:aws:cloudtrail:${region}:${ACCOUNT}:trail/${name}` },
+  }),
+  "gcp:kms/keyRing:KeyRing": (name, { project, location }) => ({
+    id: `projects/${project}/locations/${location}/keyRings/${name}-1`,
+  }),
+  "gcp:kms/cryptoKey:CryptoKey": (name, { keyRing }) => ({ id: `${keyRing}/cryptoKeys/${name}-1` }),
+  "gcp:storage/bucket:Bucket": (name) => ({
+    id: `${name}-1`,
+    outputs: { name: `${name}-1`, url: `gs://${name}-1` },
+  }),
+  "gcp:logging/projectBucketConfig:ProjectBucketConfig": (_, { project, location, bucketId }) => ({
+    id: `projects/${project}/locations/${location}/buckets/${bucketId}`,
+  }),
+  "gcp:logging/projectSink:ProjectSink": (name, { project }) => ({
+    id: `projects/${project}/sinks/${name}-1`,
+    outputs: { writerIdentity: "serviceAccount:service-42@gcp-sa-logging.iam.gserviceaccount.com" },
+  }),
+  "gcp:logging/organizationSink:OrganizationSink": (name, { orgId }) => ({
+    id: `organizations/${orgId}/sinks/${name}-1`,
+    outputs: { writerIdentity: `serviceAccount:${name}@gcp-sa-logging.iam.gserviceaccount.com` },
+  }),
+  "azure-native:resources:ResourceGroup": () => ({ id: GROUP, outputs: { name: "audit-group-1" } }),
+  "azure-native:managedidentity:UserAssignedIdentity": (name) => ({
+    id: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`,
+    outputs: { principalId: PRINCIPAL },
+  }),
+  "azure-native:keyvault:Vault": (_, { vaultName, properties }) => ({
+    id: `${GROUP}/providers/Microsoft.KeyVault/vaults/${vaultName}`,
+    outputs: { name: vaultName, properties: { ...properties, vaultUri: `https://${vaultName}.vault.azure.net/` } },
+  }),
+  "azure-native:keyvault:Key": (_, { vaultName, keyName }) => ({
+    id: `${GROUP}/providers/Microsoft.KeyVault/vaults/${vaultName}/keys/${keyName}`,
+    outputs: { name: keyName, keyUri: `https://${vaultName}.vault.azure.net/keys/${keyName}` },
+  }),
+  "azure-native:storage:StorageAccount": (_, { accountName }) => ({
+    id: `${GROUP}/providers/Microsoft.Storage/storageAccounts/${accountName}`,
+    outputs: { name: accountName },
+  }),
+  "azure-native:operationalinsights:Workspace": (name) => ({
+    id: `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/${name}`,
+  }),
+  "azure-native:monitor:SubscriptionDiagnosticSetting": (name) => ({
+    id: `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Insights/diagnosticSettings/${name}`,
+  }),
+};
+
+/** A resource as its cloud would return it: its inputs, and what the cloud adds. */
+export const create = ({ type, name, inputs, custom }: MockResourceArgs): MockResourceResult => {
+  const { id, outputs } = created[type]?.(name, inputs) ?? { id: custom ? `${name}-id` : "" };
+  return { id, state: { ...inputs, ...outputs } };
+};

@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import { type Issue, type IssueCode, type IssueParams, issue } from "../../../core/contract/issues.ts";
+import { message, sentence } from "../../../core/contract/messages.ts";
+
+/** One issue of every code and its whole sentence: a code without an example is a type error. */
+const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] } = {
+  "yaml-syntax": [{ problem: "missing closing 'quote" }, "the YAML can't be read; missing closing 'quote"],
+  "yaml-duplicate-key": [{ key: "retention" }, "the key retention is given twice; keep one of them"],
+  "yaml-documents": [{ count: 2 }, "there are 2 YAML documents in the text; keep one, without --- lines"],
+  "unknown-key": [
+    { key: "retntion", nearest: "retention", known: ["capture", "retention"] },
+    "the key retntion is not known; did you mean retention? known here: capture, retention",
+  ],
+  "missing-key": [
+    { expected: "the version of this format: 1" },
+    "this key is missing; give the version of this format: 1",
+  ],
+  "wrong-type": [{ expected: "a mapping", found: "a list" }, "a list is given; give a mapping"],
+  "not-allowed": [
+    { found: 'the text "al"', allowed: ["all", "write"], nearest: "all" },
+    'the text "al" is not allowed; did you mean all? give all or write',
+  ],
+  "out-of-range": [
+    { found: 40_000, min: 1, max: 36_500, unit: "days" },
+    "40,000 is out of range; give 1 to 36,500 days",
+  ],
+  "not-whole": [{ found: 1.5 }, "1.5 is not a whole number; round it up"],
+  "wrong-format": [
+    { wanted: "a project id", example: "acme-audit" },
+    "this is not a project id; write it like acme-audit",
+  ],
+  "too-many": [{ found: 1051, max: 50, unit: "tags" }, "1,051 tags are given; give at most 50"],
+  "unknown-version": [
+    { found: "the number 2", known: 1 },
+    "the number 2 is not a known version; this release reads version 1",
+  ],
+  "unknown-location": [
+    { cloud: "gcp", example: "europe-west3" },
+    "no Google Cloud region has this name; write it like europe-west3",
+  ],
+  "not-known-yet": [
+    {},
+    "the value is known only after a deployment, but it decides which resources exist; give a plain value, such as one from the stack's config",
+  ],
+  "no-spec": [{}, "no spec is given; give spec or specYaml"],
+  "two-specs": [{}, "spec and specYaml are both given; remove one of them"],
+  "no-cloud": [{ clouds: ["aws", "gcp", "azure"] }, "no cloud is given; give at least one of aws, gcp or azure"],
+  "searchable-above-days": [
+    { searchableDays: 1000, days: 400 },
+    "1,000 searchable days are more than the 400 days of retention; lower searchableDays or raise days",
+  ],
+  "irreversible-unacknowledged": [
+    { what: "for 400 days nobody can delete the S3 objects" },
+    "compliance can't be undone: for 400 days nobody can delete the S3 objects; set acknowledgeIrreversible to true, or use governance",
+  ],
+  "disposable-immutable": [
+    { immutability: "governance" },
+    "disposable evidence can't have immutability governance, which would keep a destroy from deleting it; use immutability none, or evidence kept",
+  ],
+  "organization-without-id": [
+    { example: "o-a1b2c3d4e5" },
+    "the scope is the organization, but its id is missing; give the id, such as o-a1b2c3d4e5, or remove the scope",
+  ],
+  "id-without-organization": [
+    {},
+    "an organization's id is given, but the scope is not the organization; add scope organization, or remove the id",
+  ],
+  "azure-searchable-too-long": [
+    { searchableDays: 1000, max: 730 },
+    "1,000 searchable days are more than Log Analytics keeps open to queries; give at most 730 days where Azure is used",
+  ],
+  "azure-lock-needs-account": [
+    {},
+    "Azure locks an immutability policy only after it has existed unlocked; deploy once with immutability governance, then set compliance together with lockExistingAccount: true in the Azure placement",
+  ],
+  "gcp-identity-needs-organization": [
+    {},
+    "sign-ins reach Cloud Logging only at the organization; use scope organization on Google Cloud, or add identity to capture.bestEffort",
+  ],
+  "label-collision": [
+    { tags: ["Team", "team", "TEAM"], label: "team" },
+    "the tags Team, team and TEAM become the same Google Cloud label team; rename one of them",
+  ],
+  "azure-no-reads": [{}, "Azure's activity log has no reads of the control plane; none are captured there"],
+  "azure-search-microsoft-key": [
+    {},
+    "Log Analytics takes a customer-managed key only on a dedicated cluster, so Azure's searchable copy is encrypted with Microsoft's keys; the archive has your key",
+  ],
+  "azure-entra-needs-user": [
+    {},
+    "Microsoft Entra refuses to let a service principal make its diagnostic setting; deploy as a user with the Security Administrator role, signed in with the Azure CLI",
+  ],
+  "gcp-identity-gap": [{}, "sign-ins reach Cloud Logging only at the organization; none are captured on Google Cloud"],
+  "gcp-identity-needs-sharing": [
+    {},
+    "sign-ins reach Cloud Logging only while sharing of Google Workspace or Cloud Identity data with Google Cloud is on; turn it on in the Admin console",
+  ],
+  "gcp-identity-with-organization": [
+    {},
+    "the organization's audit logs have sign-ins and directory changes; they are stored although not asked for",
+  ],
+  "gcp-reads-with-identity": [
+    {},
+    "sign-ins are in the Data Access audit logs; whatever else is enabled in these logs is stored although not asked for",
+  ],
+  "aws-identity-with-management": [
+    {},
+    "CloudTrail records sign-ins with the management events; they are stored although not asked for",
+  ],
+  "aws-readers-search": [
+    {},
+    "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
+  ],
+  "rounded-up": [
+    { cloud: "aws", asked: 366, given: 1096, unit: "days" },
+    "AWS does not offer 366 days; it keeps 1,096 days",
+  ],
+  "labels-changed": [
+    { labels: ["cost_center", "team"] },
+    "Google Cloud's labels allow less than tags; written as cost_center and team",
+  ],
+};
+
+const issues = (Object.keys(examples) as IssueCode[]).map((code): [IssueCode, Issue, string] => {
+  const [params, text] = examples[code] as [never, string];
+  return [code, issue("error", code, ["spec", "part"], params), text];
+});
+
+describe.each(issues)("the issue %s", (_code, one, text) => {
+  test("has this sentence", () => {
+    expect(sentence(one)).toBe(text);
+  });
+
+  test("says what is wrong, then what is allowed or follows, in one line without a full stop", () => {
+    expect(message(one)).toMatch(/^spec\.part: [^;\n]{8,}; [^;\n]{8,}[^;\n.]$/);
+    expect(message(one)).not.toMatch(/undefined|null|NaN|\[object|\{|\}| {2}/);
+  });
+});
+
+test.each<[string, Issue, string]>([
+  [
+    "without a nearest key",
+    issue("error", "unknown-key", ["spec", "zzz"], { key: "zzz", nearest: undefined, known: ["capture"] }),
+    "spec.zzz: the key zzz is not known; known here: capture",
+  ],
+  [
+    "without a nearest value",
+    issue("error", "not-allowed", ["spec", "evidence"], { found: "a list", allowed: ["kept"], nearest: undefined }),
+    "spec.evidence: a list is not allowed; give kept",
+  ],
+  [
+    "about the arguments as a whole",
+    issue("error", "no-cloud", [], { clouds: ["aws", "gcp"] }),
+    "no cloud is given; give at least one of aws or gcp",
+  ],
+  [
+    "with a number that is too large to count exactly",
+    issue("error", "out-of-range", ["days"], { found: 1e300, min: 1, max: 36_500, unit: "days" }),
+    "days: 1e+300 is out of range; give 1 to 36,500 days",
+  ],
+])("a message %s is complete", (_which, one, text) => {
+  expect(message(one)).toBe(text);
+});

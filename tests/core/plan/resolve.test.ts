@@ -1,0 +1,295 @@
+import { describe, expect, test } from "vitest";
+import type { Cloud } from "../../../core/contract/cloud.ts";
+import type { Issue, Path } from "../../../core/contract/issues.ts";
+import type { Placements } from "../../../core/contract/placement.ts";
+import type { SpecOverrides } from "../../../core/contract/spec.ts";
+import type { AuditPlan, Settings } from "../../../core/plan/plan.ts";
+import { pathOf, type Resolved, resolvePlan } from "../../../core/plan/resolve.ts";
+
+const paths = {
+  spec: ["spec"],
+  overrides: ["overrides"],
+  placements: { aws: ["aws"], gcp: ["gcp"], azure: ["azure"] },
+};
+
+const resolve = (spec: SpecOverrides, overrides: SpecOverrides = {}, placements: Placements = {}): Resolved =>
+  resolvePlan({ spec, overrides, placements, paths });
+
+const defaults: Settings = {
+  capture: { management: "all", identity: false, bestEffort: [] },
+  retention: { days: 400, searchableDays: 90, immutability: "governance" },
+  encryption: { customerManagedKey: true, rotationDays: 90 },
+  evidence: "kept",
+  acknowledgeIrreversible: false,
+};
+
+const ofDefaults: AuditPlan["origins"] = {
+  "capture.management": "default",
+  "capture.identity": "default",
+  "capture.bestEffort": "default",
+  "retention.days": "default",
+  "retention.searchableDays": "default",
+  "retention.immutability": "default",
+  "encryption.customerManagedKey": "default",
+  "encryption.rotationDays": "default",
+  evidence: "default",
+  acknowledgeIrreversible: "default",
+};
+
+test("an empty spec is all defaults", () => {
+  expect(resolve({})).toStrictEqual({
+    plan: { settings: defaults, origins: ofDefaults, placements: {} },
+    issues: [],
+  });
+});
+
+test("the overrides win over the spec, field by field, and the spec over the defaults; lists are replaced whole", () => {
+  const spec: SpecOverrides = {
+    capture: { management: "write", identity: true, bestEffort: ["identity"] },
+    retention: { days: 800, searchableDays: 100 },
+    encryption: { rotationDays: 180 },
+  };
+  const overrides: SpecOverrides = {
+    capture: { bestEffort: [], identity: false },
+    retention: { days: 200 },
+    encryption: { customerManagedKey: false },
+    acknowledgeIrreversible: true,
+  };
+  expect(resolve(spec, overrides)).toStrictEqual({
+    plan: {
+      settings: {
+        capture: { management: "write", identity: false, bestEffort: [] },
+        retention: { days: 200, searchableDays: 100, immutability: "governance" },
+        encryption: { customerManagedKey: false, rotationDays: 180 },
+        evidence: "kept",
+        acknowledgeIrreversible: true,
+      },
+      origins: {
+        "capture.management": "spec",
+        "capture.identity": "overrides",
+        "capture.bestEffort": "overrides",
+        "retention.days": "overrides",
+        "retention.searchableDays": "spec",
+        "retention.immutability": "default",
+        "encryption.customerManagedKey": "overrides",
+        "encryption.rotationDays": "spec",
+        evidence: "default",
+        acknowledgeIrreversible: "overrides",
+      },
+      placements: {},
+    },
+    issues: [],
+  });
+});
+
+test("what is given as undefined is not given", () => {
+  const spec = { evidence: undefined, retention: { days: undefined } } as unknown as SpecOverrides;
+  expect(resolve(spec, spec)).toStrictEqual(resolve({}));
+});
+
+describe("two defaults depend on what the spec says", () => {
+  test.each<[string, SpecOverrides, SpecOverrides, Partial<Settings["retention"]>]>([
+    ["90 searchable days", { retention: { days: 91 } }, {}, { days: 91, searchableDays: 90 }],
+    ["90 of 90 days searchable", { retention: { days: 90 } }, {}, { days: 90, searchableDays: 90 }],
+    ["no more days searchable than kept", { retention: { days: 89 } }, {}, { days: 89, searchableDays: 89 }],
+    ["one day", { retention: { days: 1 } }, {}, { days: 1, searchableDays: 1 }],
+    ["days of the overrides", { retention: { days: 400 } }, { retention: { days: 7 } }, { days: 7, searchableDays: 7 }],
+    ["disposable evidence", { evidence: "disposable" }, {}, { immutability: "none" }],
+    ["disposable by override", { evidence: "kept" }, { evidence: "disposable" }, { immutability: "none" }],
+    ["kept by override", { evidence: "disposable" }, { evidence: "kept" }, { immutability: "governance" }],
+  ])("%s", (_what, spec, overrides, retention) => {
+    const { plan, issues } = resolve(spec, overrides);
+    expect(plan.settings.retention).toStrictEqual({ ...defaults.retention, ...retention });
+    expect(issues).toEqual([]);
+  });
+});
+
+describe("placements are planned with their defaults, and readers by name in order", () => {
+  const placed = {
+    aws: [
+      { region: "eu-central-1", readers: { b: "arn:x", a: "arn:y" } },
+      { region: "eu-central-1", scope: "account", organizationId: undefined, readers: ["a", "b"] },
+    ],
+    gcp: [
+      { project: "acme-audit", location: "eu", scope: "organization", organizationId: "1", readers: { z: "user:a@b" } },
+      { project: "acme-audit", location: "eu", scope: "organization", organizationId: "1", readers: ["z"] },
+    ],
+    azure: [
+      {
+        location: "westeurope",
+        readers: { b: { principalId: "x", principalType: "User" }, a: { principalId: "y" } },
+      },
+      {
+        location: "westeurope",
+        redundancy: "ZRS",
+        lockExistingAccount: false,
+        readers: [
+          { name: "a", principalType: "Group" },
+          { name: "b", principalType: "User" },
+        ],
+      },
+    ],
+  } as const satisfies { [C in Cloud]: [NonNullable<Placements[C]>, NonNullable<AuditPlan["placements"][C]>] };
+
+  test.each(Object.entries(placed))("%s", (cloud, [given, planned]) => {
+    expect(resolve({}, {}, { [cloud]: given }).plan.placements).toStrictEqual({ [cloud]: planned });
+  });
+});
+
+const error = (code: Issue["code"], path: Path, params: object): Issue =>
+  ({ code, severity: "error", path, params }) as Issue;
+
+describe("an error of meaning stands where the value was written", () => {
+  const compliance = { retention: { immutability: "compliance" } } as const;
+  const disposable = { evidence: "disposable" } as const;
+  const locks = (what: string): object => ({ what: `for 400 days nobody can delete ${what}` });
+  const all: Placements = {
+    aws: { region: "eu-central-1" },
+    gcp: { project: "acme-audit", location: "eu" },
+    azure: { location: "westeurope" },
+  };
+
+  test.each<[string, SpecOverrides, SpecOverrides, Placements, Issue[]]>([
+    [
+      "more searchable days than days",
+      { retention: { days: 30, searchableDays: 31 } },
+      {},
+      {},
+      [error("searchable-above-days", ["spec", "retention", "searchableDays"], { searchableDays: 31, days: 30 })],
+    ],
+    [
+      "days that an override takes below the searchable ones, which the spec has",
+      { retention: { days: 400, searchableDays: 90 } },
+      { retention: { days: 89 } },
+      {},
+      [error("searchable-above-days", ["spec", "retention", "searchableDays"], { searchableDays: 90, days: 89 })],
+    ],
+    [
+      "searchable days of the overrides",
+      { retention: { days: 30 } },
+      { retention: { searchableDays: 400 } },
+      {},
+      [error("searchable-above-days", ["overrides", "retention", "searchableDays"], { searchableDays: 400, days: 30 })],
+    ],
+    [
+      "compliance without a yes, in all clouds",
+      compliance,
+      {},
+      all,
+      [
+        error(
+          "irreversible-unacknowledged",
+          ["spec", "retention", "immutability"],
+          locks("the S3 objects, the Cloud Storage bucket and its objects, the storage account and its blobs"),
+        ),
+      ],
+    ],
+    [
+      "compliance without a yes, in one cloud",
+      {},
+      compliance,
+      { azure: { location: "westeurope" } },
+      [
+        error(
+          "irreversible-unacknowledged",
+          ["overrides", "retention", "immutability"],
+          locks("the storage account and its blobs"),
+        ),
+      ],
+    ],
+    [
+      "compliance without a yes, in no cloud yet",
+      { ...compliance, acknowledgeIrreversible: false },
+      {},
+      {},
+      [error("irreversible-unacknowledged", ["spec", "retention", "immutability"], locks("the evidence"))],
+    ],
+    [
+      "a yes that an override takes back",
+      { ...compliance, acknowledgeIrreversible: true },
+      { acknowledgeIrreversible: false },
+      {},
+      [error("irreversible-unacknowledged", ["spec", "retention", "immutability"], locks("the evidence"))],
+    ],
+    [
+      "disposable evidence under governance",
+      { ...disposable, retention: { immutability: "governance" } },
+      {},
+      {},
+      [error("disposable-immutable", ["spec", "retention", "immutability"], { immutability: "governance" })],
+    ],
+    [
+      "disposable evidence under compliance, twice wrong",
+      compliance,
+      disposable,
+      {},
+      [
+        error("disposable-immutable", ["spec", "retention", "immutability"], { immutability: "compliance" }),
+        error("irreversible-unacknowledged", ["spec", "retention", "immutability"], locks("the evidence")),
+      ],
+    ],
+    [
+      "an organization without an id",
+      {},
+      {},
+      {
+        aws: { region: "eu-central-1", scope: "organization" },
+        gcp: { project: "acme-audit", location: "eu", scope: "organization" },
+      },
+      [
+        error("organization-without-id", ["aws", "organizationId"], { example: "o-a1b2c3d4e5" }),
+        error("organization-without-id", ["gcp", "organizationId"], { example: "123456789012" }),
+      ],
+    ],
+    [
+      "an id without an organization",
+      {},
+      {},
+      {
+        aws: { region: "eu-central-1", scope: "account", organizationId: "o-a1b2c3d4e5" },
+        gcp: { project: "acme-audit", location: "eu", organizationId: "1" },
+      },
+      [
+        error("id-without-organization", ["aws", "organizationId"], {}),
+        error("id-without-organization", ["gcp", "organizationId"], {}),
+      ],
+    ],
+    ["nothing: compliance with a yes", { ...compliance, acknowledgeIrreversible: true }, {}, all, []],
+    ["nothing: as many searchable days as days", { retention: { days: 30, searchableDays: 30 } }, {}, all, []],
+    [
+      "nothing: disposable evidence that is not locked",
+      { ...disposable, retention: { immutability: "none" } },
+      {},
+      all,
+      [],
+    ],
+  ])("%s", (_what, spec, overrides, placements, issues) => {
+    expect(resolve(spec, overrides, placements).issues).toStrictEqual(issues);
+  });
+
+  test("or in the spec's text, where that is given", () => {
+    const { plan, issues } = resolvePlan({
+      spec: { retention: { days: 30, searchableDays: 31 } },
+      overrides: { evidence: "kept" },
+      placements: {},
+      paths: { ...paths, spec: ["specYaml"] },
+    });
+    expect(issues.map(({ path }) => path)).toStrictEqual([["specYaml", "retention", "searchableDays"]]);
+    const texts = { ...paths, spec: ["specYaml"] };
+    expect(pathOf("retention.days", plan, texts)).toStrictEqual(["specYaml", "retention", "days"]);
+    expect(pathOf("evidence", plan, texts)).toStrictEqual(["overrides", "evidence"]);
+    expect(pathOf("encryption.rotationDays", plan, texts)).toStrictEqual(["specYaml", "encryption", "rotationDays"]);
+  });
+});
+
+test("a plan can't be changed", () => {
+  const { plan } = resolve(
+    { capture: { bestEffort: ["identity"] } },
+    {},
+    { aws: { region: "eu-west-1", readers: {} } },
+  );
+  const parts = [plan, plan.settings, plan.settings.capture, plan.settings.capture.bestEffort, plan.origins];
+  expect([...parts, plan.placements, plan.placements.aws, plan.placements.aws?.readers].map(Object.isFrozen)).toEqual(
+    Array(8).fill(true),
+  );
+});

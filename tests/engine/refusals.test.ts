@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AuditLog, AwsAuditLog, everywhere } from "./consumer.ts";
+import {
+  type Ground,
+  inlineStack,
+  nameOf,
+  openGround,
+  ownResources,
+  refusedOutput,
+  resourcesOf,
+  type StateResource,
+} from "./stacks.ts";
+
+/** Does not prove each error's words: tests/provider and tests/core do. This is how they reach a user of `pulumi up`. */
+
+let ground: Ground;
+beforeAll(() => {
+  ground = openGround();
+});
+afterAll(() => ground.clear());
+
+let count = 0;
+const refused = async (args: pulumi.Inputs, name = "audit"): Promise<string> => {
+  count += 1;
+  const stack = await inlineStack(ground, `refused-${count}`, async () => {
+    new AuditLog(name, args);
+  });
+  const output = await refusedOutput((onOutput) => stack.up({ onOutput }));
+  expect(ownResources(await resourcesOf(stack))).toEqual([]);
+  return output;
+};
+
+describe("bad input in pulumi up", () => {
+  it("gets all errors in one go, as property paths, and no stack trace of ours", async () => {
+    const output = await refused({
+      spec: {
+        version: 1,
+        retenton: { days: 400 },
+        retention: { days: 0, searchableDays: 10, immutability: "forever" },
+      },
+      aws: { region: "mars-east-1", scope: "organization" },
+    });
+    for (const line of [
+      "property spec.retenton",
+      "the key retenton is not known; did you mean retention?",
+      "property spec.retention.days with value '{0}' has a problem: 0 is out of range; give 1 to 36,500 days",
+      "property spec.retention.immutability with value '{forever}' has a problem: the text \"forever\" is not allowed; give none, governance or compliance",
+      "property aws.region with value '{mars-east-1}' has a problem: no AWS region has this name; write it like eu-central-1",
+      "property aws.organizationId has a problem: the scope is the organization, but its id is missing",
+    ]) {
+      expect(output).toContain(line);
+    }
+    expect(output).not.toMatch(/auditlog\.cjs|provider\/construct|at async construct/);
+  });
+
+  it("gets line and column in the text of a spec", async () => {
+    const output = await refused({
+      ...everywhere,
+      specYaml: "version: 1\nretention:\n  dayz: 400\n  searchableDays: 0\n",
+    });
+    expect(output).toContain(
+      "property specYaml.retention.dayz has a problem: line 3, column 3: the key dayz is not known; did you mean days?",
+    );
+    expect(output).toContain(
+      "property specYaml.retention.searchableDays has a problem: line 4, column 19: 0 is out of range",
+    );
+  });
+
+  it("never prints a secret, whatever is wrong with it", async () => {
+    const secret = "hunter2-correct-horse";
+    const output = await refused({
+      specYaml: pulumi.secret(`version: 1\n${secret}: true\nevidence: ${secret}\n`),
+      aws: pulumi.secret({ region: secret, readers: { auditor: secret } }),
+      gcp: { ...everywhere.gcp, readers: { auditor: pulumi.secret(secret) } },
+      tags: { owner: pulumi.secret(`<${secret}>`) },
+    });
+    expect(output).toContain("aws.region (secret)");
+    expect(output).toContain("gcp.readers.auditor (secret)");
+    expect(output).not.toContain(secret);
+  });
+
+  it("names a component that can't carry its children's names", async () => {
+    const output = await refused({ ...everywhere, spec: { version: 1 } }, "My_Audit");
+    expect(output).toContain(
+      "this is not a component name of 2 to 32 lower-case letters, digits and single hyphens, free of google; write it like audit",
+    );
+  });
+});
+
+it("keeps a secret reader secret in the state, and nothing else", async () => {
+  const reader = "arn:aws:iam::444455556666:role/hidden-auditor";
+  const stack = await inlineStack(ground, "secret-reader", async () => {
+    new AwsAuditLog("audit", { ...everywhere.aws, spec: { version: 1 }, readers: { auditor: pulumi.secret(reader) } });
+  });
+  await stack.up();
+  const state = readFileSync(join(ground.folder, "state", ".pulumi", "stacks", "test", "secret-reader.json"), "utf8");
+  const { latest } = (JSON.parse(state) as { checkpoint: { latest: { resources: StateResource[] } } }).checkpoint;
+  const secrets = latest.resources.flatMap(({ urn, inputs = {} }) =>
+    Object.entries(inputs)
+      .filter(([, value]) => JSON.stringify(value).includes("ciphertext"))
+      .map(([property]) => `${nameOf(urn)} ${property}`),
+  );
+  expect(state).not.toContain("hidden-auditor");
+  expect(secrets.sort()).toEqual(["audit readers", "audit-archive-policy policy", "audit-key policy"]);
+});

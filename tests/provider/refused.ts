@@ -1,0 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "vitest";
+import type { ComponentName } from "../../core/contract/components.ts";
+import { deploy, registeredNames } from "../components/deploy.ts";
+
+/** A property path and its reason, as the user sees them. */
+export type Reason = [path: string, reason: string];
+
+export interface Refused {
+  message: string;
+  reasons: Reason[];
+}
+
+/** How the arguments are refused, or `undefined` where they are not. What else is thrown is thrown. */
+export const tryToDeploy = async (
+  component: ComponentName,
+  inputs: pulumi.Inputs,
+  options?: { name: string },
+): Promise<Refused | undefined> => {
+  try {
+    await deploy(component, inputs, options);
+    return undefined;
+  } catch (error) {
+    if (!pulumi.InputPropertiesError.isInstance(error)) throw error;
+    const reasons = (error.errors ?? []).map(({ propertyPath, reason }): Reason => [propertyPath, reason]);
+    return { message: error.message, reasons };
+  }
+};
+
+/** How the arguments are refused: with not one resource registered, or the test fails. */
+export const refused = async (
+  component: ComponentName,
+  inputs: pulumi.Inputs,
+  options?: { name: string },
+): Promise<Refused> => {
+  const refusal = await tryToDeploy(component, inputs, options);
+  await pulumi.runtime.disconnect();
+  expect(registeredNames()).toEqual([]);
+  if (refusal === undefined) throw new Error("the arguments were accepted");
+  return refusal;
+};

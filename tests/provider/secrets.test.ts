@@ -1,0 +1,197 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect, test } from "vitest";
+import { useMocks } from "../components/deploy.ts";
+import { type Reason, refused } from "./refused.ts";
+
+await useMocks();
+
+const spec = { version: 1 };
+const aws = { region: "eu-central-1" };
+const gcp = { project: "acme-audit", location: "europe-west3" };
+const azure = { location: "westeurope" };
+
+/** Every secret value and every key in a secret has one of these words or numbers in it. */
+const secretive = /hunter|4321|1234|1999/i;
+
+const secrets: Record<string, { inputs: pulumi.Inputs; reasons: Reason[] }> = {
+  "the text of a spec with errors of form": {
+    inputs: {
+      specYaml: pulumi.secret(
+        "version: 1\nhunter: hunter2\nretention: { days: 43210, searchableDays: hunter2, immutability: hunter2 }\n",
+      ),
+      aws,
+    },
+    reasons: [
+      ["specYaml.retention.days (secret)", "line 3, column 20: a secret is out of range; give 1 to 36,500 days"],
+      ["specYaml.retention.searchableDays (secret)", "line 3, column 43: a secret is given; give a whole number"],
+      [
+        "specYaml.retention.immutability (secret)",
+        "line 3, column 66: a secret is not allowed; give none, governance or compliance",
+      ],
+      [
+        'specYaml["*"] (secret)',
+        "line 2, column 1: the key of a secret is not known; known here: version, capture, retention, encryption, evidence, acknowledgeIrreversible",
+      ],
+    ],
+  },
+  "the text of a spec with errors of meaning": {
+    inputs: {
+      specYaml: pulumi.secret(
+        "version: 1\nretention: { days: 1234, searchableDays: 1999, immutability: compliance }\nevidence: disposable\n",
+      ),
+      azure,
+    },
+    reasons: [
+      [
+        "specYaml.retention.searchableDays (secret)",
+        "line 2, column 42: (secret) searchable days are more than the (secret) days of retention; lower searchableDays or raise days",
+      ],
+      [
+        "specYaml.retention.immutability (secret)",
+        "line 2, column 62: disposable evidence can't have immutability (secret), which would keep a destroy from deleting it; use immutability none, or evidence kept",
+      ],
+      [
+        "specYaml.retention.immutability (secret)",
+        "line 2, column 62: compliance can't be undone: nobody can delete the evidence before its retention ends; set acknowledgeIrreversible to true, or use governance",
+      ],
+      [
+        "specYaml.retention.searchableDays (secret)",
+        "line 2, column 42: (secret) searchable days are more than Log Analytics keeps open to queries; give at most 730 days where Azure is used",
+      ],
+      [
+        "specYaml.retention.immutability (secret)",
+        "line 2, column 62: Azure locks an immutability policy only after it has existed unlocked; deploy once with immutability governance, then set compliance together with lockExistingAccount: true in the Azure placement",
+      ],
+    ],
+  },
+  "a text that is no YAML": {
+    inputs: { specYaml: pulumi.secret("version: 1\nretention: { hunter2: *hunter\n"), aws },
+    reasons: expect.arrayContaining([
+      [
+        "specYaml (secret)",
+        expect.stringContaining("the YAML can't be read; it is a secret, so no part of it is shown"),
+      ],
+    ]) as Reason[],
+  },
+  "a text with a key given twice": {
+    inputs: { specYaml: pulumi.secret("hunter2: 1\nhunter2: 2\n"), aws },
+    reasons: [["specYaml (secret)", "line 2, column 1: the key of a secret is given twice; keep one of them"]],
+  },
+  "a secret spec that an open override contradicts": {
+    inputs: {
+      spec: pulumi.secret({ version: 1, retention: { days: 1234 } }),
+      overrides: { retention: { searchableDays: 2000 } },
+      aws,
+    },
+    reasons: [
+      [
+        "overrides.retention.searchableDays",
+        "(secret) searchable days are more than the (secret) days of retention; lower searchableDays or raise days",
+      ],
+    ],
+  },
+  "a secret number in an open spec": {
+    inputs: { spec: { version: 1, retention: { days: pulumi.secret(43210) } }, aws },
+    reasons: [["spec.retention.days (secret)", "a secret is out of range; give 1 to 36,500 days"]],
+  },
+  "a secret reader, of an open name": {
+    inputs: {
+      spec,
+      aws: { ...aws, readers: { soc: pulumi.secret("hunter2") } },
+      gcp: { ...gcp, readers: { soc: pulumi.secret("hunter2") } },
+      azure: { ...azure, readers: { soc: { principalId: pulumi.secret("hunter2") } } },
+    },
+    reasons: [
+      [
+        "aws.readers.soc (secret)",
+        "this is not the ARN of an IAM role, user or account; write it like arn:aws:iam::111122223333:role/security-audit",
+      ],
+      ["gcp.readers.soc (secret)", "this is not a member that is not public; write it like group:security@example.com"],
+      [
+        "azure.readers.soc.principalId (secret)",
+        "this is not the object id of a principal; write it like 11111111-2222-3333-4444-555555555555",
+      ],
+    ],
+  },
+  "a secret tag, of an open name": {
+    inputs: { spec, aws, tags: { team: pulumi.secret("hunter2!"), env: "prod" } },
+    reasons: [
+      [
+        "tags.team (secret)",
+        "this is not a tag value of at most 256 letters, digits, spaces and _.:/=+-@; write it like security",
+      ],
+    ],
+  },
+  "secret tags with their names": {
+    inputs: { spec, gcp, tags: pulumi.secret({ "hunter 2": "hunter2!", Hunter: "a", hunter: "b" }) },
+    reasons: [
+      [
+        'tags["*"] (secret)',
+        "this is not a tag value of at most 256 letters, digits, spaces and _.:/=+-@; write it like security",
+      ],
+      ["tags (secret)", "the tags of a secret become the same Google Cloud label (secret); rename one of them"],
+    ],
+  },
+  "open names of tags of which one is secret": {
+    inputs: { spec, gcp, tags: { Team: pulumi.secret("hunter2"), team: "b" } },
+    reasons: [["tags (secret)", "the tags Team and team become the same Google Cloud label team; rename one of them"]],
+  },
+  "a secret aws block": {
+    inputs: {
+      spec,
+      aws: pulumi.secret({ region: "hunter2", scope: "hunter2", readers: { hunter: "hunter2" }, hunter: 1 }),
+    },
+    reasons: [
+      ["aws.region (secret)", "no AWS region has this name; write it like eu-central-1"],
+      ["aws.scope (secret)", "a secret is not allowed; give account or organization"],
+      [
+        'aws.readers["*"] (secret)',
+        "this is not the ARN of an IAM role, user or account; write it like arn:aws:iam::111122223333:role/security-audit",
+      ],
+      ['aws["*"] (secret)', "the key of a secret is not known; known here: region, scope, organizationId, readers"],
+    ],
+  },
+  "a secret under an unknown key": {
+    inputs: { spec, aws, awz: pulumi.secret("hunter2") },
+    reasons: [
+      [
+        "awz (secret)",
+        "the key awz is not known; did you mean aws? known here: spec, specYaml, overrides, tags, aws, gcp, azure",
+      ],
+    ],
+  },
+};
+
+/** The names in a property path, as the engine reads them: a dot or a bracket begins the next one. */
+const steps = (path: string): string[] =>
+  [...path.matchAll(/\["([^"]*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) => quoted ?? index ?? name!);
+
+/** What stands at a path in the arguments, whether it is secret or not. */
+const valueAt = async (inputs: pulumi.Inputs, path: string): Promise<unknown> => {
+  let value: unknown = inputs;
+  for (const step of steps(path)) {
+    if (pulumi.Output.isInstance(value)) value = await (value as unknown as { promise(): Promise<unknown> }).promise();
+    value = (value as Record<string, unknown> | undefined)?.[step];
+  }
+  return pulumi.Output.isInstance(value) ? (value as unknown as { promise(): Promise<unknown> }).promise() : value;
+};
+
+test.each(Object.entries(secrets))("refused without a word of the secret: %s", async (_, { inputs, reasons }) => {
+  const refusal = await refused("AuditLog", inputs);
+  expect(refusal.reasons).toEqual(reasons);
+  expect(JSON.stringify(refusal).replaceAll(/(\d),(?=\d)/g, "$1")).not.toMatch(secretive);
+  for (const [path] of refusal.reasons.filter(([path]) => path.endsWith(" (secret)")))
+    expect(await valueAt(inputs, path)).toBeUndefined();
+});
+
+test("the paths that lead nowhere would lead to the secret without their mark", async () => {
+  const inputs = { aws: { readers: { soc: pulumi.secret("hunter2") } }, tags: pulumi.secret({ team: "hunter2" }) };
+  expect(await valueAt(inputs, "aws.readers.soc")).toBe("hunter2");
+  expect(await valueAt(inputs, 'tags["team"]')).toBe("hunter2");
+});
+
+test("the same arguments without a secret are refused with the values", async () => {
+  expect((await refused("AuditLog", { spec: { version: 1, retention: { days: 43210 } }, aws })).reasons).toEqual([
+    ["spec.retention.days", "43,210 is out of range; give 1 to 36,500 days"],
+  ]);
+});
