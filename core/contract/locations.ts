@@ -17,7 +17,7 @@ const forms = {
     `^(?:us|eu|(?:africa|asia|australia|europe|me|northamerica|southamerica|us)-${somewhere}[1-9][0-9]?)$`,
   ),
   azure: new RegExp(
-    `^${direction}(?:asia|australia|austria|belgium|brazil|canada|chile|china|denmark|europe|finland|france|germany|greece|india|indonesia|israel|italy|japan|jioindia|korea|malaysia|mexico|newzealand|norway|poland|qatar|saudiarabia|southafrica|spain|sweden|switzerland|taiwan|uae|uk|us|usdod|usgov)(?:${direction}|arizona|iowa|texas|virginia)[1-9]?$`,
+    `^(?=.*(?:north|south|east|west|central|arizona|iowa|texas|virginia))${direction}(?:asia|australia|austria|belgium|brazil|canada|chile|china|denmark|europe|finland|france|germany|greece|india|indonesia|israel|italy|japan|jioindia|korea|malaysia|mexico|newzealand|norway|poland|qatar|saudiarabia|southafrica|spain|sweden|switzerland|taiwan|uae|uk|us|usdod|usgov)(?:${direction}|arizona|iowa|texas|virginia)[1-9]?$`,
   ),
 } as const satisfies Record<Cloud, RegExp>;
 

@@ -88,7 +88,7 @@ export const encryption = z
         source: "https://learn.microsoft.com/azure/azure-monitor/logs/customer-managed-keys",
       }),
     rotationDays: wholeNumber(limits.rotationDays).optional().meta({
-      description: "How often the key is rotated, in days.",
+      description: "How often the customer-managed key is rotated, in days. Without one there is nothing to rotate.",
       unit: "days",
       source: limits.rotationDays.source,
     }),

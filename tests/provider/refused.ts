@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { expect } from "vitest";
+import { expect, test } from "vitest";
 import type { ComponentName } from "../../core/contract/components.ts";
 import { deploy, registeredNames } from "../components/deploy.ts";
 
@@ -39,3 +39,23 @@ export const refused = async (
   if (refusal === undefined) throw new Error("the arguments were accepted");
   return refusal;
 };
+
+export interface Case {
+  /** `AuditLog` where it is not said. */
+  component?: ComponentName;
+  /** The component's name, `audit` where it is not said. */
+  name?: string;
+  inputs: pulumi.Inputs;
+  reasons: Reason[];
+}
+
+/** Each case is refused for exactly these reasons, all at once. */
+export const testRefusals = (cases: Record<string, Case>): void =>
+  test.each(Object.entries(cases))("refused with nothing created: %s", async (_, one) => {
+    const { component = "AuditLog", name = "audit", inputs, reasons } = one;
+    const count = reasons.length === 1 ? "1 error" : `${reasons.length} errors`;
+    expect(await refused(component, inputs, { name })).toEqual({
+      message: `invalid ${component}: ${count}, nothing was created`,
+      reasons,
+    });
+  });

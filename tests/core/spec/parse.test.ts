@@ -249,6 +249,13 @@ describe("a text of the wrong form is refused", () => {
   });
 });
 
+test("a name that can't be used is left out of the value even where the rest is wrong too", () => {
+  const given = JSON.parse('{"azure": {"readers": {"__proto__": null, "team": {"principalId": "x"}}}}');
+  const { value, issues } = parse(componentArgs.AuditLog, given);
+  expect(JSON.stringify(value)).toBe('{"azure":{"readers":{"team":{}}}}');
+  expect(issues.map(({ code }) => code)).toEqual(["wrong-format", "missing-key", "wrong-format"]);
+});
+
 describe("what is not known yet is refused where it decides what is made", () => {
   const at = (path: Path): object => path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), deferred) as object;
 
