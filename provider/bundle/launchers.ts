@@ -1,50 +1,23 @@
-import { writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const oldestNode = 20;
 
-/**
- * Writes the executables that Pulumi starts, `NAME` for sh and `NAME.cmd` for Windows. They run the bundle through start.cjs, whose
- * syntax every Node can read, so that one that is too old gets a sentence instead of a syntax error.
- */
+/** Writes the executables that Pulumi starts, `NAME` for sh and `NAME.cmd` for Windows, and start.cjs, through which they run the bundle. */
 export function writeLaunchers(
   folder: string,
   bundle: string,
   launchers: { readonly [name: string]: readonly string[] },
 ): void {
-  writeFileSync(join(folder, "start.cjs"), start(bundle));
+  copyFileSync(join(import.meta.dirname, "start.cjs"), join(folder, "start.cjs"));
   for (const [name, args] of Object.entries(launchers)) {
-    const passed = args.map((arg) => ` ${arg}`).join("");
+    const passed = [bundle, ...args].map((arg) => ` ${arg}`).join("");
     writeFileSync(join(folder, name), shell(name, passed), { mode: 0o755 });
     writeFileSync(join(folder, `${name}.cmd`), batch(name, passed).replaceAll("\n", "\r\n"));
   }
 }
 
 const needs = `needs Node.js ${oldestNode} or newer`;
-
-/**
- * Two thirds of a start are V8 compiling the bundle. Node keeps what it compiled in the user's own cache folder, where
- * nobody else can plant code; it is written while the plugin runs, because Pulumi ends its plugins without a goodbye.
- */
-function start(bundle: string): string {
-  return `"use strict";
-if (parseInt(process.versions.node, 10) < ${oldestNode}) {
-  console.error("This Pulumi plugin ${needs}, and " + process.execPath + " is " + process.versions.node + ": https://nodejs.org");
-  process.exit(1);
-}
-var modules = require("module");
-if (modules.enableCompileCache) {
-  var path = require("path");
-  var home = require("os").homedir();
-  var caches = process.platform === "win32" ? process.env.LOCALAPPDATA : process.env.XDG_CACHE_HOME || path.join(home, ".cache");
-  if (caches) {
-    modules.enableCompileCache(path.join(caches, "auditlog", "compiled"));
-    [500, 5000].forEach(function (wait) { setTimeout(modules.flushCompileCache, wait).unref(); });
-  }
-}
-require("./${bundle}");
-`;
-}
 
 // Pulumi may reach the launcher through a link, from a folder of its own.
 function shell(name: string, args: string): string {
