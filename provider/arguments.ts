@@ -10,10 +10,8 @@ export interface Arguments {
   plain: { [key: string]: unknown };
   /** The argument at a path as an input for a child: its secretness and dependencies are kept. */
   inputAt(path: Path): pulumi.Input<string>;
-  /** Whether an argument, or a part of it, or what it is part of, is secret. */
-  isSecret(path: Path): boolean;
-  /** Whether what stands at a path, its keys included, is a secret or part of one. */
-  isWithinSecret(path: Path): boolean;
+  /** The paths of what is secret. */
+  secrets: readonly Path[];
 }
 
 export const settle = async (inputs: pulumi.Inputs): Promise<Arguments> => {
@@ -22,12 +20,9 @@ export const settle = async (inputs: pulumi.Inputs): Promise<Arguments> => {
   return {
     plain,
     inputAt: (path) => path.reduce<pulumi.Input<unknown>>(stepInto, inputs) as pulumi.Input<string>,
-    isSecret: (path) => secrets.some((secret) => overlaps(secret, path)),
-    isWithinSecret: (path) => secrets.some((secret) => secret.length <= path.length && overlaps(secret, path)),
+    secrets,
   };
 };
-
-const overlaps = (a: Path, b: Path): boolean => a.slice(0, b.length).every((step, depth) => step === b[depth]);
 
 const stepInto = (value: pulumi.Input<unknown>, step: string | number): pulumi.Input<unknown> => {
   if (pulumi.Output.isInstance(value))

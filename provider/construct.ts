@@ -7,11 +7,12 @@ import { compileAws } from "../core/compile/aws/blueprint.ts";
 import { compileAzure } from "../core/compile/azure/blueprint.ts";
 import { compileGcp } from "../core/compile/gcp/blueprint.ts";
 import { labelIssues } from "../core/compile/labels.ts";
-import type { ComponentName } from "../core/contract/components.ts";
+import { type ComponentName, componentArgs } from "../core/contract/components.ts";
 import { type Issue, isError, issue, type Path } from "../core/contract/issues.ts";
 import { message } from "../core/contract/messages.ts";
 import type { AuditPlan } from "../core/plan/plan.ts";
 import { readRequest } from "../core/plan/request.ts";
+import { isPlain } from "../core/spec/parse.ts";
 import { type Arguments, settle } from "./arguments.ts";
 import { refusal } from "./refuse.ts";
 
@@ -30,6 +31,7 @@ export const construct = async (
   options: pulumi.ComponentResourceOptions,
 ): Promise<pulumi.ComponentResource & { state: pulumi.Inputs }> => {
   const args = await settle(inputs);
+  refuseSecretsInPlain(component, args);
   const { plan, issues, located } = readRequest(component, args.plain);
   if (!componentName.test(name)) {
     const wanted = "a component name of 2 to 32 lower-case letters, digits and single hyphens, free of google";
@@ -37,10 +39,18 @@ export const construct = async (
   }
   const compiled = plan ? compileAll(plan, args, issues, located) : {};
   const errors = issues.filter(isError);
-  if (errors.length > 0) throw refusal(component, errors, args);
+  if (errors.length > 0) throw refusal(component, errors, args.secrets);
   const created = create(component, name, compiled, inputs, options);
   tell(issues, created);
   return created;
+};
+
+/** Alone, before anything else is read: what else is wrong could not be said without the secret. */
+const refuseSecretsInPlain = (component: ComponentName, { secrets }: Arguments): void => {
+  const exposed = secrets.filter((path) => isPlain(componentArgs[component], path));
+  if (exposed.length === 0) return;
+  const errors = exposed.map((path) => issue("error", "secret-in-plain", path, {}));
+  throw refusal(component, errors, secrets);
 };
 
 interface CompiledArgs {

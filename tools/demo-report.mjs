@@ -8,9 +8,16 @@ export function renderReport({ coverage, ...outputs }) {
     heading("What was deployed"),
     ...used.flatMap((cloud) => renderCloud(cloud, outputs[cloud])),
     heading("What each cloud does about the spec"),
-    ...Object.entries(Object.groupBy(coverage, ({ rule }) => rule)).flatMap(([rule, rows]) => renderRule(rule, rows)),
+    ...grouped(coverage, ({ rule }) => rule).flatMap(([rule, rows]) => renderRule(rule, rows)),
     "  = as asked    + more than asked    ! a gap that the spec allowed",
   ].join("\n");
+}
+
+/** As Object.groupBy, which Node has only from 21 on. */
+function grouped(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups];
 }
 
 function heading(text) {
@@ -64,18 +71,17 @@ export function keptBy({ deployment }) {
 /** What is kept, by clouds and names: a bucket's settings are resources with the bucket's name. */
 export function renderKept(kept) {
   if (kept.length === 0) return "\nNothing was kept: the stack's evidence is disposable.";
-  const clouds = Object.groupBy(kept, ({ type }) => type.split(":")[0].split("-")[0]);
+  const clouds = grouped(kept, ({ type }) => type.split(":")[0].split("-")[0]);
   return [
     heading("Kept on purpose: the evidence, its keys, and what protects them"),
-    ...Object.entries(clouds).flatMap(([cloud, parts]) => [cloudNames[cloud], ...renderParts(parts)]),
+    ...clouds.flatMap(([cloud, parts]) => [cloudNames[cloud], ...renderParts(parts)]),
     "",
     "They stay in the clouds, and are billed, until somebody deletes them there. Here: npm run demo -- --reset",
   ].join("\n");
 }
 
 function renderParts(parts) {
-  const named = Object.entries(Object.groupBy(parts, ({ id }) => shortName(id)));
-  return named.flatMap(([name, all]) => {
+  return grouped(parts, ({ id }) => shortName(id)).flatMap(([name, all]) => {
     const types = all.map(({ type }) => type.split(":").at(-1)).join(", ");
     const [first, ...rest] = wrap(types, width - 4);
     return [`  ${name}`, `    ${first}`, ...rest.map((line) => `    ${line}`)];

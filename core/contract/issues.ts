@@ -25,6 +25,7 @@ export interface IssueParams {
   "unknown-version": { found: string; known: number };
   "unknown-location": { cloud: Cloud; example: string };
   "not-known-yet": Record<never, never>;
+  "secret-in-plain": Record<never, never>;
 
   // Errors of meaning.
   "no-spec": Record<never, never>;

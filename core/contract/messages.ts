@@ -26,6 +26,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "unknown-location": ({ cloud, example }) => `no ${cloudNames[cloud]} region has this name; write it like ${example}`,
   "not-known-yet": () =>
     "the value is known only after a deployment, but it decides which resources exist; give a plain value, such as one from the stack's config",
+  "secret-in-plain": () =>
+    "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader, or a tag's value",
 
   "no-spec": () => "no spec is given; give spec or specYaml",
   "two-specs": () => "spec and specYaml are both given; remove one of them",

@@ -152,6 +152,15 @@ const missing = (schema: z.ZodType, path: Path): Issue => {
   });
 };
 
+/** Whether the contract knows what stands at a path, and wants it plain: known beforehand, and in the open. */
+export const isPlain = (schema: z.ZodType, path: Path): boolean => {
+  const at = schemaAt(schema, path, "documented");
+  return at !== undefined && unwrapped(at)._zod.def.type !== "union";
+};
+
+const unwrapped = (schema: z.ZodType): z.ZodType =>
+  schema._zod.def.type === "optional" ? unwrapped((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;
+
 /** The part of the contract that a path leads to: without its wrappers, or still with the description of its place. */
 const schemaAt = (schema: z.ZodType, path: Path, as: "bare" | "documented" = "bare"): z.ZodType | undefined => {
   let at: z.ZodType | undefined = schema;
@@ -162,9 +171,8 @@ const schemaAt = (schema: z.ZodType, path: Path, as: "bare" | "documented" = "ba
 };
 
 const bare = (schema: z.ZodType): z.ZodType => {
-  if (schema._zod.def.type === "optional") return bare((schema as z.ZodOptional<z.ZodType>).unwrap());
-  if (schema._zod.def.type === "union") return bare((schema as z.ZodUnion<[z.ZodType]>).options[0]);
-  return schema;
+  const inner = unwrapped(schema);
+  return inner._zod.def.type === "union" ? bare((inner as z.ZodUnion<[z.ZodType]>).options[0]) : inner;
 };
 
 const child = (schema: z.ZodType, step: string | number): z.ZodType | undefined => {

@@ -129,3 +129,12 @@ it("lets a consumer's transforms change every child", async () => {
   const buckets = (await resourcesOf(stack)).filter(({ type }) => type === "aws:s3/bucket:Bucket");
   expect(buckets.map(({ inputs }) => inputs!.tags)).toEqual([{ team: "security" }, { team: "security" }]);
 });
+
+it("never loads the provider of a cloud that is not used", async () => {
+  const stack = await inlineStack(ground, "one-cloud", async () => {
+    new AuditLog("audit", { gcp: everywhere.gcp, spec });
+  });
+  await stack.up();
+  const providers = (await resourcesOf(stack)).filter(({ type }) => type.startsWith("pulumi:providers:"));
+  expect(providers.map(({ type }) => type).sort()).toEqual(["pulumi:providers:auditlog", "pulumi:providers:gcp"]);
+});

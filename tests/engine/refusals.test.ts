@@ -72,13 +72,25 @@ describe("bad input in pulumi up", () => {
   it("never prints a secret, whatever is wrong with it", async () => {
     const secret = "hunter2-correct-horse";
     const output = await refused({
-      specYaml: pulumi.secret(`version: 1\n${secret}: true\nevidence: ${secret}\n`),
-      aws: pulumi.secret({ region: secret, readers: { auditor: secret } }),
+      spec: { version: 1 },
       gcp: { ...everywhere.gcp, readers: { auditor: pulumi.secret(secret) } },
       tags: { owner: pulumi.secret(`<${secret}>`) },
     });
-    expect(output).toContain("aws.region (secret)");
     expect(output).toContain("gcp.readers.auditor (secret)");
+    expect(output).toContain("tags.owner (secret)");
+    expect(output).not.toContain(secret);
+  });
+
+  it("refuses a secret where it would come to stand in the open", async () => {
+    const secret = "hunter2-correct-horse";
+    const output = await refused({
+      specYaml: pulumi.secret(`version: 1\n${secret}: true\nevidence: ${secret}\n`),
+      aws: pulumi.secret({ region: secret, readers: { auditor: secret } }),
+    });
+    expect(output).toContain(
+      "property specYaml (secret) has a problem: the value is a secret, but it would stand in the open",
+    );
+    expect(output).toContain("property aws (secret) has a problem");
     expect(output).not.toContain(secret);
   });
 

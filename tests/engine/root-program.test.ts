@@ -146,6 +146,19 @@ describe("the root program, stack prod", () => {
   });
 });
 
+describe("the root program, stack staging", () => {
+  it("would come up with the same resources as prod, but for the readers", async () => {
+    const previewed = async (name: string) =>
+      Object.keys(await previewSteps(await rootStack(ground, name))).map((line) =>
+        line.replace(`audit-${name}`, "audit"),
+      );
+    const staging = await previewed("staging");
+    const prod = (await previewed("prod")).filter((line) => !line.includes("-reader-"));
+    expect(staging.length).toBeGreaterThanOrEqual(45);
+    expect(staging.sort()).toEqual(prod.sort());
+  });
+});
+
 describe("the plugin", () => {
   it("prints the committed schema to pulumi package get-schema", () => {
     const plugin = join(folders.plugin, "pulumi-resource-auditlog");

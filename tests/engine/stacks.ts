@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as auto from "@pulumi/pulumi/automation/index.js";
@@ -27,7 +27,7 @@ const root = join(import.meta.dirname, "..", "..");
 /** A stack of the root program, run on a copy of it. */
 export const rootStack = async (ground: Ground, stackName: string): Promise<auto.Stack> => {
   const workDir = join(ground.folder, `program-${stackName}`);
-  mkdirSync(workDir);
+  mkdirSync(workDir, { recursive: true });
   for (const file of readdirSync(root).filter((name) => /^(?:Pulumi(?:\.[a-z]+)?|audit)\.yaml$/.test(name))) {
     cpSync(join(root, file), join(workDir, file));
   }
@@ -121,5 +121,3 @@ export const refusedOutput = async (
   }
   throw new Error(`it was not refused:\n${output}`);
 };
-
-export const edit = (file: string, text: string): void => appendFileSync(file, text);

@@ -42,6 +42,10 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "the value is known only after a deployment, but it decides which resources exist; give a plain value, such as one from the stack's config",
   ],
+  "secret-in-plain": [
+    {},
+    "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader, or a tag's value",
+  ],
   "no-spec": [{}, "no spec is given; give spec or specYaml"],
   "two-specs": [{}, "spec and specYaml are both given; remove one of them"],
   "no-cloud": [{ clouds: ["aws", "gcp", "azure"] }, "no cloud is given; give at least one of aws, gcp or azure"],
