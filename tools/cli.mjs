@@ -15,9 +15,16 @@ export function parseFlags(argv, options, { allowPositionals = false } = {}) {
   try {
     return parseArgs({ args: argv, options, allowPositionals, strict: true });
   } catch (error) {
+    if (error.code === "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL") throw new SetupError(unexpectedArgument(error.message));
     if (String(error.code).startsWith("ERR_PARSE_ARGS")) throw new SetupError(error.message);
     throw error;
   }
+}
+
+// npm keeps the options in front of `--` for itself, and passes on what they were followed by.
+function unexpectedArgument(message) {
+  const [, argument] = /'(.*?)'/.exec(message) ?? ["", "an argument"];
+  return `${argument} is not expected here; options of a script come after --, as in: npm run demo -- --stack prod`;
 }
 
 function unknownOption(name, known) {

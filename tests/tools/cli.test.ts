@@ -27,6 +27,12 @@ test("What follows `--` is no option.", () => {
   expect(parseFlags(["--", "--statics"], options, { allowPositionals: true }).positionals).toEqual(["--statics"]);
 });
 
+test("An argument that npm passed on without its option is refused with how to write it.", () => {
+  expect(() => parseFlags(["prod"], options)).toThrow(
+    "prod is not expected here; options of a script come after --, as in: npm run demo -- --stack prod",
+  );
+});
+
 test("A missing value is refused.", () => {
   expect(() => parseFlags(["--spec"], options)).toThrow("Option '--spec <value>' argument missing");
 });
