@@ -8,11 +8,11 @@ import { compileAzure } from "../core/compile/azure/blueprint.ts";
 import { compileGcp } from "../core/compile/gcp/blueprint.ts";
 import { labelIssues } from "../core/compile/labels.ts";
 import { type ComponentName, componentArgs } from "../core/contract/components.ts";
+import { fieldAt } from "../core/contract/fields.ts";
 import { type Issue, isError, issue, type Path } from "../core/contract/issues.ts";
 import { message } from "../core/contract/messages.ts";
 import type { AuditPlan } from "../core/plan/plan.ts";
 import { readRequest } from "../core/plan/request.ts";
-import { isPlain } from "../core/spec/parse.ts";
 import { type Arguments, settle } from "./arguments.ts";
 import { refusal } from "./refuse.ts";
 
@@ -23,13 +23,18 @@ import { refusal } from "./refuse.ts";
  */
 const componentName = /^(?!goog|xn--|sthree-|amzn-s3-demo-)(?!.*google)[a-z](?:[a-z0-9]|-(?=[a-z0-9])){1,31}$/;
 
+/** A component whose state is its outputs. */
+export interface Created extends pulumi.ComponentResource {
+  readonly state: object;
+}
+
 /** Reads, checks and compiles everything, and only then creates the first resource. */
 export const construct = async (
   component: ComponentName,
   name: string,
   inputs: pulumi.Inputs,
   options: pulumi.ComponentResourceOptions,
-): Promise<pulumi.ComponentResource & { state: pulumi.Inputs }> => {
+): Promise<Created> => {
   const args = await settle(inputs);
   refuseSecretsInPlain(component, args);
   const { plan, issues, located } = readRequest(component, args.plain);
@@ -47,7 +52,7 @@ export const construct = async (
 
 /** Alone, before anything else is read: what else is wrong could not be said without the secret. */
 const refuseSecretsInPlain = (component: ComponentName, { secrets }: Arguments): void => {
-  const exposed = secrets.filter((path) => isPlain(componentArgs[component], path));
+  const exposed = secrets.filter((path) => fieldAt(componentArgs[component], path)?.deferrable === false);
   if (exposed.length === 0) return;
   const errors = exposed.map((path) => issue("error", "secret-in-plain", path, {}));
   throw refusal(component, errors, secrets);
@@ -102,22 +107,16 @@ const create = (
   compiled: CompiledArgs,
   given: pulumi.Inputs,
   options: pulumi.ComponentResourceOptions,
-): pulumi.ComponentResource & { state: pulumi.Inputs } => {
+): Created => {
   switch (component) {
     case "AuditLog":
-      return new AuditLog(name, { ...compiled, given }, options) as pulumi.ComponentResource & { state: pulumi.Inputs };
+      return new AuditLog(name, { ...compiled, given }, options);
     case "AwsAuditLog":
-      return new AwsAuditLog(name, { ...compiled.aws!, given }, options) as pulumi.ComponentResource & {
-        state: pulumi.Inputs;
-      };
+      return new AwsAuditLog(name, { ...compiled.aws!, given }, options);
     case "GcpAuditLog":
-      return new GcpAuditLog(name, { ...compiled.gcp!, given }, options) as pulumi.ComponentResource & {
-        state: pulumi.Inputs;
-      };
+      return new GcpAuditLog(name, { ...compiled.gcp!, given }, options);
     case "AzureAuditLog":
-      return new AzureAuditLog(name, { ...compiled.azure!, given }, options) as pulumi.ComponentResource & {
-        state: pulumi.Inputs;
-      };
+      return new AzureAuditLog(name, { ...compiled.azure!, given }, options);
     default:
       return component satisfies never;
   }

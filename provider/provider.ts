@@ -22,7 +22,7 @@ export class AuditLogProvider implements pulumi.provider.Provider {
     const component = componentNames.find((known) => type === `auditlog:index:${known}`);
     if (component === undefined) throw new Error(unknownType(type));
     const created = await construct(component, name, inputs, repaired(options));
-    return { urn: created.urn, state: created.state };
+    return { urn: created.urn, state: { ...created.state } };
   }
 }
 

@@ -1,5 +1,5 @@
+import { boundsOf, type Field, valuesOf } from "../core/contract/fields.ts";
 import { defaultsFor, explainedDefaults } from "../core/plan/defaults.ts";
-import { boundsOf, type Field, valuesOf } from "./contract.ts";
 
 const defaults = defaultsFor({});
 

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { type ComponentName, componentArgs, componentNames } from "../core/contract/components.ts";
+import { type Field, fieldOf, fieldsOf, valuesOf } from "../core/contract/fields.ts";
 import { componentOutputs } from "../core/contract/outputs.ts";
-import { type Field, fieldOf, fieldsOf, valuesOf } from "./contract.ts";
 import { docOf } from "./describe.ts";
 
 type Json = { [key: string]: unknown };

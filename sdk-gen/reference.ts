@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { type ComponentName, componentArgs, componentNames } from "../core/contract/components.ts";
+import { type Field, fieldOf, fieldsOf } from "../core/contract/fields.ts";
 import { cloudOutputs, componentOutputs } from "../core/contract/outputs.ts";
 import { auditSpec } from "../core/contract/spec.ts";
-import { type Field, fieldOf, fieldsOf } from "./contract.ts";
 import { allowedText, defaultText } from "./describe.ts";
 
 const generated = "<!-- Generated from core/contract by `npm run fix`: change it there. -->";

@@ -80,7 +80,7 @@ checkRules(roleAssignment, [
   badScope("a subscription whose id isn't a GUID", "/subscriptions/production", `/subscriptions/${SUBSCRIPTION}`),
   badScope(
     "a resource below a management group as the scope",
-    "/providers/Microsoft.Management/managementGroups/root/x",
+    "/providers/Microsoft.Management/managementGroups/top/x",
     "/providers/Microsoft.Management/managementGroups/root",
   ),
   {

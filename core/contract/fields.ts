@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { Path } from "./issues.ts";
 
 /** A field of the contract without its wrappers. */
 export interface Field {
@@ -40,3 +41,22 @@ export const boundsOf = (schema: z.ZodType): { min: number; max: number } | unde
 
 /** The values of an enumeration. */
 export const valuesOf = (schema: z.ZodType): string[] => Object.values((schema as z.ZodEnum).def.entries).map(String);
+
+/** The field of the contract that a path leads to. */
+export const fieldAt = (schema: z.ZodType, path: Path): Field | undefined =>
+  path.reduce<Field | undefined>((field, step) => field && partOf(field.schema, step), fieldOf(schema));
+
+const partOf = (schema: z.ZodType, step: string | number): Field | undefined => {
+  switch (schema._zod.def.type) {
+    case "object": {
+      const { shape } = schema as z.ZodObject;
+      return Object.hasOwn(shape, step) ? fieldOf(shape[step] as z.ZodType) : undefined;
+    }
+    case "record":
+      return fieldOf((schema as z.ZodRecord<z.ZodString, z.ZodType>).valueType);
+    case "array":
+      return fieldOf((schema as z.ZodArray<z.ZodType>).element);
+    default:
+      return undefined;
+  }
+};
