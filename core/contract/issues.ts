@@ -50,6 +50,7 @@ export interface IssueParams {
   "gcp-identity-with-organization": Record<never, never>;
   "gcp-reads-with-identity": Record<never, never>;
   "aws-identity-with-management": Record<never, never>;
+  "aws-reads-with-identity": Record<never, never>;
   "aws-readers-search": Record<never, never>;
   "rounded-up": { cloud: Cloud; asked: number; given: number; unit: string };
   "labels-changed": { labels: readonly string[] };

@@ -65,6 +65,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "sign-ins are in the Data Access audit logs; whatever else is enabled in these logs is stored although not asked for",
   "aws-identity-with-management": () =>
     "CloudTrail records sign-ins with the management events; they are stored although not asked for",
+  "aws-reads-with-identity": () =>
+    "CloudTrail has the taking on of roles among its reads, which a trail keeps all or none; all are stored although not asked for",
   "aws-readers-search": () =>
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
   "rounded-up": (p) =>

@@ -12,7 +12,13 @@ import {
 } from "./archive.ts";
 import { keyPolicy } from "./key.ts";
 import { known, logGroupName, type PolicyDocument } from "./policies.ts";
-import { deliveryRole, type EventSelector, eventSelectors, type PolicyDocumentWithoutPrincipal } from "./trail.ts";
+import {
+  deliveryRole,
+  type EventSelector,
+  eventSelectors,
+  needsReads,
+  type PolicyDocumentWithoutPrincipal,
+} from "./trail.ts";
 
 /** What AWS is told to do. `${…}` is filled in with what AWS answers. */
 export interface AwsBlueprint {
@@ -63,7 +69,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     trail: {
       name: known.archive,
       isOrganizationTrail: placement.scope === "organization",
-      advancedEventSelectors: eventSelectors(capture.management),
+      advancedEventSelectors: eventSelectors(capture),
     },
   };
   return deepFreeze({
@@ -76,9 +82,16 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
 const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {
   const { capture, retention, encryption, evidence } = plan.settings;
   const searchable = cloudWatchRetention(retention.searchableDays);
-  const reads = capture.management === "all" ? "read and write" : "write";
+  const reads = needsReads(capture) ? "read and write" : "write";
   return {
-    "capture.management": { given: `CloudTrail, ${reads} management events of the ${scope}, all regions` },
+    "capture.management": {
+      given: `CloudTrail, ${reads} management events of the ${scope}, all regions`,
+      ...(capture.management === "write" &&
+        needsReads(capture) && {
+          fidelity: "wider" as const,
+          issue: because("notice", "aws-reads-with-identity", "capture.management", {}),
+        }),
+    },
     "capture.identity": capture.identity
       ? { given: "CloudTrail, sign-ins and IAM with the management events" }
       : {

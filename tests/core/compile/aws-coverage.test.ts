@@ -52,7 +52,13 @@ describe("coverage and issues", () => {
   test("of a spec that asks for everything", () => {
     const { coverage, issues } = compileAws(...fullPlan);
     expect(coverage).toStrictEqual([
-      row("capture.management", "write (spec)", "CloudTrail, write management events of the organization, all regions"),
+      row(
+        "capture.management",
+        "write (spec)",
+        "CloudTrail, read and write management events of the organization, all regions",
+        "wider",
+        "CloudTrail has the taking on of roles among its reads, which a trail keeps all or none; all are stored although not asked for",
+      ),
       row("capture.identity", "true (spec)", "CloudTrail, sign-ins and IAM with the management events"),
       row("retention.days", "2555 days (spec)", "S3 lifecycle, 2555 days"),
       row(
@@ -78,6 +84,7 @@ describe("coverage and issues", () => {
       ),
     ]);
     expect(issues).toStrictEqual([
+      { code: "aws-reads-with-identity", severity: "notice", path: ["capture", "management"], params: {} },
       {
         code: "rounded-up",
         severity: "notice",

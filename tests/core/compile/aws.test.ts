@@ -219,10 +219,7 @@ describe("the whole blueprint", () => {
         advancedEventSelectors: [
           {
             name: "Management events selector",
-            fieldSelectors: [
-              { field: "eventCategory", equals: ["Management"] },
-              { field: "readOnly", equals: ["false"] },
-            ],
+            fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
           },
         ],
       },
