@@ -24,7 +24,10 @@ export const captureKind = z.enum(["identity"]).meta({
 export const capture = z
   .strictObject({
     management: managementCapture.optional().meta({
-      description: "Management events: who created, changed, deleted or looked at what in the control plane.",
+      description:
+        "Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of " +
+        "`allServices`, of the project or organization: what was configured there by hand is replaced.",
+      source: "https://cloud.google.com/logging/docs/audit/configure-data-access",
     }),
     identity: z
       .boolean()
