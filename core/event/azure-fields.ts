@@ -1,0 +1,57 @@
+import type { ActorType } from "./event.ts";
+import { type Fields, fieldsOf, firstText, textOf } from "./record.ts";
+
+/** A value that the REST API gives as `{ value, localizedValue }`, and the exports and tables as text. */
+export const namedValue = (value: unknown): string | undefined => firstText(fieldsOf(value)("value"), value);
+
+const claimPrefix = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
+const entraPrefix = "http://schemas.microsoft.com/identity/claims/";
+
+/** Who the claims of a token name: people by their names, applications by their ids. */
+export const claimedName = (claims: Fields): string | undefined =>
+  firstText(...["upn", "name", "emailaddress", "spn"].map((name) => claims(`${claimPrefix}${name}`)), claims("upn"));
+
+export const claimedId = (claims: Fields): string | undefined =>
+  firstText(claims(`${entraPrefix}objectidentifier`), claims("oid"), claims("appid"));
+
+/** Whose a token is; `hint` is what else the record says of the principal. */
+export const principalType = (claims: Fields, id: string | undefined, hint?: string): ActorType | undefined => {
+  const said = (textOf(claims("idtyp")) ?? hint)?.toLowerCase();
+  if (said === "app" || said === "serviceprincipal" || said === "managedidentity") return "service";
+  if (said === "user" || id?.includes("@")) return "user";
+  if (textOf(claims(`${claimPrefix}spn`)) !== undefined) return "service";
+  return id !== undefined && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? "service" : undefined;
+};
+
+/** Whether a token says that it was got with a second factor; undefined where it says nothing of how it was got. */
+export const claimedMfa = (claims: Fields): boolean | undefined => {
+  const methods = claims("http://schemas.microsoft.com/claims/authnmethodsreferences") ?? claims("amr");
+  const list = Array.isArray(methods) ? methods : textOf(methods)?.split(",");
+  return list?.some((one) => textOf(one)?.toLowerCase() === "mfa");
+};
+
+/** An address without the port that resource logs add to it. */
+export const addressOf = (value: unknown): string | undefined =>
+  textOf(value)
+    ?.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1")
+    .replace(/^\[([0-9a-f:.]+)\](?::\d+)?$/i, "$1");
+
+export const subscriptionOf = (resource: string | undefined): string | undefined =>
+  /^\/subscriptions\/([^/]+)/i.exec(resource ?? "")?.[1]?.toLowerCase();
+
+export const providerOf = (resource: string | undefined): string | undefined =>
+  /.*\/providers\/([^/]+)/i.exec(resource ?? "")?.[1];
+
+/** The levels, which exports and the REST API spell differently, and some exports give as numbers. */
+export const severityOf = (value: unknown): string | undefined => {
+  const level = textOf(value)?.toLowerCase();
+  if (level === undefined || /^\d+$/.test(level)) return undefined;
+  return level === "information" ? "informational" : level;
+};
+
+/** Exports carry no id of the event: what tells two rows of one operation apart stands for it. */
+export const derivedId = (record: Fields, ...parts: readonly unknown[]): string | undefined => {
+  const correlation = textOf(record("correlationId"));
+  if (correlation === undefined) return undefined;
+  return [correlation, ...parts].flatMap((part) => textOf(part) ?? []).join("/");
+};

@@ -1,0 +1,93 @@
+import type { CommonEvent } from "./event.ts";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What JSON text says; undefined where it is none. */
+export const parsedJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const folded = (name: string): string => name.replaceAll("_", "").toLowerCase();
+
+/** A value of an object by the names that lead to it. */
+export type Fields = (name: string, ...path: readonly string[]) => unknown;
+
+const objectIn = (value: unknown): JsonObject | undefined => {
+  const one = typeof value === "string" && value.trimStart().startsWith("{") ? parsedJson(value) : value;
+  return isObject(one) ? one : undefined;
+};
+
+/**
+ * The fields of an object, or of one written as JSON text inside a string. A name that isn't there as written is found
+ * without regard to case and underscores: exports of the same record differ in nothing else (`eventName`, Athena's
+ * `eventname`, `event_name` of an SDK's dump, `EventName` of a table). A field that is null is absent.
+ */
+export const fieldsOf = (value: unknown): Fields => {
+  const object = objectIn(value);
+  if (object === undefined) return () => undefined;
+  let byFolded: Map<string, unknown> | undefined;
+  return (name, ...path) => {
+    let found: unknown = Object.hasOwn(object, name) ? object[name] : undefined;
+    if (found === undefined || found === null) {
+      const present = (): [string, unknown][] => Object.entries(object).filter(([, one]) => one !== null);
+      byFolded ??= new Map(present().map(([key, one]) => [folded(key), one]));
+      found = byFolded.get(folded(name));
+    }
+    const [next, ...rest] = path;
+    return next === undefined ? found : fieldsOf(found)(next, ...rest);
+  };
+};
+
+const placeholders: readonly string[] = ["", "-", "<null>", "null"];
+
+/** A text without the blanks around it; none where nothing is said, or a placeholder stands for nothing. */
+export const textOf = (value: unknown): string | undefined => {
+  if (typeof value === "number") return String(value);
+  const text = typeof value === "string" ? value.trim() : "";
+  return placeholders.includes(text) ? undefined : text;
+};
+
+/** The first of several values that says something. */
+export const firstText = (...values: readonly unknown[]): string | undefined => {
+  for (const value of values) {
+    const text = textOf(value);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+};
+
+/** A yes or no, which exports also write as text. */
+export const flagOf = (value: unknown): boolean | undefined => {
+  if (typeof value === "boolean") return value;
+  const text = textOf(value)?.toLowerCase();
+  if (text === "true" || text === "yes") return true;
+  return text === "false" || text === "no" ? false : undefined;
+};
+
+/** The items of a list, or of one written as JSON text. */
+export const listOf = (value: unknown): readonly unknown[] => {
+  const list = typeof value === "string" && value.trimStart().startsWith("[") ? parsedJson(value) : value;
+  return Array.isArray(list) ? list : [];
+};
+
+/** Makes every field but one optional, and lets those be given as undefined. */
+type Draft<T> = { [K in keyof T]: T[K] | undefined };
+
+const without = <T extends object>(given: Draft<T>): T =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
+
+/** An event from what could be read of it: what is undefined is left out. */
+export const eventOf = (
+  given: Omit<Draft<CommonEvent>, "cloud" | "category" | "activities" | "operation" | "actor" | "native"> &
+    Pick<CommonEvent, "cloud" | "category" | "operation"> & {
+      actor: Draft<CommonEvent["actor"]>;
+      native: JsonObject;
+    },
+): CommonEvent => without<CommonEvent>({ ...given, activities: [], actor: without(given.actor) });

@@ -1,0 +1,70 @@
+/** A range of addresses, both ends included. An IPv4 range holds no IPv6 address. */
+export interface AddressRange {
+  bits: 32 | 128;
+  low: bigint;
+  high: bigint;
+}
+
+interface Address {
+  bits: 32 | 128;
+  value: bigint;
+}
+
+const readVersion4 = (text: string): Address | undefined => {
+  if (!/^\d{1,10}(\.\d{1,10}){3}$/.test(text)) return undefined;
+  const parts = text.split(".").map(BigInt);
+  if (parts.some((part) => part > 255n)) return undefined;
+  return { bits: 32, value: parts.reduce((sum, part) => (sum << 8n) | part, 0n) };
+};
+
+const readGroups = (text: string): bigint[] | undefined => {
+  if (text === "") return [];
+  const groups = text.split(":");
+  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
+    ? groups.map((group) => BigInt(`0x${group}`))
+    : undefined;
+};
+
+const readVersion6 = (text: string): Address | undefined => {
+  if (text.length > 39 || !text.includes(":")) return undefined;
+  const halves = text.split("::").map(readGroups);
+  const [head, tail = []] = halves;
+  if (halves.length > 2 || halves.includes(undefined) || head === undefined) return undefined;
+  const missing = 8 - head.length - tail.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
+  const groups = [...head, ...Array<bigint>(missing).fill(0n), ...tail];
+  const value = groups.reduce((sum, group) => (sum << 16n) | group, 0n);
+  // Java's InetAddress, which event-ruler reads addresses with, turns an IPv4-mapped IPv6 address into the IPv4 one.
+  return value >> 32n === 0xffffn ? { bits: 32, value: value & 0xffff_ffffn } : { bits: 128, value };
+};
+
+const readAddress = (text: string): Address | undefined => readVersion4(text) ?? readVersion6(text);
+
+/** The range that holds one address alone, where the text is an address. */
+export const addressRange = (text: string): AddressRange | undefined => {
+  const address = readAddress(text);
+  return address && { bits: address.bits, low: address.value, high: address.value };
+};
+
+/**
+ * The range of a CIDR; or what is wrong with it. event-ruler refuses the mask that leaves one address.
+ * https://github.com/aws/event-ruler/blob/main/src/main/software/amazon/event/ruler/CIDR.java
+ */
+export const cidrRange = (text: string): AddressRange | string => {
+  const [ip, mask, ...rest] = text.split("/");
+  if (ip === undefined || mask === undefined || rest.length > 0) return "a CIDR has exactly one /";
+  if (!/^\d{1,3}$/.test(mask)) return "the mask of a CIDR is a whole number of bits";
+  const address = readAddress(ip);
+  if (address === undefined) return `${JSON.stringify(ip)} is no IPv4 or IPv6 address`;
+  const free = address.bits - Number(mask);
+  if (free < 1) return `the mask of an IPv${address.bits === 32 ? 4 : 6} CIDR is at most ${address.bits - 1} bits`;
+  const low = (address.value >> BigInt(free)) << BigInt(free);
+  return { bits: address.bits, low, high: low + (1n << BigInt(free)) - 1n };
+};
+
+export const isWithin = (range: AddressRange, text: string): boolean => {
+  const address = readAddress(text);
+  return (
+    address !== undefined && address.bits === range.bits && address.value >= range.low && address.value <= range.high
+  );
+};

@@ -1,0 +1,146 @@
+import { agree, readFields } from "./eventbridge-pattern-fields.ts";
+import { isObject, passes, readValueTest, type ValueTest } from "./eventbridge-pattern-values.ts";
+import type { Parsed, SyntaxProblem } from "./parsed.ts";
+
+/** Paths, their steps joined by dots as event-ruler does, and the tests of which a value at the path must pass one. */
+export type Alternative = ReadonlyMap<string, readonly ValueTest[]>;
+
+/** An event pattern with every `$or` multiplied out: an event matches where one alternative does. */
+export interface EventPattern {
+  alternatives: readonly Alternative[];
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+export const eventPatternCharacters = 2_048;
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+export const eventPatternCharactersAtMost = 4_096;
+
+/** Ours: far above what a pattern within the limit of characters needs, and low enough that reading ends. */
+const mostAlternatives = 1_000;
+const mostLevels = 100;
+
+/**
+ * Names that no field inside `$or` may have.
+ * https://github.com/aws/event-ruler/blob/main/src/main/software/amazon/event/ruler/Constants.java
+ */
+const reservedInsideOr = new Set(
+  `exactly equals-ignore-case prefix suffix anything-but exists wildcard numeric cidr = < <= > >= regex not-wildcard
+  not-equals-ignore-case date-after date-on-or-after date-before date-on-or-before in-date-range ip-address-in-range
+  ip-address-not-in-range`.split(/\s+/),
+);
+
+interface Place {
+  /** The path of the field in an event. */
+  field: string | undefined;
+  /** The path in the pattern's JSON. */
+  json: string;
+  insideOr: boolean;
+  /** How deep the JSON is nested. */
+  level: number;
+}
+
+type Report = (place: Place, message: string) => void;
+
+const within = (place: Place, key: string): Place => ({
+  field: place.field === undefined ? key : `${place.field}.${key}`,
+  json: place.json === "" ? key : `${place.json}.${key}`,
+  insideOr: place.insideOr,
+  level: place.level + 1,
+});
+
+const bothOf = (left: Alternative[], right: Alternative[], place: Place, report: Report): Alternative[] => {
+  if (left.length * right.length > mostAlternatives) {
+    report(place, `more than ${mostAlternatives} combinations of $or`);
+    return left;
+  }
+  const twice = new Set(
+    right.flatMap((one) => [...one.keys()].filter((path) => left.some((other) => other.has(path)))),
+  );
+  for (const path of twice) report(place, `field ${path} is tested twice; give all its values in one array`);
+  return left.flatMap((one) => right.map((other) => new Map([...one, ...other])));
+};
+
+const readArray = (values: unknown[], place: Place, report: Report): Alternative[] => {
+  if (values.length === 0) report(place, "an empty array is not allowed");
+  const tests: ValueTest[] = [];
+  for (const [index, value] of values.entries()) {
+    const test = readValueTest(value);
+    if (typeof test === "string") report({ ...place, json: `${place.json}[${index}]` }, test);
+    else tests.push(test);
+  }
+  return [new Map([[place.field ?? "", tests]])];
+};
+
+const readOr = (value: unknown, place: Place, report: Report): Alternative[] => {
+  const json = place.json === "" ? "$or" : `${place.json}.$or`;
+  if (!Array.isArray(value) || value.length < 2) {
+    report({ ...place, json }, "$or takes an array of at least two objects");
+    return [new Map()];
+  }
+  return value.flatMap((branch, index) => {
+    const inside = { ...place, json: `${json}[${index}]`, insideOr: true, level: place.level + 1 };
+    return readObject(branch, inside, report);
+  });
+};
+
+const readField = (key: string, value: unknown, place: Place, report: Report): Alternative[] => {
+  if (key === "$or") return readOr(value, place, report);
+  const inner = within(place, key);
+  if (place.insideOr && reservedInsideOr.has(key)) {
+    report(inner, "this name is reserved, so no field inside $or may have it");
+  }
+  if (Array.isArray(value)) return readArray(value, inner, report);
+  if (isObject(value)) return readObject(value, inner, report);
+  report(inner, "a field takes an array of values, or an object of fields");
+  return [new Map()];
+};
+
+const readObject = (value: unknown, place: Place, report: Report): Alternative[] => {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  if (!isObject(value)) report(place, "only an object of fields is allowed here");
+  else if (entries.length === 0) report(place, "an empty object is not allowed");
+  if (place.level > mostLevels) {
+    report(place, `more than ${mostLevels} levels`);
+    return [new Map()];
+  }
+  return entries.reduce<Alternative[]>(
+    (read, [key, inner]) => bothOf(read, readField(key, inner, place, report), place, report),
+    [new Map()],
+  );
+};
+
+/**
+ * Reads an EventBridge event pattern. The problems' position is always 0: their message names the path in the JSON.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ * @param mostCharacters what the account's quota allows of the pattern's compact JSON
+ */
+export const parseEventPattern = (pattern: unknown, mostCharacters = eventPatternCharacters): Parsed<EventPattern> => {
+  const problems: SyntaxProblem[] = [];
+  const report: Report = ({ json }, message) => {
+    problems.push({ at: 0, message: `${json === "" ? "pattern" : json}: ${message}` });
+  };
+  const top: Place = { field: undefined, json: "", insideOr: false, level: 0 };
+  const alternatives = readObject(pattern, top, report);
+  if (problems.length > 0) return { problems };
+  const characters = JSON.stringify(pattern).length;
+  if (characters > mostCharacters) report(top, `${characters} characters are more than the ${mostCharacters} allowed`);
+  return problems.length > 0 ? { problems } : { filter: { alternatives } };
+};
+
+/** Does the event, the whole of what EventBridge delivers, match the pattern? */
+export const matchesEventPattern = ({ alternatives }: EventPattern, event: unknown): boolean => {
+  const fields = readFields(event, new Set(alternatives.flatMap((one) => [...one.keys()])));
+  if (fields === undefined) return false;
+  return alternatives.some((alternative) => {
+    const places = [];
+    for (const [path, tests] of alternative) {
+      const found = fields.get(path);
+      if (found !== undefined) {
+        const passed = found.filter(({ value }) => tests.some((test) => passes(test, value)));
+        places.push(passed.map(({ place }) => place));
+      } else if (!tests.some((test) => test.kind === "exists" && !test.exists)) return false;
+    }
+    return agree(places);
+  });
+};
