@@ -43,8 +43,10 @@ export const filled = (text: string, bindings: Bindings): pulumi.Output<string> 
   pulumi.output(needed(text, bindings)).apply((values) => fill(text, values));
 
 /** Only what a document names: it depends on nothing else, and is secret only if something in it is. */
-const needed = (document: Json, bindings: Bindings): Bindings =>
-  Object.fromEntries(Object.entries(bindings).filter(([name]) => tokensOf(document).includes(name)));
+const needed = (document: Json, bindings: Bindings): Bindings => {
+  const named = new Set(tokensOf(document));
+  return Object.fromEntries(Object.entries(bindings).filter(([name]) => named.has(name)));
+};
 
 /** What every cloud's component returns. */
 export interface CloudState {

@@ -64,5 +64,3 @@ export const componentArgs = {
 
 export type ComponentName = keyof typeof componentArgs;
 export const componentNames = Object.keys(componentArgs) as ComponentName[];
-
-export type ComponentArgs<N extends ComponentName> = z.infer<(typeof componentArgs)[N]>;

@@ -1,8 +1,9 @@
 // Fields: https://learn.microsoft.com/graph/api/resources/directoryaudit, https://learn.microsoft.com/graph/api/resources/signin
 // and https://learn.microsoft.com/azure/azure-monitor/reference/tables/signinlogs
+import { isObject } from "../object.ts";
 import { addressOf, derivedId, severityOf } from "./azure-fields.ts";
 import type { ActorType, CommonEvent, Outcome, Rejected } from "./event.ts";
-import { eventOf, type Fields, fieldsOf, firstText, isObject, type JsonObject, listOf, textOf } from "./record.ts";
+import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, listOf, textOf } from "./record.ts";
 
 const categoryName = (record: Fields): string => textOf(record("category"))?.toLowerCase() ?? "";
 

@@ -1,10 +1,11 @@
+import { isObject } from "../object.ts";
 import { fromCloudTrail, isCloudTrail } from "./aws-cloudtrail.ts";
 import { fromActivity, isActivity } from "./azure-activity.ts";
 import { fromDirectoryAudit, fromSignIn, isDirectoryAudit, isSignIn } from "./azure-entra.ts";
 import { fromKeyVault, fromStorage, isKeyVault, isResourceLog, isStorage } from "./azure-resource-log.ts";
 import type { CommonEvent, Rejected } from "./event.ts";
 import { fromAuditLog, isLogEntry } from "./gcp-audit-log.ts";
-import { type Fields, fieldsOf, isObject, type JsonObject, textOf } from "./record.ts";
+import { type Fields, fieldsOf, type JsonObject, textOf } from "./record.ts";
 import { recordsIn } from "./unwrap.ts";
 
 interface Kind {

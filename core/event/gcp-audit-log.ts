@@ -1,17 +1,8 @@
 // Fields: https://cloud.google.com/logging/docs/reference/audit/auditlog/rest/Shared.Types/AuditLog
 // and https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry
+import { isObject } from "../object.ts";
 import type { ActorType, Category, CommonEvent, Outcome, Rejected } from "./event.ts";
-import {
-  eventOf,
-  type Fields,
-  fieldsOf,
-  firstText,
-  flagOf,
-  isObject,
-  type JsonObject,
-  listOf,
-  textOf,
-} from "./record.ts";
+import { eventOf, type Fields, fieldsOf, firstText, flagOf, type JsonObject, listOf, textOf } from "./record.ts";
 
 const payloadOf = (entry: Fields): unknown => {
   const payload = entry("protoPayload") ?? entry("protopayload_auditlog");

@@ -1,9 +1,7 @@
+import { isObject } from "../object.ts";
 import type { CommonEvent } from "./event.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What JSON text says; undefined where it is none. */
 export const parsedJson = (text: string): unknown => {

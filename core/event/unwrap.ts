@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, parsedJson } from "./record.ts";
+import { isObject } from "../object.ts";
+import { type JsonObject, parsedJson } from "./record.ts";
 
 /** The JSON in a text, which may be written in base64. */
 const jsonIn = (text: string): unknown => {

@@ -1,5 +1,6 @@
+import { isObject } from "../object.ts";
 import type { CloudLoggingQuery, Expression, Field, LogEntry, Subject, ValueType } from "./cloud-logging-ast.ts";
-import { elements, isObject, leaves, valuesAt } from "./cloud-logging-fields.ts";
+import { elements, leaves, valuesAt } from "./cloud-logging-fields.ts";
 import { decodeLogId } from "./cloud-logging-functions.ts";
 import { isWithin, readNetwork } from "./cloud-logging-network.ts";
 import { hasTerms } from "./cloud-logging-search.ts";

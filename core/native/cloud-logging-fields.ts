@@ -1,3 +1,4 @@
+import { isObject } from "../object.ts";
 import type { Field, LogEntry, Step, ValueType } from "./cloud-logging-ast.ts";
 
 /** A map's values are texts. A struct's are any JSON. A payload is a message that only the entry knows. */
@@ -146,8 +147,4 @@ function walk(values: unknown[], inside: (value: unknown) => unknown[] | undefin
     else for (const one of inner.toReversed()) waiting.push(one);
   }
   return found;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

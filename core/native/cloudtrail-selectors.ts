@@ -1,3 +1,4 @@
+import { isObject } from "../object.ts";
 import type { Parsed, SyntaxProblem } from "./parsed.ts";
 
 const operators = {
@@ -79,9 +80,6 @@ export const selectorValues = 500;
 const valueCharacters = 2_048;
 
 type Report = (path: string, message: string) => void;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The API writes names with a capital letter, infrastructure code without one. */
 const named = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,4 +1,4 @@
-import { isObject } from "./eventbridge-pattern-values.ts";
+import { isObject } from "../object.ts";
 
 /** The elements that a value lies in, of which array, from the outermost in. */
 export type ArrayPlace = readonly { array: number; index: number }[];

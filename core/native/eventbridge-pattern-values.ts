@@ -1,3 +1,4 @@
+import { isObject } from "../object.ts";
 import { type AddressRange, addressRange, cidrRange, isWithin } from "./eventbridge-pattern-addresses.ts";
 
 /** One end of a numeric range. */
@@ -19,9 +20,6 @@ export type ValueTest =
 
 /** A test, or what is wrong with it. */
 type Read = ValueTest | string;
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The texts between the wildcards of a text, or what is wrong with it. */
 const readWildcard = (text: string): string[] | string => {

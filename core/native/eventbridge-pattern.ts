@@ -1,5 +1,6 @@
+import { isObject } from "../object.ts";
 import { agree, readFields } from "./eventbridge-pattern-fields.ts";
-import { isObject, passes, readValueTest, type ValueTest } from "./eventbridge-pattern-values.ts";
+import { passes, readValueTest, type ValueTest } from "./eventbridge-pattern-values.ts";
 import type { Parsed, SyntaxProblem } from "./parsed.ts";
 
 /** Paths, their steps joined by dots as event-ruler does, and the tests of which a value at the path must pass one. */

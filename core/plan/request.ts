@@ -1,7 +1,7 @@
 import type { Cloud } from "../contract/cloud.ts";
 import { clouds } from "../contract/cloud.ts";
 import { type ComponentName, componentArgs } from "../contract/components.ts";
-import { type Issue, isError, issue, type Path } from "../contract/issues.ts";
+import { type Issue, issue, type Path } from "../contract/issues.ts";
 import { exampleLocations } from "../contract/locations.ts";
 import { type Placements, placements as placementSchemas } from "../contract/placement.ts";
 import { auditSpec, type SpecOverrides } from "../contract/spec.ts";
@@ -113,5 +113,3 @@ const placementsOf = (value: Args, paths: Partial<Record<Cloud, Path>>): Placeme
       return [[cloud, { ...standIns[cloud], ...given }]];
     }),
   );
-
-export const errorsOf = (issues: readonly Issue[]): Issue[] => issues.filter(isError);

@@ -1,6 +1,7 @@
 import { type Issue, issue, type Path } from "../contract/issues.ts";
 import type { Placements } from "../contract/placement.ts";
 import type { SpecOverrides } from "../contract/spec.ts";
+import { isObject } from "../object.ts";
 import { defaultsFor } from "./defaults.ts";
 import { deepFreeze } from "./freeze.ts";
 import type { AuditPlan, Origin, PlannedPlacements, Settings } from "./plan.ts";
@@ -34,24 +35,22 @@ export const resolvePlan = (input: PlanInput): Resolved => {
 
 type Tree = { readonly [key: string]: unknown };
 
-const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** The second over the first, field by field; lists are replaced whole. */
 const merge = (base: object, over: object): Tree => {
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
     if (value === undefined) continue;
     const below = merged[key];
-    merged[key] = isTree(value) && isTree(below) ? merge(below, value) : value;
+    merged[key] = isObject(value) && isObject(below) ? merge(below, value) : value;
   }
   return merged;
 };
 
 const at = (tree: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((value, key) => (isTree(value) ? value[key] : undefined), tree);
+  path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), tree);
 
 const leaves = (tree: Tree, path: readonly string[] = []): string[][] =>
-  Object.entries(tree).flatMap(([key, value]) => (isTree(value) ? leaves(value, [...path, key]) : [[...path, key]]));
+  Object.entries(tree).flatMap(([key, value]) => (isObject(value) ? leaves(value, [...path, key]) : [[...path, key]]));
 
 const originsOf = (settings: Settings, input: PlanInput): Record<string, Origin> =>
   Object.fromEntries(

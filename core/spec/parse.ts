@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { Deferred } from "../contract/deferred.ts";
 import { fieldAt } from "../contract/fields.ts";
 import { type Issue, issue, type Path } from "../contract/issues.ts";
+import { isObject } from "../object.ts";
 import { fromZod, valueAt } from "./zod-issues.ts";
 
 /** What could be understood, and all that could not. */
@@ -56,9 +57,6 @@ const parseKnown = <T extends z.ZodType>(schema: T, value: unknown): Parsed<z.in
 const once = (issues: readonly Issue[]): Issue[] => [
   ...new Map(issues.map((one) => [JSON.stringify([one.code, one.path]), one])).values(),
 ];
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A deep copy without the parts that issues point at. */
 const without = (value: unknown, found: readonly z.core.$ZodIssue[]): unknown =>
