@@ -27,6 +27,22 @@ export interface IssueParams {
   "not-known-yet": Record<never, never>;
   "secret-in-plain": Record<never, never>;
 
+  // Errors in a filter. `place` is in its text.
+  "filter-syntax": { place: string; found: string; instead: string };
+  "filter-too-deep": { found: number; max: number };
+  "filter-unsupported": { place: string; construct: string; instead: string };
+  "filter-unknown-field": { place: string; field: string; nearest: string | undefined; known: readonly string[] };
+  "filter-unknown-value": {
+    place: string;
+    field: string;
+    found: string;
+    nearest: string | undefined;
+    allowed: readonly string[];
+  };
+  "filter-wrong-type": { place: string; field: string; found: string; expected: string };
+  "filter-wrong-regex": { place: string; problem: string };
+  "filter-wrong-network": { place: string; found: string };
+
   // Errors of meaning.
   "no-spec": Record<never, never>;
   "two-specs": Record<never, never>;
@@ -52,6 +68,12 @@ export interface IssueParams {
   "aws-identity-with-management": Record<never, never>;
   "aws-reads-with-identity": Record<never, never>;
   "aws-readers-search": Record<never, never>;
+  // What a target of filters does otherwise than asked.
+  "rule-wider": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };
+  "rule-unsupported": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };
+  "rule-too-long": { target: string; found: number; max: number; unit: string };
+  "rule-by-case": { target: string; texts: readonly string[] };
+  "rule-split": { target: string; count: number; unit: string };
   "rounded-up": { cloud: Cloud; asked: number; given: number; unit: string };
   "labels-changed": { labels: readonly string[] };
 }

@@ -29,6 +29,19 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "secret-in-plain": () =>
     "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader, or a tag's value",
 
+  "filter-syntax": (p) => `at ${p.place} stands ${p.found}, which can't stand there; ${p.instead}`,
+  "filter-too-deep": (p) => `${p.found} brackets stand in one another; nest at most ${p.max}`,
+  "filter-unsupported": (p) => `at ${p.place} stands ${p.construct}, which filters don't have; ${p.instead}`,
+  "filter-unknown-field": (p) =>
+    `at ${p.place} stands ${p.field}, which is no field of an event; ${nearest(p.nearest)}fields: ${p.known.join(", ")}, and native. for the record itself`,
+  "filter-unknown-value": (p) =>
+    `at ${p.place} ${p.field} is compared with ${JSON.stringify(p.found)}, which it never is; ${nearest(p.nearest)}give ${list(p.allowed)}`,
+  "filter-wrong-type": (p) => `at ${p.place} ${p.field} is compared with ${p.found}; give ${p.expected}`,
+  "filter-wrong-regex": (p) =>
+    `at ${p.place} the regular expression can't be read: ${p.problem}; write it as RE2 has it`,
+  "filter-wrong-network": (p) =>
+    `at ${p.place} stands ${p.found}, which is no network; write it like 10.0.0.0/8 or 2001:db8::/32`,
+
   "no-spec": () => "no spec is given; give spec or specYaml",
   "two-specs": () => "spec and specYaml are both given; remove one of them",
   "no-cloud": ({ clouds }) => `no cloud is given; give at least one of ${list(clouds)}`,
@@ -69,6 +82,22 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "CloudTrail has the taking on of roles among its reads, which a trail keeps all or none; all are stored although not asked for",
   "aws-readers-search": () =>
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
+  "rule-wider": (p) =>
+    p.purpose === "match"
+      ? `${p.target} matches more than asked: it has ${list(p.lacks, "and")}; filter the rest where events are read`
+      : `${p.target} excludes less than asked: it has ${list(p.lacks, "and")}; the rest is stored`,
+  "rule-unsupported": (p) =>
+    p.purpose === "match"
+      ? `${p.target} can't do this: it has ${list(p.lacks, "and")}; ask what it can tell apart`
+      : `${p.target} can't exclude this: it has ${list(p.lacks, "and")}; all of it is stored`,
+  "rule-too-long": (p) =>
+    `${p.target} allows ${grouped(p.max)} ${p.unit}, and this needs ${grouped(p.found)}; ask for less, or in several rules`,
+  "rule-by-case": (p) =>
+    `${p.target} compares by case; spell ${list(
+      p.texts.map((text) => JSON.stringify(text)),
+      "and",
+    )} as the cloud's records do`,
+  "rule-split": (p) => `this is too long for one ${p.unit} of ${p.target}; it becomes ${p.count}`,
   "rounded-up": (p) =>
     `${cloudNames[p.cloud]} does not offer ${grouped(p.asked)} ${p.unit}; it keeps ${grouped(p.given)} ${p.unit}`,
   "labels-changed": ({ labels }) => `Google Cloud's labels allow less than tags; written as ${list(labels, "and")}`,

@@ -3,7 +3,7 @@ import type { Placements } from "../contract/placement.ts";
 import type { SpecOverrides } from "../contract/spec.ts";
 import { isObject } from "../object.ts";
 import { defaultsFor } from "./defaults.ts";
-import { deepFreeze } from "./freeze.ts";
+import { deepFreeze } from "../freeze.ts";
 import type { AuditPlan, Origin, PlannedPlacements, Settings } from "./plan.ts";
 
 /** What a plan is made of, and where each part stands in the arguments, for the paths of its issues. */

@@ -1,5 +1,5 @@
 import { limits } from "../../contract/limits.ts";
-import { deepFreeze } from "../../plan/freeze.ts";
+import { deepFreeze } from "../../freeze.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, coverageOf, issuesOf } from "../compiled.ts";
 

@@ -1,4 +1,4 @@
-import { deepFreeze } from "../../plan/freeze.ts";
+import { deepFreeze } from "../../freeze.ts";
 import type { AuditPlan, Management, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, coverageOf, issuesOf } from "../compiled.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";

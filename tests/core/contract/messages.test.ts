@@ -119,6 +119,55 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
   ],
+  "filter-syntax": [
+    { place: "character 11", found: "=", instead: "compare with ==" },
+    "at character 11 stands =, which can't stand there; compare with ==",
+  ],
+  "filter-too-deep": [{ found: 101, max: 100 }, "101 brackets stand in one another; nest at most 100"],
+  "filter-unsupported": [
+    { place: "line 2, column 3", construct: "the function size()", instead: "compare a field" },
+    "at line 2, column 3 stands the function size(), which filters don't have; compare a field",
+  ],
+  "filter-unknown-field": [
+    { place: "character 1", field: "operatoin", nearest: "operation", known: ["cloud", "operation"] },
+    "at character 1 stands operatoin, which is no field of an event; did you mean operation? fields: cloud, operation, and native. for the record itself",
+  ],
+  "filter-unknown-value": [
+    { place: "character 9", field: "access", found: "raed", nearest: "read", allowed: ["read", "write"] },
+    'at character 9 access is compared with "raed", which it never is; did you mean read? give read or write',
+  ],
+  "filter-wrong-type": [
+    { place: "character 12", field: "account", found: "the literal 12", expected: "a text in quotes" },
+    "at character 12 account is compared with the literal 12; give a text in quotes",
+  ],
+  "filter-wrong-regex": [
+    { place: "character 18", problem: "missing closing )" },
+    "at character 18 the regular expression can't be read: missing closing ); write it as RE2 has it",
+  ],
+  "filter-wrong-network": [
+    { place: "character 6", found: "10.0.0.0" },
+    "at character 6 stands 10.0.0.0, which is no network; write it like 10.0.0.0/8 or 2001:db8::/32",
+  ],
+  "rule-wider": [
+    { target: "EventBridge", purpose: "match", lacks: ["no regular expressions", "no order of texts"] },
+    "EventBridge matches more than asked: it has no regular expressions and no order of texts; filter the rest where events are read",
+  ],
+  "rule-unsupported": [
+    { target: "CloudTrail", purpose: "exclude", lacks: ["no field of actors"] },
+    "CloudTrail can't exclude this: it has no field of actors; all of it is stored",
+  ],
+  "rule-too-long": [
+    { target: "CloudWatch Logs", found: 1_100, max: 1_024, unit: "characters" },
+    "CloudWatch Logs allows 1,024 characters, and this needs 1,100; ask for less, or in several rules",
+  ],
+  "rule-by-case": [
+    { target: "CloudWatch Logs", texts: ["DoThis", 'a "b"'] },
+    'CloudWatch Logs compares by case; spell "DoThis" and "a \\"b\\"" as the cloud\'s records do',
+  ],
+  "rule-split": [
+    { target: "EventBridge", count: 3, unit: "rule" },
+    "this is too long for one rule of EventBridge; it becomes 3",
+  ],
   "rounded-up": [
     { cloud: "aws", asked: 366, given: 1096, unit: "days" },
     "AWS does not offer 366 days; it keeps 1,096 days",
@@ -155,6 +204,16 @@ test.each<[string, Issue, string]>([
     "without a nearest value",
     issue("error", "not-allowed", ["spec", "evidence"], { found: "a list", allowed: ["kept"], nearest: undefined }),
     "spec.evidence: a list is not allowed; give kept",
+  ],
+  [
+    "of an exclusion that is done in part",
+    issue("warning", "rule-wider", ["exclude"], { target: "CloudTrail", purpose: "exclude", lacks: ["no actors"] }),
+    "exclude: CloudTrail excludes less than asked: it has no actors; the rest is stored",
+  ],
+  [
+    "of a match that can't be done",
+    issue("error", "rule-unsupported", ["when"], { target: "Azure", purpose: "match", lacks: ["no reads"] }),
+    "when: Azure can't do this: it has no reads; ask what it can tell apart",
   ],
   [
     "about the arguments as a whole",

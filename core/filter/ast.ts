@@ -1,0 +1,66 @@
+import { deepFreeze } from "../freeze.ts";
+import type { FieldName } from "./fields.ts";
+
+/** A field of the event model, or a path into the native record. */
+export type Field =
+  | { readonly of: "event"; readonly name: FieldName }
+  | { readonly of: "record"; readonly path: readonly string[] };
+
+export type Scalar = string | number | boolean;
+
+export type Order = "<" | "<=" | ">" | ">=";
+
+/**
+ * A comparison with a field. It holds where one of the field's values does: a field may have none, and a list has several.
+ * `fold` says that texts are compared without regard to case.
+ */
+export type Comparison =
+  | { readonly kind: "present"; readonly field: Field }
+  | { readonly kind: "equal"; readonly field: Field; readonly values: readonly Scalar[]; readonly fold: boolean }
+  /** A glob by its literal parts: any text, also none, stands between two. Always two parts or more. */
+  | { readonly kind: "like"; readonly field: Field; readonly parts: readonly string[]; readonly fold: boolean }
+  /** A regular expression of RE2, found anywhere in a text, by case. */
+  | { readonly kind: "matches"; readonly field: Field; readonly pattern: string }
+  | { readonly kind: "order"; readonly field: Field; readonly order: Order; readonly value: number }
+  /** Networks in CIDR notation, one of which an address is in. */
+  | { readonly kind: "within"; readonly field: Field; readonly networks: readonly string[] };
+
+/** A filter: of a common event it says yes or no. */
+export type Filter =
+  | { readonly kind: "constant"; readonly value: boolean }
+  | { readonly kind: "and"; readonly all: readonly Filter[] }
+  | { readonly kind: "or"; readonly any: readonly Filter[] }
+  | { readonly kind: "not"; readonly of: Filter }
+  | Comparison;
+
+export const always: Filter = Object.freeze({ kind: "constant", value: true });
+export const never: Filter = Object.freeze({ kind: "constant", value: false });
+
+export const both = (...all: readonly Filter[]): Filter => deepFreeze({ kind: "and", all });
+export const either = (...any: readonly Filter[]): Filter => deepFreeze({ kind: "or", any });
+export const not = (of: Filter): Filter => deepFreeze({ kind: "not", of });
+
+export const eventField = (name: FieldName): Field => ({ of: "event", name });
+export const recordField = (...path: readonly string[]): Field => ({ of: "record", path });
+
+export const present = (field: Field): Filter => deepFreeze({ kind: "present", field });
+export const equal = (field: Field, values: readonly Scalar[], fold: boolean): Filter =>
+  deepFreeze({ kind: "equal", field, values, fold });
+export const like = (field: Field, parts: readonly string[], fold: boolean): Filter =>
+  deepFreeze({ kind: "like", field, parts, fold });
+export const matches = (field: Field, pattern: string): Filter => deepFreeze({ kind: "matches", field, pattern });
+export const order = (field: Field, comparator: Order, value: number): Filter =>
+  deepFreeze({ kind: "order", field, order: comparator, value });
+export const within = (field: Field, networks: readonly string[]): Filter =>
+  deepFreeze({ kind: "within", field, networks });
+
+export const isComparison = (filter: Filter): filter is Comparison =>
+  !(filter.kind === "constant" || filter.kind === "and" || filter.kind === "or" || filter.kind === "not");
+
+/** A field as filters write it. */
+export const fieldText = (field: Field): string =>
+  field.of === "event" ? field.name : `native${field.path.map(stepText).join("")}`;
+
+const stepText = (step: string): string => (/^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`);
+
+export const sameField = (a: Field, b: Field): boolean => fieldText(a) === fieldText(b);

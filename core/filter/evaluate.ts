@@ -1,0 +1,156 @@
+import { RE2JS } from "re2js";
+import type { CommonEvent } from "../event/event.ts";
+import { isObject } from "../object.ts";
+import type { Comparison, Field, Filter, Order } from "./ast.ts";
+import type { FieldName } from "./fields.ts";
+import { isInside, readNetwork } from "./network.ts";
+
+export type Test = (event: CommonEvent) => boolean;
+
+const inEvent: { readonly [N in FieldName]: (event: CommonEvent) => unknown } = {
+  cloud: (event) => event.cloud,
+  account: (event) => event.account,
+  region: (event) => event.region,
+  category: (event) => event.category,
+  activities: (event) => event.activities,
+  service: (event) => event.service,
+  operation: (event) => event.operation,
+  access: (event) => event.access,
+  "actor.id": (event) => event.actor.id,
+  "actor.type": (event) => event.actor.type,
+  sourceIp: (event) => event.sourceIp,
+  userAgent: (event) => event.userAgent,
+  resource: (event) => event.resources,
+  outcome: (event) => event.outcome,
+  error: (event) => event.error,
+  mfa: (event) => event.mfa,
+  severity: (event) => event.severity,
+};
+
+/** The values of a list and of the lists in it, or the one value. What is null is absent. */
+const spread = (value: unknown): readonly unknown[] => {
+  if (Array.isArray(value)) return value.flatMap(spread);
+  return value === undefined || value === null ? [] : [value];
+};
+
+/** Every value at a path of a record. Lists on the way are searched, each of their elements for itself. */
+export const valuesAt = (record: unknown, path: readonly string[]): readonly unknown[] =>
+  path.reduce<readonly unknown[]>(
+    (values, step) =>
+      values.flatMap((value) => (isObject(value) && Object.hasOwn(value, step) ? spread(value[step]) : [])),
+    spread(record),
+  );
+
+const valuesOf = (field: Field): ((event: CommonEvent) => readonly unknown[]) => {
+  if (field.of === "record") return (event) => valuesAt(event.native, field.path);
+  const read = inEvent[field.name];
+  return (event) => {
+    const value = read(event);
+    if (value === undefined) return [];
+    return Array.isArray(value) ? value : [value];
+  };
+};
+
+/** A text as comparisons without regard to case see it. */
+export const folded = (text: string): string => text.toLowerCase();
+
+const globTest = (parts: readonly string[]): ((text: string) => boolean) => {
+  const first = parts[0]!;
+  const last = parts[parts.length - 1]!;
+  const middle = parts.slice(1, -1);
+  return (text) => {
+    if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
+    const end = text.length - last.length;
+    let at = first.length;
+    for (const part of middle) {
+      const found = text.indexOf(part, at);
+      if (found === -1 || found + part.length > end) return false;
+      at = found + part.length;
+    }
+    return true;
+  };
+};
+
+const inOrder = {
+  "<": (left, right) => left < right,
+  "<=": (left, right) => left <= right,
+  ">": (left, right) => left > right,
+  ">=": (left, right) => left >= right,
+} as const satisfies Record<Order, (left: number, right: number) => boolean>;
+
+const onText =
+  (fold: boolean, test: (text: string) => boolean): ((value: unknown) => boolean) =>
+  (value) =>
+    typeof value === "string" && test(fold ? folded(value) : value);
+
+/** Does one value of the comparison's field pass it? */
+const valueTest = (comparison: Comparison): ((value: unknown) => boolean) => {
+  switch (comparison.kind) {
+    case "present":
+      return () => true;
+    case "equal": {
+      const { fold } = comparison;
+      const wanted = new Set(
+        comparison.values.map((value) => (fold && typeof value === "string" ? folded(value) : value)),
+      );
+      return (value) => wanted.has((fold && typeof value === "string" ? folded(value) : value) as string);
+    }
+    case "like":
+      return onText(comparison.fold, globTest(comparison.fold ? comparison.parts.map(folded) : comparison.parts));
+    case "matches": {
+      const pattern = RE2JS.compile(comparison.pattern);
+      return onText(false, (text) => pattern.matcher(text).find());
+    }
+    case "order": {
+      const holds = inOrder[comparison.order];
+      return (value) => typeof value === "number" && holds(value, comparison.value);
+    }
+    case "within": {
+      const networks = comparison.networks.flatMap((network) => readNetwork(network) ?? []);
+      return onText(false, (text) => {
+        const address = text.includes("/") ? undefined : readNetwork(text);
+        return address !== undefined && networks.some((network) => isInside(address, network));
+      });
+    }
+    default:
+      return comparison satisfies never;
+  }
+};
+
+const build = (filter: Filter): Test => {
+  switch (filter.kind) {
+    case "constant":
+      return () => filter.value;
+    case "and": {
+      const all = filter.all.map(build);
+      return (event) => all.every((test) => test(event));
+    }
+    case "or": {
+      const any = filter.any.map(build);
+      return (event) => any.some((test) => test(event));
+    }
+    case "not": {
+      const of = build(filter.of);
+      return (event) => !of(event);
+    }
+    default: {
+      const values = valuesOf(filter.field);
+      const passes = valueTest(filter);
+      return (event) => values(event).some(passes);
+    }
+  }
+};
+
+const built = new WeakMap<Filter, Test>();
+
+/** A filter as a function, built once a filter. */
+export const testOf = (filter: Filter): Test => {
+  const known = built.get(filter);
+  if (known !== undefined) return known;
+  const test = build(filter);
+  built.set(filter, test);
+  return test;
+};
+
+/** Does the event match the filter? This is what filters mean: every cloud's form of one is measured by it. */
+export const evaluate = (filter: Filter, event: CommonEvent): boolean => testOf(filter)(event);

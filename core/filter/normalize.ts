@@ -1,0 +1,115 @@
+import {
+  always,
+  both,
+  type Comparison,
+  either,
+  equal,
+  type Filter,
+  fieldText,
+  isComparison,
+  like,
+  never,
+  not,
+  sameField,
+} from "./ast.ts";
+
+/** A comparison, or one that must not hold: what a normal form is made of beside `and` and `or`. */
+export type Literal = Comparison | { readonly kind: "not"; readonly of: Comparison };
+
+export const isLiteral = (filter: Filter): filter is Literal =>
+  isComparison(filter) || (filter.kind === "not" && isComparison(filter.of));
+
+/** The comparison of a literal. */
+export const comparisonOf = (literal: Literal): Comparison => (literal.kind === "not" ? literal.of : literal);
+
+export const negated = (literal: Literal): Filter => (literal.kind === "not" ? literal.of : not(literal));
+
+const keys = new WeakMap<Filter, string>();
+
+/** The same text for the same filter. */
+export const keyOf = (filter: Filter): string => {
+  const known = keys.get(filter);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(filter);
+  keys.set(filter, key);
+  return key;
+};
+
+const once = (filters: readonly Filter[]): Filter[] => [...new Map(filters.map((one) => [keyOf(one), one])).values()];
+
+type Equal = Extract<Comparison, { kind: "equal" }>;
+
+/** `a == 1 || a == 2` as `a in [1, 2]`, in the place of the first. */
+const joinEquals = (filters: readonly Filter[]): Filter[] => {
+  const groups = new Map<string, Equal[]>();
+  for (const one of filters) {
+    if (one.kind !== "equal") continue;
+    const key = `${one.fold} ${fieldText(one.field)}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return filters.flatMap((one) => {
+    if (one.kind !== "equal") return [one];
+    const group = groups.get(`${one.fold} ${fieldText(one.field)}`)!;
+    if (group.length === 1) return [one];
+    if (group[0] !== one) return [];
+    return [equal(one.field, [...new Set(group.flatMap(({ values }) => values))], one.fold)];
+  });
+};
+
+const joined = (kind: "and" | "or", parts: readonly Filter[]): Filter => {
+  const neutral = kind === "and";
+  const flat = parts.flatMap((part) =>
+    part.kind === "and" && neutral ? part.all : part.kind === "or" && !neutral ? part.any : [part],
+  );
+  if (flat.some((part) => part.kind === "constant" && part.value !== neutral)) return neutral ? never : always;
+  const rest = once(flat.filter((part) => part.kind !== "constant"));
+  const merged = neutral ? rest : joinEquals(rest);
+  const all = new Set(merged.map(keyOf));
+  const contradicts = merged.some((part) => isLiteral(part) && part.kind === "not" && all.has(keyOf(part.of)));
+  if (contradicts) return neutral ? never : always;
+  if (merged.length === 1) return merged[0]!;
+  if (merged.length === 0) return neutral ? always : never;
+  return neutral ? both(...merged) : either(...merged);
+};
+
+/** `*` twice in a row is one. */
+const tidy = (comparison: Comparison): Filter => {
+  if (comparison.kind === "equal") {
+    if (comparison.values.length === 0) return never;
+    const values = [...new Set(comparison.values)];
+    return values.length === comparison.values.length ? comparison : equal(comparison.field, values, comparison.fold);
+  }
+  if (comparison.kind !== "like") return comparison;
+  const { parts } = comparison;
+  const needed = parts.filter((part, at) => at === 0 || at === parts.length - 1 || part !== "");
+  return needed.length === parts.length ? comparison : like(comparison.field, needed, comparison.fold);
+};
+
+const walk = (filter: Filter, isNegated: boolean): Filter => {
+  switch (filter.kind) {
+    case "constant":
+      return filter.value === isNegated ? never : always;
+    case "not":
+      return walk(filter.of, !isNegated);
+    case "and":
+    case "or": {
+      const parts = (filter.kind === "and" ? filter.all : filter.any).map((part) => walk(part, isNegated));
+      return joined((filter.kind === "and") === isNegated ? "or" : "and", parts);
+    }
+    default: {
+      const tidied = tidy(filter);
+      if (!isComparison(tidied)) return walk(tidied, isNegated);
+      return isNegated ? not(tidied) : tidied;
+    }
+  }
+};
+
+/**
+ * The normal form: negations stand before comparisons alone, no `and` in an `and` nor `or` in an `or`, no constant but as
+ * the whole, nothing twice, and the values that one field may equal in one comparison.
+ */
+export const normalize = (filter: Filter): Filter => walk(filter, false);
+
+/** Does the conjunction say elsewhere that the literal's field is present, so that its negation needs not hold without it? */
+export const isGuarded = (literal: Literal, all: readonly Filter[]): boolean =>
+  all.some((one) => one.kind === "present" && sameField(one.field, comparisonOf(literal).field));
