@@ -38,9 +38,9 @@ export type Bindings = Record<string, pulumi.Input<string>>;
 export const documentText = (document: Json, bindings: Bindings): pulumi.Output<string> =>
   pulumi.output(needed(document, bindings)).apply((values) => JSON.stringify(fill(document, values)));
 
-/** A blueprint's text with its tokens filled. */
-export const filled = (text: string, bindings: Bindings): pulumi.Output<string> =>
-  pulumi.output(needed(text, bindings)).apply((values) => fill(text, values));
+/** A blueprint's value with its tokens filled. */
+export const filled = <T extends Json>(value: T, bindings: Bindings): pulumi.Output<T> =>
+  pulumi.output(needed(value, bindings)).apply((values) => fill(value, values));
 
 /** Only what a document names: it depends on nothing else, and is secret only if something in it is. */
 const needed = (document: Json, bindings: Bindings): Bindings => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { filterReference } from "./filter-reference.ts";
 import { pulumiSchema } from "./pulumi-schema.ts";
 import { componentReference, specReference } from "./reference.ts";
 import { specSchema } from "./spec-schema.ts";
@@ -22,6 +23,7 @@ const files: Record<string, string> = {
   "docs/reference/audit.schema.json": json(specSchema()),
   "docs/reference/spec.md": specReference(),
   "docs/reference/components.md": componentReference(),
+  "docs/reference/filters.md": filterReference(),
 };
 
 const current = (file: string): string | undefined => {

@@ -30,7 +30,7 @@ export const createTrail = (
       includeGlobalServiceEvents: true,
       enableLogFileValidation: true,
       isOrganizationTrail: trail.isOrganizationTrail,
-      advancedEventSelectors: trail.advancedEventSelectors,
+      advancedEventSelectors: filled(trail.advancedEventSelectors, bindings),
       cloudWatchLogsGroupArn: pulumi.interpolate`${needs.logGroup.arn}:*`,
       cloudWatchLogsRoleArn: needs.role.arn,
       ...(needs.key && { kmsKeyId: needs.key.arn }),

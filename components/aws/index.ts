@@ -3,7 +3,7 @@ import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import type { Compiled } from "../../core/compile/compiled.ts";
-import { type Bindings, CloudAuditLog, type CloudState, type Room } from "../room.ts";
+import { type Bindings, CloudAuditLog, type CloudState, documentText, type Room } from "../room.ts";
 import { createBucketPolicy, createDeliveryRole } from "./access.ts";
 import { createTrail } from "./collect.ts";
 import { createKey } from "./encrypt.ts";
@@ -75,9 +75,9 @@ export class AwsAuditLog extends CloudAuditLog {
       search: logGroup.arn,
       collector: trail.arn,
       key: key?.arn,
-      filters: pulumi.output<Record<string, string>>({
-        "trail.advancedEventSelectors": JSON.stringify(blueprint.trail.advancedEventSelectors),
-      }),
+      filters: documentText(blueprint.trail.advancedEventSelectors, bindings).apply(
+        (selectors): Record<string, string> => ({ "trail.advancedEventSelectors": selectors }),
+      ),
       coverage: pulumi.output(compiled.coverage),
       kept: pulumi.all(
         blueprint.keep ? [archiveBucket.arn, accessLogBucket.arn, logGroup.arn, ...(key ? [key.arn] : [])] : [],
@@ -101,6 +101,8 @@ const bind = (
     account: getCallerIdentityOutput({}, { parent }).accountId,
     archive,
     accessLogs,
+    // A user's own $, which begins no token.
+    dollar: "$",
     ...Object.fromEntries(Object.entries(readers).map(([reader, principal]) => [`reader:${reader}`, principal])),
   };
 };

@@ -42,7 +42,12 @@ const createSink = (
   destination: pulumi.Output<string>,
 ): ProjectSink | OrganizationSink => {
   const name = childName(room, `${part}-sink`);
-  const routed = { destination, filter: sinks.filter, description: `Audit logs to the ${part} of ${room.name}` };
+  const routed = {
+    destination,
+    filter: sinks.filter,
+    description: `Audit logs to the ${part} of ${room.name}`,
+    ...(sinks.exclusions.length > 0 && { exclusions: [...sinks.exclusions] }),
+  };
   return organizationId === undefined
     ? new ProjectSink(name, { project, uniqueWriterIdentity: true, ...routed }, child(room))
     : new OrganizationSink(name, { orgId: organizationId, includeChildren: true, ...routed }, child(room));

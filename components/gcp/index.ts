@@ -47,6 +47,9 @@ export class GcpAuditLog extends CloudAuditLog {
       key: key?.key.id,
       filters: pulumi.output<Record<string, string>>({
         "sinks.filter": blueprint.sinks.filter,
+        ...Object.fromEntries(
+          blueprint.sinks.exclusions.map(({ name, filter }) => [`sinks.exclusions.${name}`, filter]),
+        ),
         "_Default.exclusion": blueprint.sinks.defaultExclusion,
       }),
       coverage: pulumi.output(compiled.coverage),

@@ -1,8 +1,9 @@
 import type { Cloud } from "../contract/cloud.ts";
-import type { Issue } from "../contract/issues.ts";
+import type { Issue, Path } from "../contract/issues.ts";
 import { type IssueCode, type IssueParams, issue, type Severity } from "../contract/issues.ts";
 import { sentence } from "../contract/messages.ts";
 import type { CoverageRow, Fidelity } from "../contract/outputs.ts";
+import { deepFreeze } from "../freeze.ts";
 import type { AuditPlan } from "../plan/plan.ts";
 
 /** What one cloud is told to do, and how that differs from what was asked. */
@@ -10,6 +11,33 @@ export interface Compiled<Blueprint> {
   blueprint: Blueprint;
   coverage: CoverageRow[];
   issues: Issue[];
+  /** What the cloud makes of each rule: data to capture, exclusions, alerts. */
+  rules: readonly CompiledRule[];
+}
+
+/** A filter in a cloud's own language. */
+export interface NativeText {
+  /** What evaluates it, as people call it: `EventBridge`, `sink exclusion`. */
+  target: string;
+  text: string;
+}
+
+/** What one cloud makes of one rule of the spec. */
+export interface CompiledRule {
+  /** By its name: `capture.exclude.kms-noise`, `capture.data[0]`, `alerts.custom.many-denials`. */
+  rule: string;
+  /** Among the settings. */
+  path: Path;
+  /** As it was written. */
+  asked: string;
+  /** What the cloud does, in a few words. */
+  given: string;
+  fidelity: Fidelity;
+  /** What is enforced at the source. */
+  native: readonly NativeText[];
+  /** The rest of the filter, which only a query can ask of what is stored. */
+  whenAsking: string | undefined;
+  issues: readonly Issue[];
 }
 
 /** The settings that every cloud answers for, in the order of the coverage table. */
@@ -49,12 +77,7 @@ const settingOf = (plan: AuditPlan, setting: string): unknown =>
 const unitOf = (setting: CoveredSetting): string => (setting.endsWith("ays") ? " days" : "");
 
 /** The answers as rows: each says what was asked, by whom, and what is given. */
-export const coverageOf = (
-  plan: AuditPlan,
-  cloud: Cloud,
-  answers: Answers,
-  readers: readonly string[],
-): CoverageRow[] =>
+const coverageOf = (plan: AuditPlan, cloud: Cloud, answers: Answers, readers: readonly string[]): CoverageRow[] =>
   [...coveredSettings, "readers" as const].flatMap((rule) => {
     const answer = answers[rule];
     if (answer === undefined) return [];
@@ -66,4 +89,28 @@ export const coverageOf = (
     return [{ cloud, rule, asked, given, fidelity, ...(why && { reason: sentence(why) }) }];
   });
 
-export const issuesOf = (answers: Answers): Issue[] => Object.values(answers).flatMap((answer) => answer?.issue ?? []);
+const issuesOf = (answers: Answers): Issue[] => Object.values(answers).flatMap((answer) => answer?.issue ?? []);
+
+/** What a cloud's compiler has worked out, as one frozen whole. */
+export const compiled = <Blueprint>(
+  cloud: Cloud,
+  plan: AuditPlan,
+  of: { blueprint: Blueprint; answers: Answers; rules: readonly CompiledRule[]; readers: readonly string[] },
+): Compiled<Blueprint> =>
+  deepFreeze({
+    blueprint: of.blueprint,
+    coverage: [...coverageOf(plan, cloud, of.answers, of.readers), ...ruleRows(cloud, of.rules)],
+    issues: [...issuesOf(of.answers), ...of.rules.flatMap(({ issues }) => issues)],
+    rules: of.rules,
+  }) as Compiled<Blueprint>;
+
+/** The rules as rows of the coverage table. */
+const ruleRows = (cloud: Cloud, rules: readonly CompiledRule[]): CoverageRow[] =>
+  rules.map(({ rule, asked, given, fidelity, issues }) => ({
+    cloud,
+    rule,
+    asked,
+    given,
+    fidelity,
+    ...(issues.length > 0 && { reason: issues.map(sentence).join(". ") }),
+  }));

@@ -47,6 +47,9 @@ export interface IssueParams {
   "no-spec": Record<never, never>;
   "two-specs": Record<never, never>;
   "no-cloud": { clouds: readonly Cloud[] };
+  "name-twice": { name: string };
+  "excludes-everything": Record<never, never>;
+  "never-matches": Record<never, never>;
   "searchable-above-days": { searchableDays: number; days: number };
   "irreversible-unacknowledged": { what: string };
   "disposable-immutable": { immutability: string };
@@ -57,7 +60,12 @@ export interface IssueParams {
   "gcp-identity-needs-organization": Record<never, never>;
   "label-collision": { tags: readonly string[]; label: string };
 
+  "data-not-captured": { cloud: Cloud; service: string; lacks: string };
+
   // Warnings and notices: what a cloud does otherwise than asked.
+  "data-gap": { cloud: Cloud; service: string; lacks: string };
+  "data-wider": { cloud: Cloud; what: string };
+  "alerts-not-deployed": Record<never, never>;
   "azure-no-reads": Record<never, never>;
   "azure-search-microsoft-key": Record<never, never>;
   "azure-entra-needs-user": Record<never, never>;
@@ -89,6 +97,8 @@ export type Issue<C extends IssueCode = IssueCode> = {
     severity: Severity;
     path: Path;
     params: IssueParams[K];
+    /** Where in the text at the path, counted in characters from 0. */
+    offset?: number;
     /** Where in the text of an `audit.yaml`. */
     at?: Position;
   };

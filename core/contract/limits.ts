@@ -33,6 +33,42 @@ export const limits = {
     unit: "days",
     source: "https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure",
   },
+  dataResources: {
+    min: 0,
+    max: 50,
+    unit: "names",
+    source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html",
+  },
+  dataCaptures: {
+    min: 0,
+    max: 20,
+    unit: "entries",
+    source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html",
+  },
+  exclusions: {
+    min: 0,
+    max: 50,
+    unit: "exclusions",
+    source: "https://cloud.google.com/logging/quotas",
+  },
+  customAlerts: {
+    min: 0,
+    max: 200,
+    unit: "alerts",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
+  },
+  alertCount: {
+    min: 1,
+    max: 10_000,
+    unit: "events",
+    source: "https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-create-log-alert-rule",
+  },
+  alertMinutes: {
+    min: 1,
+    max: 1_440,
+    unit: "minutes",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  },
   tags: {
     min: 0,
     max: 50,

@@ -45,6 +45,15 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "no-spec": () => "no spec is given; give spec or specYaml",
   "two-specs": () => "spec and specYaml are both given; remove one of them",
   "no-cloud": ({ clouds }) => `no cloud is given; give at least one of ${list(clouds)}`,
+  "name-twice": ({ name }) => `the name ${name} is given twice; give each its own`,
+  "excludes-everything": () => "every event matches this; ask for less, or capture nothing",
+  "never-matches": () => "no event matches this; remove it, or correct the filter",
+  "data-not-captured": (p) =>
+    `${cloudNames[p.cloud]} can't capture data events of ${p.service}: ${p.lacks}; leave it out, or add data to capture.bestEffort`,
+  "data-gap": (p) =>
+    `${cloudNames[p.cloud]} captures no data events of ${p.service}: ${p.lacks}; none are stored there`,
+  "data-wider": (p) => `${cloudNames[p.cloud]} can't tell these apart, so more is captured; ${p.what}`,
+  "alerts-not-deployed": () => "this release compiles alerts and deploys none; nobody is told yet",
   "searchable-above-days": (p) =>
     `${grouped(p.searchableDays)} searchable days are more than the ${grouped(p.days)} days of retention; lower searchableDays or raise days`,
   "irreversible-unacknowledged": ({ what }) =>
@@ -88,7 +97,7 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
       : `${p.target} excludes less than asked: it has ${list(p.lacks, "and")}; the rest is stored`,
   "rule-unsupported": (p) =>
     p.purpose === "match"
-      ? `${p.target} can't do this: it has ${list(p.lacks, "and")}; ask what it can tell apart`
+      ? `${p.target} can't do this: it has ${list(p.lacks, "and")}; ask what it can tell apart, or leave this cloud out of the rule`
       : `${p.target} can't exclude this: it has ${list(p.lacks, "and")}; all of it is stored`,
   "rule-too-long": (p) =>
     `${p.target} allows ${grouped(p.max)} ${p.unit}, and this needs ${grouped(p.found)}; ask for less, or in several rules`,

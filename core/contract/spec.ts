@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Limit, limits } from "./limits.ts";
+import { alerts, dataCapture, exclusion, listOf } from "./rules.ts";
 
 /** The only version of the spec so far. A later one is added beside it, and this one keeps being read. */
 export const specVersion = 1;
@@ -15,10 +16,10 @@ export const managementCapture = z.enum(["all", "write"]).meta({
   },
 });
 
-export const captureKind = z.enum(["identity"]).meta({
+export const captureKind = z.enum(["identity", "data"]).meta({
   id: "CaptureKind",
   description: "A kind of events that a spec can ask for.",
-  values: { identity: "Sign-ins and directory changes." },
+  values: { identity: "Sign-ins and directory changes.", data: "What `capture.data` asks for." },
 });
 
 export const capture = z
@@ -39,6 +40,14 @@ export const capture = z
         errors: "Refused where a cloud's placement can't capture them, unless `capture.bestEffort` has `identity`.",
         source: "https://learn.microsoft.com/entra/identity/monitoring-health/howto-configure-diagnostic-settings",
       }),
+    data: listOf(dataCapture, "dataCaptures").optional().meta({
+      description: "Data events: who read, wrote or used what in the data plane. None unless asked for.",
+      errors: "Refused where a cloud can't capture them, unless `capture.bestEffort` has `data`.",
+      source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html",
+    }),
+    exclude: listOf(exclusion, "exclusions").optional().meta({
+      description: "Captured events that are not stored.",
+    }),
     bestEffort: z.array(captureKind).optional().meta({
       description:
         "The kinds of events that may stay uncaptured where a cloud can't capture them: a gap in `coverage` instead of an error.",
@@ -113,6 +122,7 @@ export const specOverrides = z
     capture: capture.optional(),
     retention: retention.optional(),
     encryption: encryption.optional(),
+    alerts: alerts.optional(),
     evidence: evidence.optional().meta({
       description: "What happens to stores and keys when the stack is destroyed.",
       errors:

@@ -1,6 +1,6 @@
 // Fields: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
 import type { ActorType, Category, CommonEvent, Outcome, Rejected } from "./event.ts";
-import { eventOf, type Fields, fieldsOf, firstText, flagOf, type JsonObject, listOf, textOf } from "./record.ts";
+import { eventOf, type Fields, fieldsOf, firstText, flagOf, type JsonObject, listOf, textOf, textsOf } from "./record.ts";
 
 /** The summary that LookupEvents puts around a record has the same names, and the record in `CloudTrailEvent`. */
 export const isCloudTrail = (record: Fields): boolean =>
@@ -42,15 +42,15 @@ const actorType = (identity: Fields): ActorType | undefined => {
 // What CloudTrail writes for a name that may have been a mistyped password.
 const hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
-const actorId = (identity: Fields, type: ActorType | undefined): string | undefined => {
-  if (type === "anonymous") return undefined;
-  if (type === "service") return firstText(identity("invokedBy"), identity("arn"), identity("principalId"));
+/** The places of a name, the most telling first: which of them a record has follows from the type of its identity. */
+const actorId = (identity: Fields): string | undefined => {
   const userName = textOf(identity("userName"));
   return firstText(
     identity("arn"),
     userName === hidden ? undefined : userName,
     identity("onBehalfOf", "userId"),
     identity("principalId"),
+    identity("invokedBy"),
     identity("accountId"),
   );
 };
@@ -87,7 +87,7 @@ const outcomeOf = (record: Fields, error: string | undefined): Outcome => {
   return answer?.toLowerCase() === "failure" ? "failure" : "success";
 };
 
-/** The request parameters that name what a call is about, most telling first. */
+/** The request parameters that name what a call is about. */
 const targetParameters = [
   "bucketName",
   "functionName",
@@ -119,13 +119,13 @@ const targetParameters = [
   "name",
 ] as const;
 
-const resourceOf = (record: Fields): string | undefined => {
+const resourcesOf = (record: Fields): readonly string[] | undefined => {
   const arns = listOf(record("resources")).map((one) => {
     const resource = fieldsOf(one);
     return firstText(resource("ARN"), resource("resourceName"));
   });
   const request = fieldsOf(record("requestParameters"));
-  return firstText(...arns, ...targetParameters.map((name) => request(name)));
+  return textsOf(...arns, ...targetParameters.map((name) => request(name)));
 };
 
 /** A CloudTrail record as a common event. */
@@ -147,10 +147,10 @@ export const fromCloudTrail = (native: JsonObject): CommonEvent | Rejected => {
     service: textOf(record("eventSource")),
     operation,
     access: accessOf(record, operation),
-    actor: { id: actorId(identity, type), type },
+    actor: { id: actorId(identity), type },
     sourceIp: textOf(record("sourceIPAddress")),
     userAgent: textOf(record("userAgent")),
-    resource: resourceOf(record),
+    resources: resourcesOf(record),
     outcome: outcomeOf(record, error),
     error,
     mfa:

@@ -13,7 +13,7 @@ import {
   subscriptionOf,
 } from "./azure-fields.ts";
 import type { ActorType, Category, CommonEvent, Outcome, Rejected } from "./event.ts";
-import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, listOf, textOf } from "./record.ts";
+import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, listOf, namesOf, textOf } from "./record.ts";
 
 const categories = {
   administrative: "management",
@@ -152,7 +152,7 @@ export const fromActivity = (native: JsonObject): CommonEvent | Rejected => {
       firstText(record("callerIpAddress"), record("httpRequest", "clientIpAddress"), claimsOf(record)("ipaddr")),
     ),
     userAgent: undefined,
-    resource,
+    resources: namesOf(resource),
     outcome: outcomeOf(record, operation, error),
     error,
     mfa: claimedMfa(claimsOf(record)),

@@ -3,7 +3,7 @@
 import { isObject } from "../object.ts";
 import { addressOf, derivedId, severityOf } from "./azure-fields.ts";
 import type { ActorType, CommonEvent, Outcome, Rejected } from "./event.ts";
-import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, listOf, textOf } from "./record.ts";
+import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, listOf, textOf, textsOf } from "./record.ts";
 
 const categoryName = (record: Fields): string => textOf(record("category"))?.toLowerCase() ?? "";
 
@@ -58,9 +58,9 @@ const auditOutcome = (result: string | undefined, error: string | undefined): Ou
   return /forbidden|unauthori[sz]ed|accessdenied|insufficient privileges/i.test(error ?? "") ? "denied" : "failure";
 };
 
-const resourceOf = (detail: Fields): string | undefined => {
-  const [target] = listOf(detail("targetResources")).map(fieldsOf);
-  return firstText(target?.("userPrincipalName"), target?.("displayName"), target?.("id"));
+const targetsOf = (detail: Fields): readonly string[] | undefined => {
+  const targets = listOf(detail("targetResources")).map(fieldsOf);
+  return textsOf(...targets.flatMap((target) => [target("userPrincipalName"), target("displayName"), target("id")]));
 };
 
 /** A directory audit of Microsoft Entra as a common event, from Microsoft Graph, an export or the AuditLogs table. */
@@ -84,7 +84,7 @@ export const fromDirectoryAudit = (native: JsonObject): CommonEvent | Rejected =
     actor: auditActor(detail, record),
     sourceIp: addressOf(firstText(record("callerIpAddress"), detail("initiatedBy", "user", "ipAddress"))),
     userAgent: userAgentOf(detail),
-    resource: resourceOf(detail),
+    resources: targetsOf(detail),
     outcome: auditOutcome(result, reason),
     error: reason,
     mfa: undefined,
@@ -137,7 +137,7 @@ export const fromSignIn = (native: JsonObject): CommonEvent => {
     actor: signInActor(detail),
     sourceIp: addressOf(firstText(record("callerIpAddress"), detail("ipAddress"))),
     userAgent: textOf(detail("userAgent")),
-    resource: firstText(detail("resourceId"), detail("resourceDisplayName")),
+    resources: textsOf(detail("resourceId"), detail("resourceDisplayName")),
     outcome,
     error: code === "0" ? undefined : code,
     mfa: signInMfa(detail, outcome),

@@ -11,7 +11,7 @@ import {
   subscriptionOf,
 } from "./azure-fields.ts";
 import type { ActorType, CommonEvent, Outcome, Rejected } from "./event.ts";
-import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, textOf } from "./record.ts";
+import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, namesOf, textOf } from "./record.ts";
 
 const categoryName = (record: Fields): string => textOf(record("category"))?.toLowerCase() ?? "";
 
@@ -80,7 +80,7 @@ export const fromKeyVault = (native: JsonObject): CommonEvent | Rejected => {
     actor: keyVaultActor(record),
     sourceIp: addressOf(record("callerIpAddress")),
     userAgent: firstText(properties("clientInfo"), record("clientInfo_s")),
-    resource: firstText(properties("id"), record("id_s"), resource),
+    resources: namesOf(properties("id"), record("id_s"), resource),
     ...keyVaultOutcome(record),
     mfa: claimedMfa(claims),
     severity: severityOf(record("level")),
@@ -130,7 +130,7 @@ export const fromStorage = (native: JsonObject): CommonEvent | Rejected => {
     actor: storageActor(record),
     sourceIp: addressOf(record("callerIpAddress")),
     userAgent: firstText(record("properties", "userAgentHeader"), record("userAgentHeader")),
-    resource: firstText(record("properties", "objectKey"), record("objectKey"), resource),
+    resources: namesOf(record("properties", "objectKey"), record("objectKey"), resource),
     ...storageOutcome(record),
     mfa: undefined,
     severity: severityOf(record("level")),

@@ -1,3 +1,4 @@
+import { activitiesOf } from "../catalog/activities.ts";
 import { isObject } from "../object.ts";
 import { fromCloudTrail, isCloudTrail } from "./aws-cloudtrail.ts";
 import { fromActivity, isActivity } from "./azure-activity.ts";
@@ -36,7 +37,9 @@ const classified = (record: unknown): CommonEvent | Rejected => {
   if (!isObject(record)) return { rejected: "no JSON object" };
   const fields = fieldsOf(record);
   const kind = kinds.find(({ is }) => is(fields));
-  return kind === undefined ? { rejected: whyNot(fields) } : kind.read(record);
+  if (kind === undefined) return { rejected: whyNot(fields) };
+  const event = kind.read(record);
+  return "rejected" in event ? event : { ...event, activities: activitiesOf(event) };
 };
 
 const isEvent = (record: JsonObject): boolean => {

@@ -21,7 +21,7 @@ export interface CommonEvent {
   readonly account?: string;
   readonly region?: string;
   readonly category: Category;
-  /** The classes of the event in the cross-cloud taxonomy. Empty as read: the catalog of activities fills it. */
+  /** The classes of the event in the cross-cloud taxonomy, in their order. */
   readonly activities: readonly string[];
   readonly service?: string;
   /** The cloud's own name, in the record's own case. */
@@ -31,7 +31,8 @@ export interface CommonEvent {
   /** As recorded, without a port: also the name of a service, or `private`, where the cloud has no address to tell. */
   readonly sourceIp?: string;
   readonly userAgent?: string;
-  readonly resource?: string;
+  /** Every name that the record gives of what it was done to; of a name that is a path also the last part. */
+  readonly resources?: readonly string[];
   /** Absent while the operation is under way: a record of its start or acceptance says nothing of how it ended. */
   readonly outcome?: Outcome;
   readonly error?: string;

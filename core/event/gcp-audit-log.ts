@@ -2,7 +2,7 @@
 // and https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry
 import { isObject } from "../object.ts";
 import type { ActorType, Category, CommonEvent, Outcome, Rejected } from "./event.ts";
-import { eventOf, type Fields, fieldsOf, firstText, flagOf, type JsonObject, listOf, textOf } from "./record.ts";
+import { eventOf, type Fields, fieldsOf, firstText, flagOf, type JsonObject, listOf, namesOf, textOf } from "./record.ts";
 
 const payloadOf = (entry: Fields): unknown => {
   const payload = entry("protoPayload") ?? entry("protopayload_auditlog");
@@ -136,7 +136,7 @@ export const fromAuditLog = (native: JsonObject): CommonEvent | Rejected => {
     actor: actorOf(fieldsOf(payload("authenticationInfo"))),
     sourceIp: textOf(payload("requestMetadata", "callerIp")),
     userAgent: textOf(payload("requestMetadata", "callerSuppliedUserAgent")),
-    resource: textOf(payload("resourceName")),
+    resources: namesOf(payload("resourceName")),
     outcome: outcomeOf(entry, log, payload, error),
     error,
     mfa: undefined,

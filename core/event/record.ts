@@ -61,6 +61,16 @@ export const firstText = (...values: readonly unknown[]): string | undefined => 
   return undefined;
 };
 
+/** Every text among the values, once; none where nothing is said. */
+export const textsOf = (...values: readonly unknown[]): readonly string[] | undefined => {
+  const texts = [...new Set(values.flatMap((value) => textOf(value) ?? []))];
+  return texts.length === 0 ? undefined : texts;
+};
+
+/** A name, and the last part of one that is a path: `projects/_/buckets/logs` and `logs`. */
+export const namesOf = (...paths: readonly unknown[]): readonly string[] | undefined =>
+  textsOf(...paths.flatMap((path) => [path, textOf(path)?.replace(/^.*\//s, "")]));
+
 /** A yes or no, which exports also write as text. */
 export const flagOf = (value: unknown): boolean | undefined => {
   if (typeof value === "boolean") return value;

@@ -52,7 +52,11 @@ export const render = <Output>(filter: Filter, purpose: Purpose, target: Target<
   const near = approximate(filter, directions[purpose], (literal, among) => target.renderingOf(literal, among));
   const lacks = lacksOf(near.reasons);
   const says = (code: "rule-wider" | "rule-unsupported"): Issue =>
-    issue(code === "rule-wider" ? "warning" : "error", code, [], { target: target.name, purpose, lacks });
+    issue(code === "rule-wider" || purpose === "exclude" ? "warning" : "error", code, [], {
+      target: target.name,
+      purpose,
+      lacks,
+    });
   if (near.filter.kind === "constant" && !near.isExact) {
     return { output: undefined, fidelity: "unsupported", residual: filter, issues: [says("rule-unsupported")] };
   }

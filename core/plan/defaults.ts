@@ -8,13 +8,14 @@ const usualSearchableDays = 90;
  * and nothing stays searchable longer than it is kept.
  */
 export const defaultsFor = (given: SpecOverrides): Settings => ({
-  capture: { management: "all", identity: false, bestEffort: [] },
+  capture: { management: "all", identity: false, data: [], exclude: [], bestEffort: [] },
   retention: {
     days: 400,
     searchableDays: Math.min(usualSearchableDays, given.retention?.days ?? usualSearchableDays),
     immutability: given.evidence === "disposable" ? "none" : "governance",
   },
   encryption: { customerManagedKey: true, rotationDays: 90 },
+  alerts: { custom: [] },
   evidence: "kept",
   acknowledgeIrreversible: false,
 });

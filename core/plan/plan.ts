@@ -1,17 +1,54 @@
 import type * as z from "zod";
 import type { azurePrincipalType, azureRedundancy } from "../contract/placement.ts";
+import type { alertSeverity, alertThreshold, dataAccess, dataService } from "../contract/rules.ts";
 import type { captureKind, evidence, immutability, managementCapture } from "../contract/spec.ts";
+import type { Filter } from "../filter/ast.ts";
 
 export type Management = z.infer<typeof managementCapture>;
 export type CaptureKind = z.infer<typeof captureKind>;
 export type Immutability = z.infer<typeof immutability>;
+export type DataService = z.infer<typeof dataService>;
+export type DataAccess = z.infer<typeof dataAccess>;
+export type AlertSeverity = z.infer<typeof alertSeverity>;
+export type AlertThreshold = z.infer<typeof alertThreshold>;
 export type Evidence = z.infer<typeof evidence>;
+
+export interface DataCapture {
+  service: DataService;
+  access?: DataAccess | undefined;
+  resources?: readonly string[] | undefined;
+}
+
+/** A rule as it was written. */
+export interface WrittenRule {
+  name: string;
+  when: string;
+}
+
+export interface Exclusion extends WrittenRule {
+  reason: string;
+}
+
+export interface CustomAlert extends WrittenRule {
+  severity: AlertSeverity;
+  threshold?: AlertThreshold | undefined;
+}
+
+/** A rule with its filter read. */
+export type Read<R extends WrittenRule> = R & { readonly filter: Filter };
 
 /** Every value of the spec, decided. */
 export interface Settings {
-  capture: { management: Management; identity: boolean; bestEffort: readonly CaptureKind[] };
+  capture: {
+    management: Management;
+    identity: boolean;
+    data: readonly DataCapture[];
+    exclude: readonly Exclusion[];
+    bestEffort: readonly CaptureKind[];
+  };
   retention: { days: number; searchableDays: number; immutability: Immutability };
   encryption: { customerManagedKey: boolean; rotationDays: number };
+  alerts: { custom: readonly CustomAlert[] };
   evidence: Evidence;
   acknowledgeIrreversible: boolean;
 }
@@ -48,4 +85,6 @@ export interface AuditPlan {
   /** The origin of each setting, by its path, such as `retention.days`. */
   origins: Readonly<Record<string, Origin>>;
   placements: PlannedPlacements;
+  /** The rules whose filters could be read, which is all of them where there is no error. */
+  rules: { exclude: readonly Read<Exclusion>[]; alerts: readonly Read<CustomAlert>[] };
 }

@@ -50,7 +50,7 @@ export const readRequest = (component: ComponentName, args: Args): Request => {
   return {
     plan,
     issues: [...issues, ...found.map((one) => locatedIn(spec, one))],
-    located: (one) => locatedIn(spec, { ...one, path: pathOf(one.path.join("."), plan, inputPaths) }),
+    located: (one) => locatedIn(spec, { ...one, path: pathOf(one.path, plan, inputPaths) }),
   };
 };
 
@@ -90,7 +90,7 @@ const specOfText = (source: string): ChosenSpec => {
 /** Adds line and column to an issue of the spec's text. */
 const locatedIn = (spec: { path: Path; text?: ReadText }, one: Issue): Issue => {
   if (spec.text === undefined || one.path[0] !== textPath[0]) return one;
-  const at = spec.text.locate(one.path.slice(1), one.code === "unknown-key" ? "key" : "value");
+  const at = spec.text.locate(one.path.slice(1), one.code === "unknown-key" ? "key" : "value", one.offset);
   return at === undefined ? one : { ...one, at };
 };
 

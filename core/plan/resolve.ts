@@ -1,10 +1,11 @@
 import { type Issue, issue, type Path } from "../contract/issues.ts";
 import type { Placements } from "../contract/placement.ts";
 import type { SpecOverrides } from "../contract/spec.ts";
+import { deepFreeze } from "../freeze.ts";
 import { isObject } from "../object.ts";
 import { defaultsFor } from "./defaults.ts";
-import { deepFreeze } from "../freeze.ts";
 import type { AuditPlan, Origin, PlannedPlacements, Settings } from "./plan.ts";
+import { rightEntries, rulesOf } from "./rules.ts";
 
 /** What a plan is made of, and where each part stands in the arguments, for the paths of its issues. */
 export interface PlanInput {
@@ -21,16 +22,15 @@ export interface Resolved {
 
 /** Defaults, then the spec, then the stack's overrides; each value remembers where it came from. */
 export const resolvePlan = (input: PlanInput): Resolved => {
-  const given = merge(input.spec, input.overrides) as SpecOverrides;
+  const written = merge(input.spec, input.overrides) as SpecOverrides;
   // A spec has a version, a plan has none.
-  const { version: _version, ...decided } = merge(defaultsFor(given), given);
-  const settings = decided as unknown as Settings;
-  const plan: AuditPlan = deepFreeze({
-    settings,
-    origins: originsOf(settings, input),
-    placements: plannedPlacements(input.placements),
-  });
-  return { plan, issues: [...settingIssues(plan, input), ...scopeIssues(input)] };
+  const { version: _version, ...decided } = merge(defaultsFor(written), written);
+  const given = decided as unknown as Settings;
+  const settings = rightEntries(given);
+  const origins = originsOf(settings, input);
+  const { rules, issues } = rulesOf(given, (setting) => pathOf(setting, { origins }, input.paths));
+  const plan: AuditPlan = deepFreeze({ settings, origins, placements: plannedPlacements(input.placements), rules });
+  return { plan, issues: [...issues, ...settingIssues(plan, input), ...scopeIssues(input)] };
 };
 
 type Tree = { readonly [key: string]: unknown };
@@ -92,14 +92,18 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
 });
 
 /** The path of a setting where it was written: in the overrides, in the spec, or in the spec where nobody wrote it. */
-export const pathOf = (setting: string, plan: AuditPlan, paths: PlanInput["paths"]): Path => [
-  ...(plan.origins[setting] === "overrides" ? paths.overrides : paths.spec),
-  ...setting.split("."),
+export const pathOf = (setting: Path, plan: Pick<AuditPlan, "origins">, paths: PlanInput["paths"]): Path => [
+  ...(originOf(setting, plan) === "overrides" ? paths.overrides : paths.spec),
+  ...setting,
 ];
+
+/** Of a part of a list the origin is that of the list. */
+const originOf = (setting: Path, plan: Pick<AuditPlan, "origins">): Origin | undefined =>
+  setting.length === 0 ? undefined : (plan.origins[setting.join(".")] ?? originOf(setting.slice(0, -1), plan));
 
 const settingIssues = (plan: AuditPlan, { paths, placements }: PlanInput): Issue[] => {
   const { retention, evidence, acknowledgeIrreversible } = plan.settings;
-  const path = (setting: string) => pathOf(setting, plan, paths);
+  const path = (setting: string) => pathOf(setting.split("."), plan, paths);
   const issues: Issue[] = [];
   if (retention.searchableDays > retention.days) {
     const { searchableDays, days } = retention;

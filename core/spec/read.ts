@@ -13,12 +13,13 @@ import {
   type YAMLError,
 } from "yaml";
 import { type Issue, issue, type Path, type Position } from "../contract/issues.ts";
+import { sourceOffset } from "./scalar-offset.ts";
 
 /** A YAML text as a plain value, and where each part of it stands. */
 export interface ReadText {
   value: unknown;
-  /** The place of a value, or of its key where the key is what is wrong. */
-  locate(path: Path, part: "key" | "value"): Position | undefined;
+  /** The place of a value, or of its key where the key is what is wrong, or of a character of a text. */
+  locate(path: Path, part: "key" | "value", offset?: number): Position | undefined;
 }
 
 export type ReadResult = { text: ReadText; issues?: undefined } | { text?: undefined; issues: Issue[] };
@@ -57,7 +58,18 @@ export const readYaml = (given: string): ReadResult => {
       const problem = `the alias *${endless.source} stands in the value that it repeats`;
       return { issues: [{ ...issue("error", "yaml-syntax", [], { problem }), at: at(endless.range![0]) }] };
     }
-    return { text: { value, locate: (path, part) => locate(document.contents, path, part, at) } };
+    return {
+      text: {
+        value,
+        locate: (path, part, offset) => {
+          const found = locate(document.contents, path, part);
+          if (found === undefined) return undefined;
+          const inside =
+            offset === undefined || !isScalar(found.node) ? undefined : sourceOffset(source, found.node, offset);
+          return at(inside ?? found.place);
+        },
+      },
+    };
   } catch (error) {
     return { issues: [issue("error", "yaml-syntax", [], { problem: lowerFirst((error as Error).message) })] };
   }
@@ -89,10 +101,8 @@ const endlessAlias = (document: Document): Alias | undefined => {
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-type At = (offset: number) => Position;
-
 /** Follows the path as far as it goes: a missing key is placed at the mapping that lacks it. */
-const locate = (root: Node | null, path: Path, part: "key" | "value", at: At): Position | undefined => {
+const locate = (root: Node | null, path: Path, part: "key" | "value"): { place: number; node: unknown } | undefined => {
   let node: unknown = root;
   let place: Range | null | undefined = root?.range;
   for (const [depth, step] of path.entries()) {
@@ -107,5 +117,5 @@ const locate = (root: Node | null, path: Path, part: "key" | "value", at: At): P
     place = (last && part === "key" ? keyRange : undefined) ?? valueRange ?? keyRange ?? place;
     node = next;
   }
-  return place ? at(place[0]) : undefined;
+  return place ? { place: place[0], node } : undefined;
 };

@@ -111,8 +111,8 @@ const fromRule = (params: Record<string, unknown>, path: Path, value: unknown): 
     case "count":
       return issue("error", "too-many", path, {
         found: Object.keys(value as object).length,
-        max: limits.tags.max,
-        unit: limits.tags.unit,
+        max: limits[params.limit as keyof typeof limits].max,
+        unit: limits[params.limit as keyof typeof limits].unit,
       });
     default:
       throw new Error(`the contract has a rule that has no message: ${String(params.rule)}`);

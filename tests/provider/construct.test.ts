@@ -8,7 +8,7 @@ const aws = { region: "eu-central-1" };
 const gcp = { project: "acme-audit", location: "europe-west3" };
 const azure = { location: "westeurope" };
 
-const specKeys = "version, capture, retention, encryption, evidence, acknowledgeIrreversible";
+const specKeys = "version, capture, retention, encryption, alerts, evidence, acknowledgeIrreversible";
 
 testRefusals({
   "a misspelt argument, with the nearest one": {
@@ -29,7 +29,7 @@ testRefusals({
     reasons: [
       [
         "spec.capture.managment",
-        "the key managment is not known; did you mean management? known here: management, identity, bestEffort",
+        "the key managment is not known; did you mean management? known here: management, identity, data, exclude, bestEffort",
       ],
       ["spec.retension", `the key retension is not known; did you mean retention? known here: ${specKeys}`],
       [

@@ -1,7 +1,6 @@
 import { cloudWatchRetentionDays } from "../../contract/limits.ts";
-import { deepFreeze } from "../../freeze.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
-import { type Answers, because, type Compiled, coverageOf, issuesOf } from "../compiled.ts";
+import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
 import {
   accessLogPolicy,
   archivePolicy,
@@ -72,11 +71,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       advancedEventSelectors: eventSelectors(capture),
     },
   };
-  return deepFreeze({
-    blueprint,
-    coverage: coverageOf(plan, "aws", answers, placement.readers),
-    issues: issuesOf(answers),
-  }) as Compiled<AwsBlueprint>;
+  return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers });
 };
 
 const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {

@@ -1,7 +1,7 @@
 import { limits } from "../../contract/limits.ts";
-import { deepFreeze } from "../../freeze.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
-import { type Answers, because, type Compiled, coverageOf, issuesOf } from "../compiled.ts";
+import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { azureRules } from "./rules.ts";
 
 type Placement = NonNullable<PlannedPlacements["azure"]>;
 
@@ -60,6 +60,7 @@ const workspaceRetention = (days: number): number => Math.max(days, limits.azure
 export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<AzureBlueprint> => {
   const { capture, retention, encryption, evidence } = plan.settings;
   const answers = azureAnswers(plan, placement);
+  const { rules, excluded } = azureRules(plan);
   const blueprint: AzureBlueprint = {
     location: placement.location,
     keep: evidence === "kept",
@@ -74,18 +75,12 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
       deleteAfterDays: retention.days,
     },
     search: { retentionInDays: workspaceRetention(retention.searchableDays) },
-    activityLogCategories: [...auditCategories],
+    activityLogCategories: auditCategories.filter((category) => !excluded.includes(category)),
     entraCategories: capture.identity ? [...entraCategories] : [],
     vaultCategories: encryption.customerManagedKey ? ["AuditEvent"] : [],
     readers: placement.readers,
   };
-  const coverage = coverageOf(
-    plan,
-    "azure",
-    answers,
-    placement.readers.map(({ name }) => name),
-  );
-  return deepFreeze({ blueprint, coverage, issues: issuesOf(answers) }) as Compiled<AzureBlueprint>;
+  return compiled("azure", plan, { blueprint, answers, rules, readers: placement.readers.map(({ name }) => name) });
 };
 
 /**

@@ -1,7 +1,8 @@
-import { deepFreeze } from "../../freeze.ts";
-import type { AuditPlan, Management, PlannedPlacements } from "../../plan/plan.ts";
-import { type Answers, because, type Compiled, coverageOf, issuesOf } from "../compiled.ts";
+import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
+import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { type AuditConfig, auditConfigs } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
+import { gcpRules, type SinkExclusion } from "./rules.ts";
 
 /** What Google Cloud is told to do. */
 export interface GcpBlueprint {
@@ -20,10 +21,8 @@ export interface GcpBlueprint {
     softDeletePolicy: { retentionDurationSeconds: number };
   };
   search: { retentionDays: number };
-  sinks: { filter: string; defaultExclusion: string };
+  sinks: { filter: string; exclusions: readonly SinkExclusion[]; defaultExclusion: string };
 }
-
-type AuditConfig = { service: string; auditLogConfigs: { logType: "ADMIN_READ" | "DATA_READ" | "DATA_WRITE" }[] };
 
 type Placement = NonNullable<PlannedPlacements["gcp"]>;
 
@@ -35,14 +34,15 @@ const softDeleteDays = 7;
 /** Cloud KMS and Cloud Storage name the European multi-region differently. https://cloud.google.com/kms/docs/locations */
 const keyLocation = (location: string): string => (location === "eu" ? "europe" : location);
 
-/** Admin Activity is always on; reads of the control plane are logged only on request. https://cloud.google.com/logging/docs/audit */
-const auditConfigs = (management: Management): AuditConfig[] =>
-  management === "all" ? [{ service: "allServices", auditLogConfigs: [{ logType: "ADMIN_READ" }] }] : [];
-
 export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpBlueprint> => {
   const { capture, retention, encryption, evidence } = plan.settings;
   const wide = placement.scope === "organization";
-  const filter = auditLogsFilter(capture.management, wide && capture.identity);
+  const routed = {
+    management: capture.management,
+    identity: wide && capture.identity,
+    data: capture.data.length > 0,
+  };
+  const { rules, exclusions } = gcpRules(plan);
   const answers = gcpAnswers(plan, placement);
   const blueprint: GcpBlueprint = {
     project: placement.project,
@@ -52,7 +52,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     services: ["logging", "storage", ...(encryption.customerManagedKey ? ["cloudkms"] : [])].map(
       (name) => `${name}.googleapis.com`,
     ),
-    auditConfigs: auditConfigs(capture.management),
+    auditConfigs: auditConfigs(capture.management, capture.data),
     key: encryption.customerManagedKey
       ? { location: keyLocation(placement.location), rotationPeriod: `${encryption.rotationDays * secondsADay}s` }
       : undefined,
@@ -69,10 +69,9 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
       softDeletePolicy: { retentionDurationSeconds: evidence === "kept" ? softDeleteDays * secondsADay : 0 },
     },
     search: { retentionDays: retention.searchableDays },
-    sinks: { filter, defaultExclusion: defaultSinkExclusion(capture.management, wide && capture.identity) },
+    sinks: { filter: auditLogsFilter(routed), exclusions, defaultExclusion: defaultSinkExclusion(routed) },
   };
-  const coverage = coverageOf(plan, "gcp", answers, placement.readers);
-  return deepFreeze({ blueprint, coverage, issues: issuesOf(answers) }) as Compiled<GcpBlueprint>;
+  return compiled("gcp", plan, { blueprint, answers, rules, readers: placement.readers });
 };
 
 const gcpAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {

@@ -11,7 +11,7 @@ test.each([
   // AssumeRole is a read-only event: with sign-ins asked for, no read may be left out.
   { management: "write", identity: true, selected: [management] },
 ] as const)("a trail for management $management and identity $identity", ({ selected, ...capture }) => {
-  expect(eventSelectors({ ...capture, bestEffort: [] })).toEqual([
+  expect(eventSelectors({ ...capture, data: [], exclude: [], bestEffort: [] }, []).selectors).toEqual([
     { name: "Management events selector", fieldSelectors: selected },
   ]);
 });

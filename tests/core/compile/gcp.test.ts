@@ -45,6 +45,7 @@ const minimalBlueprint: GcpBlueprint = {
   search: { retentionDays: 90 },
   sinks: {
     filter: `${activity} OR ${systemEvent} OR ${policyDenied} OR ${dataAccess}`,
+    exclusions: [],
     defaultExclusion: `${policyDenied} OR ${dataAccess}`,
   },
 };
@@ -111,8 +112,8 @@ test.each([
 ] as const)(
   "management %s with identity %s routes these logs, and keeps _Default from storing them again",
   (management, identity, routed, excluded) => {
-    expect(auditLogsFilter(management, identity)).toBe(routed.join(" OR "));
-    expect(defaultSinkExclusion(management, identity)).toBe(excluded.join(" OR "));
+    expect(auditLogsFilter({ management, identity, data: false })).toBe(routed.join(" OR "));
+    expect(defaultSinkExclusion({ management, identity, data: false })).toBe(excluded.join(" OR "));
   },
 );
 

@@ -119,6 +119,22 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
   ],
+  "name-twice": [{ name: "noise" }, "the name noise is given twice; give each its own"],
+  "excludes-everything": [{}, "every event matches this; ask for less, or capture nothing"],
+  "never-matches": [{}, "no event matches this; remove it, or correct the filter"],
+  "data-not-captured": [
+    { cloud: "azure", service: "storage", lacks: "its logs are set on each resource" },
+    "Azure can't capture data events of storage: its logs are set on each resource; leave it out, or add data to capture.bestEffort",
+  ],
+  "data-gap": [
+    { cloud: "aws", service: "kubernetes", lacks: "its logs are of each cluster" },
+    "AWS captures no data events of kubernetes: its logs are of each cluster; none are stored there",
+  ],
+  "data-wider": [
+    { cloud: "gcp", what: "all buckets are captured" },
+    "Google Cloud can't tell these apart, so more is captured; all buckets are captured",
+  ],
+  "alerts-not-deployed": [{}, "this release compiles alerts and deploys none; nobody is told yet"],
   "filter-syntax": [
     { place: "character 11", found: "=", instead: "compare with ==" },
     "at character 11 stands =, which can't stand there; compare with ==",
@@ -213,7 +229,7 @@ test.each<[string, Issue, string]>([
   [
     "of a match that can't be done",
     issue("error", "rule-unsupported", ["when"], { target: "Azure", purpose: "match", lacks: ["no reads"] }),
-    "when: Azure can't do this: it has no reads; ask what it can tell apart",
+    "when: Azure can't do this: it has no reads; ask what it can tell apart, or leave this cloud out of the rule",
   ],
   [
     "about the arguments as a whole",

@@ -19,7 +19,7 @@ test.each<[string, string, number]>([
   expect(editDistance(a, b)).toBe(edits);
 });
 
-const specKeys = ["version", "capture", "retention", "encryption", "evidence", "acknowledgeIrreversible"];
+const specKeys = ["version", "capture", "retention", "encryption", "alerts", "evidence", "acknowledgeIrreversible"];
 
 describe("a misspelt word is taken for the nearest known one", () => {
   test.each<[string, readonly string[], string | undefined]>([

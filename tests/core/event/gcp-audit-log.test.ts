@@ -11,7 +11,7 @@ const payload = {
   methodName: "google.logging.v2.ConfigServiceV2.DeleteSink",
   authorizationInfo: [
     {
-      resource: "projects/shop-prod/sinks/audit",
+      resources: ["projects/shop-prod/sinks/audit"],
       permission: "logging.sinks.delete",
       granted: true,
       permissionType: "ADMIN_WRITE",
@@ -41,7 +41,7 @@ const expected: CommonEvent = {
   actor: { id: "ines@example.com", type: "user" },
   sourceIp: "198.51.100.7",
   userAgent: "google-cloud-sdk gcloud/500",
-  resource: "projects/shop-prod/sinks/audit",
+  resources: ["projects/shop-prod/sinks/audit"],
   outcome: "success",
   severity: "notice",
   time: "2026-03-02T08:15:00.123456789Z",
@@ -90,7 +90,7 @@ describe("an entry of Cloud Audit Logs", () => {
         access: "read",
         actor: { id: "principal://iam.googleapis.com/projects/1/locations/global/x", type: "federated" },
         sourceIp: "gce-internal-ip",
-        resource: "projects/_/buckets/payroll/objects/03.csv",
+        resources: ["projects/_/buckets/payroll/objects/03.csv"],
         outcome: "denied",
         error: "PERMISSION_DENIED",
         severity: "error",

@@ -74,25 +74,32 @@ describe.each(componentNames)("the arguments of %s", (component) => {
 
   test("become a plan, from an object or from a text", () => {
     const settings = {
-      capture: { management: "all", identity: false, bestEffort: [] },
+      capture: { management: "all", identity: false, data: [], exclude: [], bestEffort: [] },
       retention: { days: 30, searchableDays: 7, immutability: "governance" },
       encryption: { customerManagedKey: true, rotationDays: 90 },
+      alerts: { custom: [] },
       evidence: "kept",
       acknowledgeIrreversible: false,
     };
     const origins = {
       "capture.management": "default",
       "capture.identity": "default",
+      "capture.data": "default",
+      "capture.exclude": "default",
       "capture.bestEffort": "default",
       "retention.days": "spec",
       "retention.searchableDays": "overrides",
       "retention.immutability": "default",
       "encryption.customerManagedKey": "default",
       "encryption.rotationDays": "default",
+      "alerts.custom": "default",
       evidence: "default",
       acknowledgeIrreversible: "default",
     };
-    const expected = { plan: { settings, origins, placements: planned }, issues: [] };
+    const expected = {
+      plan: { settings, origins, placements: planned, rules: { exclude: [], alerts: [] } },
+      issues: [],
+    };
     const common = { ...placement, overrides: { retention: { searchableDays: 7 } }, tags: { team: deferred } };
     const text = "# nightly\nversion: 1\nretention:\n  days: 30\n";
     const spec = { version: 1, retention: { days: 30 } };
@@ -116,7 +123,7 @@ describe.each(componentNames)("the arguments of %s", (component) => {
   test("give an error of the spec's text its line and column", () => {
     const specYaml = "version: 1\r\nretntion: { days: 30 }\r\nretention:\r\n  days: 10\r\n  searchableDays: 20\r\n";
     expect(told(component, { ...placement, specYaml })).toEqual([
-      "error 2:1 specYaml.retntion: the key retntion is not known; did you mean retention? known here: version, capture, retention, encryption, evidence, acknowledgeIrreversible",
+      "error 2:1 specYaml.retntion: the key retntion is not known; did you mean retention? known here: version, capture, retention, encryption, alerts, evidence, acknowledgeIrreversible",
       "error 5:19 specYaml.retention.searchableDays: 20 searchable days are more than the 10 days of retention; lower searchableDays or raise days",
     ]);
   });
@@ -174,7 +181,7 @@ describe("a text that is no spec", () => {
       "a key of an emoji",
       'version: 1\n"😀": { a: 1 }',
       [
-        'error 2:1 specYaml["😀"]: the key 😀 is not known; known here: version, capture, retention, encryption, evidence, acknowledgeIrreversible',
+        'error 2:1 specYaml["😀"]: the key 😀 is not known; known here: version, capture, retention, encryption, alerts, evidence, acknowledgeIrreversible',
       ],
     ],
   ])("%s", (_what, specYaml, messages) => {
@@ -253,4 +260,23 @@ test("a cloud's issue with a setting is located where the setting was written", 
     params: {},
   });
   expect(of(["encryption", "customerManagedKey"]).at).toStrictEqual({ line: 1, column: 1 });
+});
+
+describe("a filter that is wrong is placed in the text, however it is written", () => {
+  const spec = (when: string) =>
+    `version: 1\nalerts:\n  custom:\n    - name: a\n      severity: low\n      when: ${when}\n`;
+
+  test.each<[string, string, string]>([
+    ["plain", "mfa = true", "6:17"],
+    ["in double quotes", '"operation == \\"a\\" and mfa"', "6:33"],
+    ["in single quotes", "'operation == \"it''s\" and mfa'", "6:35"],
+    ["in a block", '|\n        operation == "a"\n        and mfa', "8:9"],
+    ["in a folded block", '>-\n        operation == "a" &&\n        mfa and mfa', "8:13"],
+    ["in a block with a blank line", '|\n        operation == "a"\n\n        and mfa', "9:9"],
+  ])("%s", (_how, when, place) => {
+    const { issues } = readRequest("AwsAuditLog", { specYaml: spec(when), region: "eu-central-1" });
+    expect(issues.map(({ code, path, at }) => [code, path.join("."), `${at?.line}:${at?.column}`])).toEqual([
+      ["filter-syntax", "specYaml.alerts.custom.0.when", place],
+    ]);
+  });
 });

@@ -16,9 +16,10 @@ const resolve = (spec: SpecOverrides, overrides: SpecOverrides = {}, placements:
   resolvePlan({ spec, overrides, placements, paths });
 
 const defaults: Settings = {
-  capture: { management: "all", identity: false, bestEffort: [] },
+  capture: { management: "all", identity: false, data: [], exclude: [], bestEffort: [] },
   retention: { days: 400, searchableDays: 90, immutability: "governance" },
   encryption: { customerManagedKey: true, rotationDays: 90 },
+  alerts: { custom: [] },
   evidence: "kept",
   acknowledgeIrreversible: false,
 };
@@ -26,19 +27,22 @@ const defaults: Settings = {
 const ofDefaults: AuditPlan["origins"] = {
   "capture.management": "default",
   "capture.identity": "default",
+  "capture.data": "default",
+  "capture.exclude": "default",
   "capture.bestEffort": "default",
   "retention.days": "default",
   "retention.searchableDays": "default",
   "retention.immutability": "default",
   "encryption.customerManagedKey": "default",
   "encryption.rotationDays": "default",
+  "alerts.custom": "default",
   evidence: "default",
   acknowledgeIrreversible: "default",
 };
 
 test("an empty spec is all defaults", () => {
   expect(resolve({})).toStrictEqual({
-    plan: { settings: defaults, origins: ofDefaults, placements: {} },
+    plan: { settings: defaults, origins: ofDefaults, placements: {}, rules: { exclude: [], alerts: [] } },
     issues: [],
   });
 });
@@ -58,25 +62,30 @@ test("the overrides win over the spec, field by field, and the spec over the def
   expect(resolve(spec, overrides)).toStrictEqual({
     plan: {
       settings: {
-        capture: { management: "write", identity: false, bestEffort: [] },
+        capture: { management: "write", identity: false, data: [], exclude: [], bestEffort: [] },
         retention: { days: 200, searchableDays: 100, immutability: "governance" },
         encryption: { customerManagedKey: false, rotationDays: 180 },
+        alerts: { custom: [] },
         evidence: "kept",
         acknowledgeIrreversible: true,
       },
       origins: {
         "capture.management": "spec",
         "capture.identity": "overrides",
+        "capture.data": "default",
+        "capture.exclude": "default",
         "capture.bestEffort": "overrides",
         "retention.days": "overrides",
         "retention.searchableDays": "spec",
         "retention.immutability": "default",
         "encryption.customerManagedKey": "overrides",
         "encryption.rotationDays": "spec",
+        "alerts.custom": "default",
         evidence: "default",
         acknowledgeIrreversible: "overrides",
       },
       placements: {},
+      rules: { exclude: [], alerts: [] },
     },
     issues: [],
   });
@@ -276,9 +285,13 @@ describe("an error of meaning stands where the value was written", () => {
     });
     expect(issues.map(({ path }) => path)).toStrictEqual([["specYaml", "retention", "searchableDays"]]);
     const texts = { ...paths, spec: ["specYaml"] };
-    expect(pathOf("retention.days", plan, texts)).toStrictEqual(["specYaml", "retention", "days"]);
-    expect(pathOf("evidence", plan, texts)).toStrictEqual(["overrides", "evidence"]);
-    expect(pathOf("encryption.rotationDays", plan, texts)).toStrictEqual(["specYaml", "encryption", "rotationDays"]);
+    expect(pathOf(["retention", "days"], plan, texts)).toStrictEqual(["specYaml", "retention", "days"]);
+    expect(pathOf(["evidence"], plan, texts)).toStrictEqual(["overrides", "evidence"]);
+    expect(pathOf(["encryption", "rotationDays"], plan, texts)).toStrictEqual([
+      "specYaml",
+      "encryption",
+      "rotationDays",
+    ]);
   });
 });
 
@@ -292,4 +305,75 @@ test("a plan can't be changed", () => {
   expect([...parts, plan.placements, plan.placements.aws, plan.placements.aws?.readers].map(Object.isFrozen)).toEqual(
     Array(8).fill(true),
   );
+});
+
+describe("the rules of a spec", () => {
+  const exclude = (...rules: [name: string, when: string][]) =>
+    rules.map(([name, when]) => ({ name, when, reason: "noise" }));
+
+  test("are read once, and carry their filters", () => {
+    const alert = {
+      name: "denials",
+      when: 'outcome == "denied"',
+      severity: "high",
+      threshold: { count: 20, withinMinutes: 5 },
+    } as const;
+    const { plan, issues } = resolve({
+      capture: { exclude: exclude(["kms", 'service == "kms.amazonaws.com"']) },
+      alerts: { custom: [alert] },
+    });
+    expect(issues).toEqual([]);
+    expect(plan.rules).toStrictEqual({
+      exclude: [
+        {
+          name: "kms",
+          when: 'service == "kms.amazonaws.com"',
+          reason: "noise",
+          filter: { kind: "equal", field: { of: "event", name: "service" }, values: ["kms.amazonaws.com"], fold: true },
+        },
+      ],
+      alerts: [
+        {
+          ...alert,
+          filter: { kind: "equal", field: { of: "event", name: "outcome" }, values: ["denied"], fold: true },
+        },
+      ],
+    });
+    expect(Object.isFrozen(plan.rules.exclude[0]?.filter)).toBe(true);
+  });
+
+  test("of the overrides replace those of the spec", () => {
+    const { plan, issues } = resolve(
+      { capture: { exclude: exclude(["a", "mfa"]) } },
+      { capture: { exclude: exclude(["b", "mfa = true"]) } },
+    );
+    expect(plan.rules.exclude).toEqual([]);
+    expect(issues).toEqual([
+      {
+        code: "filter-syntax",
+        severity: "error",
+        path: ["overrides", "capture", "exclude", 0, "when"],
+        offset: 4,
+        params: { place: "character 5", found: "=", instead: "compare with ==" },
+      },
+    ]);
+  });
+
+  test("are refused where a name is given twice, or nothing or everything matches", () => {
+    const alerts = {
+      custom: [
+        { name: "all", when: "true", severity: "low" as const },
+        { name: "none", when: "mfa && !mfa", severity: "low" as const },
+      ],
+    };
+    const { issues } = resolve({
+      capture: { exclude: exclude(["a", "mfa"], ["a", "!mfa"], ["b", "mfa || !mfa"]) },
+      alerts,
+    });
+    expect(issues.map(({ code, path }) => [code, path.slice(1).join(".")])).toEqual([
+      ["name-twice", "capture.exclude.1.name"],
+      ["excludes-everything", "capture.exclude.2.when"],
+      ["never-matches", "alerts.custom.1.when"],
+    ]);
+  });
 });

@@ -111,7 +111,10 @@ describe("a choice is refused with all that may be chosen", () => {
       ["spec", "capture", "management"],
       ["all", "write"],
     ],
-    [["spec", "capture", "bestEffort", 0], ["identity"]],
+    [
+      ["spec", "capture", "bestEffort", 0],
+      ["identity", "data"],
+    ],
     [
       ["spec", "retention", "immutability"],
       ["none", "governance", "compliance"],
@@ -157,13 +160,39 @@ test.each<[string, unknown, string]>([
 });
 
 describe("a range takes its ends and refuses what is one beyond", () => {
-  const days = (path: Path, min: number, max: number) => ({
-    accepted: [min, max].map((value) => withValue(path, value)),
+  const within = (
+    path: Path,
+    min: number,
+    max: number,
+    unit: string,
+    wrap = (value: unknown) => withValue(path, value),
+  ) => ({
+    accepted: [min, max].map(wrap),
     refused: [min - 1, max + 1, -1, 1e300].map((value): [unknown, Issue] => [
-      withValue(path, value),
-      { code: "out-of-range", severity: "error", path, params: { found: value, min, max, unit: "days" } },
+      wrap(value),
+      { code: "out-of-range", severity: "error", path, params: { found: value, min, max, unit } },
     ]),
   });
+  const days = (path: Path, min: number, max: number) => within(path, min, max, "days");
+  const alertWith = (threshold: object) => ({
+    spec: { version: 1, alerts: { custom: [{ name: "a", when: "mfa", severity: "low", threshold }] } },
+  });
+  const thresholdPath = (field: string): Path => ["spec", "alerts", "custom", 0, "threshold", field];
+  const listed = (
+    path: Path,
+    max: number,
+    unit: string,
+    entry: (at: number) => unknown,
+    wrap = (list: unknown) => withValue(path, list),
+  ) => {
+    const list = (count: number) => wrap(Array.from({ length: count }, (_, at) => entry(at)));
+    return {
+      accepted: [list(0), list(max)],
+      refused: [
+        [list(max + 1), { code: "too-many", severity: "error", path, params: { found: max + 1, max, unit } }],
+      ] as [unknown, Issue][],
+    };
+  };
   const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`tag${i}`, "x"]));
 
   /** Azure's limit depends on the plan: the tests of its blueprint have it. */
@@ -174,6 +203,28 @@ describe("a range takes its ends and refuses what is one beyond", () => {
     retentionDays: days(["spec", "retention", "days"], 1, 36_500),
     searchableDays: days(["overrides", "retention", "searchableDays"], 1, 3_650),
     rotationDays: days(["spec", "encryption", "rotationDays"], 90, 2_560),
+    dataCaptures: listed(["spec", "capture", "data"], 20, "entries", () => ({ service: "storage" })),
+    dataResources: listed(
+      ["spec", "capture", "data", 0, "resources"],
+      50,
+      "names",
+      (at) => `bucket-${at}`,
+      (resources) => ({ spec: { version: 1, capture: { data: [{ service: "storage", resources }] } } }),
+    ),
+    exclusions: listed(["spec", "capture", "exclude"], 50, "exclusions", (at) => ({
+      name: `e${at}`,
+      when: "mfa",
+      reason: "x",
+    })),
+    customAlerts: listed(["spec", "alerts", "custom"], 200, "alerts", (at) => ({
+      name: `a${at}`,
+      when: "mfa",
+      severity: "low",
+    })),
+    alertCount: within(thresholdPath("count"), 1, 10_000, "events", (count) => alertWith({ count, withinMinutes: 5 })),
+    alertMinutes: within(thresholdPath("withinMinutes"), 1, 1_440, "minutes", (withinMinutes) =>
+      alertWith({ count: 5, withinMinutes }),
+    ),
     tags: {
       accepted: [{ tags: tags(0) }, { tags: tags(50) }],
       refused: [

@@ -8,7 +8,7 @@ import { parse } from "../../../core/spec/parse.ts";
 const error = <C extends IssueCode>(code: C, path: Path, params: IssueParams[C]): Issue =>
   ({ code, severity: "error", path, params }) as Issue;
 
-const specKeys = ["version", "capture", "retention", "encryption", "evidence", "acknowledgeIrreversible"];
+const specKeys = ["version", "capture", "retention", "encryption", "alerts", "evidence", "acknowledgeIrreversible"];
 const fullSpec = {
   version: 1,
   capture: { management: "write", identity: true, bestEffort: ["identity"] },
@@ -63,14 +63,14 @@ test("all errors are reported at once, and what is wrong is left out of the valu
   const given = {
     version: 2,
     captur: {},
-    capture: { management: "al", identity: "yes", reads: true, bestEffort: ["identity", "data"] },
+    capture: { management: "al", identity: "yes", reads: true, bestEffort: ["identity", "reads"] },
     retention: { days: 0, searchableDays: 1.5, immutability: null },
     encryption: [],
     evidence: "disposable",
   };
   expect(parse(auditSpec, given)).toStrictEqual({
     value: {
-      capture: { bestEffort: ["identity", "data"] },
+      capture: { bestEffort: ["identity", "reads"] },
       retention: {},
       evidence: "disposable",
     },
@@ -83,14 +83,14 @@ test("all errors are reported at once, and what is wrong is left out of the valu
       }),
       error("wrong-type", ["capture", "identity"], { expected: "true or false", found: 'the text "yes"' }),
       error("not-allowed", ["capture", "bestEffort", 1], {
-        found: 'the text "data"',
-        allowed: ["identity"],
+        found: 'the text "reads"',
+        allowed: ["identity", "data"],
         nearest: undefined,
       }),
       error("unknown-key", ["capture", "reads"], {
         key: "reads",
         nearest: undefined,
-        known: ["management", "identity", "bestEffort"],
+        known: ["management", "identity", "data", "exclude", "bestEffort"],
       }),
       error("out-of-range", ["retention", "days"], { found: 0, min: 1, max: 36_500, unit: "days" }),
       error("not-whole", ["retention", "searchableDays"], { found: 1.5 }),

@@ -1,0 +1,126 @@
+import { both, equal, type Filter, recordField } from "../../filter/ast.ts";
+import type { FieldSelector } from "../../filter/to-cloudtrail-selectors.ts";
+import type { AuditPlan, DataCapture, DataService } from "../../plan/plan.ts";
+import { token } from "../json.ts";
+import { notCaptured, type RuleAnswer, ruleIssue } from "../rules.ts";
+import { bucketArn, known } from "./policies.ts";
+
+/** How a trail records the data events of a service. */
+type Recorded =
+  /** By selectors of these types of resources. */
+  | { readonly types: readonly ResourceType[] }
+  /** CloudTrail counts them among the management events. */
+  | { readonly management: string }
+  | { readonly lacks: string };
+
+interface ResourceType {
+  readonly type: string;
+  /** The conditions on an ARN by which resources of these names are told; absent where they can't be. */
+  arns?(resources: readonly string[]): FieldSelector | undefined;
+}
+
+/** User's texts stand in a document whose tokens are filled: theirs are none. */
+const literal = (text: string): string => text.replaceAll("$", token("dollar"));
+
+const isPrefix = (resource: string): boolean => resource.endsWith("*");
+
+/** Object ARNs begin with their bucket. https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-arn-format.html */
+const objectArns = (resources: readonly string[]): FieldSelector => ({
+  field: "resources.ARN",
+  startsWith: resources.map((name) => bucketArn(literal(isPrefix(name) ? name.slice(0, -1) : `${name}/`))),
+});
+
+/** An ARN that ends with the name, after account and region, which may be any. */
+const endingIn =
+  (kind: string) =>
+  (resources: readonly string[]): FieldSelector | undefined =>
+    resources.some(isPrefix)
+      ? undefined
+      : { field: "resources.ARN", endsWith: resources.map((name) => `:${kind}${literal(name)}`) };
+
+/**
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/monitoring-cloudtrail.html
+ */
+const recorded = {
+  storage: { types: [{ type: "AWS::S3::Object", arns: objectArns }] },
+  database: { types: [{ type: "AWS::DynamoDB::Table", arns: endingIn("table/") }, { type: "AWS::RDS::DBCluster" }] },
+  functions: { types: [{ type: "AWS::Lambda::Function", arns: endingIn("function:") }] },
+  secrets: { management: "AWS Secrets Manager's calls" },
+  keys: { management: "AWS KMS's calls" },
+  analytics: { management: "Amazon Athena's queries" },
+  kubernetes: { lacks: "Amazon EKS writes its audit logs for each cluster, and not to CloudTrail" },
+} as const satisfies Record<DataService, Recorded>;
+
+const recordedOf = (service: DataService): Recorded => recorded[service];
+
+/** A trail stores management events all or, by access, in part: reads among them are asked for with the data that they are. */
+export const readsAsData = (data: readonly DataCapture[]): boolean =>
+  data.some(({ service, access = "all" }) => "management" in recordedOf(service) && access !== "write");
+
+export interface DataSelection {
+  readonly name: string;
+  readonly filter: Filter;
+  /** The condition on ARNs, which is of the same resource as the type. */
+  readonly arn: FieldSelector | undefined;
+}
+
+/** Delivered files are objects too: recorded, each would make the next. */
+const ownFiles: FieldSelector = {
+  field: "resources.ARN",
+  notStartsWith: [`${bucketArn(known.archive)}/`, `${bucketArn(known.accessLogs)}/`],
+};
+
+const arnOf = ({ type, arns }: ResourceType, resources: readonly string[]): FieldSelector | undefined => {
+  const asked = resources.length === 0 ? undefined : arns?.(resources);
+  if (type !== "AWS::S3::Object") return asked;
+  return { ...ownFiles, ...asked };
+};
+
+/** What a trail is to select of the data events of one kind of service. */
+export const dataSelections = ({ service, access = "all", resources = [] }: DataCapture): DataSelection[] => {
+  const how = recordedOf(service);
+  if (!("types" in how)) return [];
+  return how.types.map((one) => ({
+    name: `Data events of ${service}`,
+    filter: both(
+      equal(recordField("eventCategory"), ["Data"], false),
+      equal(recordField("resources", "type"), [one.type], false),
+      ...(access === "all" ? [] : [equal(recordField("readOnly"), [access === "read"], false)]),
+    ),
+    arn: arnOf(one, resources),
+  }));
+};
+
+const untold = (how: { types: readonly ResourceType[] }, resources: readonly string[]): string[] =>
+  resources.length === 0 ? [] : how.types.filter(({ arns }) => arns?.(resources) === undefined).map(({ type }) => type);
+
+/** What AWS does about data events of one kind of service. */
+export const dataAnswer = (plan: AuditPlan, capture: DataCapture): RuleAnswer => {
+  const { service, access = "all", resources = [] } = capture;
+  const how = recordedOf(service);
+  if ("lacks" in how) return notCaptured(plan, "aws", capture, how.lacks);
+  const target = "CloudTrail event selectors";
+  if ("management" in how) {
+    const isWider = access !== "all" || resources.length > 0;
+    return {
+      given: `CloudTrail, ${how.management} among the management events`,
+      fidelity: isWider ? "wider" : "exact",
+      native: [{ target, text: "eventCategory = Management" }],
+      whenAsking: undefined,
+      issues: isWider
+        ? [ruleIssue("notice", "data-wider", { cloud: "aws", what: `${how.management} are management events` })]
+        : [],
+    };
+  }
+  const all = untold(how, resources);
+  const what = `CloudTrail can't tell the beginnings of names of ${all.join(" and ")}`;
+  return {
+    given: `CloudTrail, data events of ${how.types.map(({ type }) => type).join(" and ")}`,
+    fidelity: all.length > 0 ? "wider" : "exact",
+    native: how.types.map(({ type }) => ({ target, text: `eventCategory = Data, resources.type = ${type}` })),
+    whenAsking: undefined,
+    issues: all.length > 0 ? [ruleIssue("warning", "data-wider", { cloud: "aws", what })] : [],
+  };
+};

@@ -1,0 +1,43 @@
+import { limits } from "../../contract/limits.ts";
+import { toCloudLoggingExclusions, toCloudLoggingQuery } from "../../filter/to-cloud-logging-query.ts";
+import type { AuditPlan, CustomAlert, Exclusion, Read } from "../../plan/plan.ts";
+import type { CompiledRule } from "../compiled.ts";
+import { compileRules, type RuleAnswer, renderedAnswer, ruleIssue } from "../rules.ts";
+import { dataAnswer } from "./data.ts";
+
+/** A filter of a sink by which entries are not routed. */
+export type SinkExclusion = { name: string; description: string; filter: string };
+
+export interface GcpRules {
+  rules: readonly CompiledRule[];
+  exclusions: readonly SinkExclusion[];
+}
+
+const alertAnswer = ({ filter, threshold }: Read<CustomAlert>): RuleAnswer => {
+  const target = threshold === undefined ? "log-match alert" : "log-based metric";
+  return renderedAnswer(toCloudLoggingQuery(filter), target, (text) => [{ target, text }]);
+};
+
+/** By the users' names; a filter too long for one exclusion is in several. */
+const named = ({ name, reason }: Exclusion, texts: readonly string[]): SinkExclusion[] =>
+  texts.map((filter, index) => ({
+    name: index === 0 ? name : `${name}_${index + 1}`,
+    description: reason,
+    filter,
+  }));
+
+export const gcpRules = (plan: AuditPlan): GcpRules => {
+  const { max, unit } = limits.exclusions;
+  const exclusions: SinkExclusion[] = [];
+  const exclude = (rule: Read<Exclusion>): RuleAnswer => {
+    const rendered = toCloudLoggingExclusions(rule.filter);
+    const answer = renderedAnswer(rendered, "excluded from both sinks", (texts) =>
+      texts.map((text) => ({ target: "sink exclusion", text })),
+    );
+    exclusions.push(...named(rule, rendered.output ?? []));
+    if (exclusions.length <= max) return answer;
+    const params = { target: "a sink of Cloud Logging", found: exclusions.length, max, unit };
+    return { ...answer, issues: [...answer.issues, ruleIssue("error", "rule-too-long", params)] };
+  };
+  return { rules: compileRules(plan, { data: dataAnswer, exclude, alert: alertAnswer }), exclusions };
+};

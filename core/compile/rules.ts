@@ -1,0 +1,84 @@
+import type { Cloud } from "../contract/cloud.ts";
+import { type Issue, type IssueCode, type IssueParams, issue, type Path, type Severity } from "../contract/issues.ts";
+import type { Rendered } from "../filter/rendered.ts";
+import { filterText } from "../filter/text.ts";
+import type { AuditPlan, CustomAlert, DataCapture, Exclusion, Read } from "../plan/plan.ts";
+import type { CompiledRule, NativeText } from "./compiled.ts";
+
+/** What a cloud does about a rule, beside what the rule itself says. */
+export type RuleAnswer = Omit<CompiledRule, "rule" | "path" | "asked" | "issues"> & {
+  readonly issues: readonly Issue[];
+};
+
+export const ruleIssue = <C extends IssueCode>(severity: Severity, code: C, params: IssueParams[C]): Issue =>
+  issue(severity, code, [], params);
+
+const placed = (path: Path, { issues, ...answer }: RuleAnswer, rule: string, asked: string): CompiledRule => ({
+  rule,
+  path,
+  asked,
+  ...answer,
+  issues: issues.map((one) => ({ ...one, path })),
+});
+
+/** An exclusion or alert in a target's native form. */
+export const renderedAnswer = <Output>(
+  { output, fidelity, residual, issues }: Rendered<Output>,
+  given: string,
+  native: (output: Output) => readonly NativeText[],
+): RuleAnswer => ({
+  given,
+  fidelity,
+  native: output === undefined ? [] : native(output),
+  whenAsking: residual && filterText(residual),
+  issues,
+});
+
+/** A data capture as people say it. */
+const dataText = ({ service, access = "all", resources }: DataCapture): string =>
+  `${service}, ${access}${resources === undefined ? "" : `, ${resources.join(", ")}`}`;
+
+/** What each cloud's compiler says of every kind of rule. */
+export interface RuleCompiler {
+  data(capture: DataCapture): RuleAnswer;
+  exclude(exclusion: Read<Exclusion>): RuleAnswer;
+  alert(alert: Read<CustomAlert>): RuleAnswer;
+}
+
+/** Nobody is told of an alert yet. */
+const notDeployed = (answer: RuleAnswer): RuleAnswer => ({
+  ...answer,
+  given: `not deployed yet: ${answer.given}`,
+  issues: [...answer.issues, ruleIssue("warning", "alerts-not-deployed", {})],
+});
+
+/** All rules of a plan, in the order of the spec. */
+export const compileRules = ({ settings, rules }: AuditPlan, compiler: RuleCompiler): readonly CompiledRule[] => [
+  ...settings.capture.data.map((capture, index) =>
+    placed(["capture", "data", index], compiler.data(capture), `capture.data[${index}]`, dataText(capture)),
+  ),
+  ...rules.exclude.map((rule, index) =>
+    placed(["capture", "exclude", index, "when"], compiler.exclude(rule), `capture.exclude.${rule.name}`, rule.when),
+  ),
+  ...rules.alerts.map((rule, index) =>
+    placed(
+      ["alerts", "custom", index, "when"],
+      notDeployed(compiler.alert(rule)),
+      `alerts.custom.${rule.name}`,
+      rule.when,
+    ),
+  ),
+];
+
+/** Data events that a cloud can't capture: an error, or a gap that the spec allows. */
+export const notCaptured = (plan: AuditPlan, cloud: Cloud, { service }: DataCapture, lacks: string): RuleAnswer => {
+  const mayLack = plan.settings.capture.bestEffort.includes("data");
+  const params = { cloud, service, lacks };
+  return {
+    given: "not captured",
+    fidelity: "unsupported",
+    native: [],
+    whenAsking: undefined,
+    issues: [mayLack ? ruleIssue("warning", "data-gap", params) : ruleIssue("error", "data-not-captured", params)],
+  };
+};

@@ -1,0 +1,116 @@
+import * as z from "zod";
+import { type Limit, limits } from "./limits.ts";
+
+const wholeNumber = (limit: Limit) => z.int().min(limit.min).max(limit.max);
+
+/** A list with no more entries than its limit. */
+export const listOf = <T extends z.ZodType>(entry: T, limit: keyof typeof limits) =>
+  z.array(entry).refine((entries) => entries.length <= limits[limit].max, { params: { rule: "count", limit } });
+
+const text = (pattern: RegExp, wanted: string, example: string) =>
+  z.string().refine((given) => pattern.test(given), { params: { rule: "format", wanted, example } });
+
+/** Names that users give to rules become parts of resource names, and keys that an edit keeps. */
+const ruleName = text(
+  /^[a-z][a-z0-9-]{0,39}$/,
+  "a lower-case name of letters, digits and hyphens, at most 40",
+  "prod-bucket-public",
+);
+
+const when = z.string().meta({
+  description:
+    'Which events: a filter in CEL, of the fields that `docs/filters.md` explains, such as `outcome == "denied"`.',
+  source: "https://github.com/google/cel-spec",
+});
+
+export const dataService = z
+  .enum(["storage", "database", "secrets", "keys", "functions", "kubernetes", "analytics"])
+  .meta({
+    id: "DataService",
+    description: "A kind of service whose data events are captured.",
+    values: {
+      storage: "Objects: Amazon S3, Cloud Storage.",
+      database: "Rows: Amazon DynamoDB and the RDS Data API, Cloud SQL, Spanner, Firestore, Bigtable.",
+      secrets: "Secrets: AWS Secrets Manager, Secret Manager.",
+      keys: "Cryptographic use of keys: AWS KMS, Cloud KMS.",
+      functions: "Invocations: AWS Lambda, Cloud Run functions.",
+      kubernetes: "Calls of the Kubernetes API: Google Kubernetes Engine.",
+      analytics: "Queries: Amazon Athena, BigQuery.",
+    },
+  });
+
+export const dataAccess = z.enum(["all", "read", "write"]).meta({
+  id: "DataAccess",
+  description: "Which data events are captured.",
+  values: { all: "Reads and writes.", read: "Reads alone.", write: "Writes and deletes alone." },
+});
+
+export const dataCapture = z
+  .strictObject({
+    service: dataService,
+    access: dataAccess.optional().meta({ description: "Which of its data events. Default: `all`." }),
+    resources: listOf(text(/^[A-Za-z0-9._:/@-]{0,200}\*?$/, "a name, or the beginning of one and a *", "prod-*"), "dataResources")
+      .optional()
+      .meta({
+        description:
+          "Only those of these buckets, tables or functions, by name, or by the beginning of it with `*`. Default: all. A cloud that can't tell them apart captures all, and says so.",
+      }),
+  })
+  .meta({
+    id: "DataCapture",
+    description: "Data events of one kind of service. They cost money: none unless asked for.",
+  });
+
+export const exclusion = z
+  .strictObject({
+    name: ruleName.meta({ description: "Your name for it." }),
+    when,
+    reason: text(/\S/, "a reason in words", "machine traffic").meta({
+      description: "Why these events need not be kept: for the reviewer, and for the auditor.",
+    }),
+  })
+  .meta({
+    id: "Exclusion",
+    description:
+      "Captured events that are not stored. A cloud that can't leave out exactly these stores more, never less, and says so.",
+  });
+
+export const alertSeverity = z.enum(["low", "medium", "high", "critical"]).meta({
+  id: "AlertSeverity",
+  description: "How urgent an alert is.",
+  values: {
+    low: "To be looked at some day.",
+    medium: "To be looked at in working hours.",
+    high: "To be looked at today.",
+    critical: "To be looked at now.",
+  },
+});
+
+export const alertThreshold = z
+  .strictObject({
+    count: wholeNumber(limits.alertCount).meta({
+      description: "So many matching events.",
+      unit: limits.alertCount.unit,
+    }),
+    withinMinutes: wholeNumber(limits.alertMinutes).meta({
+      description: "Within so many minutes.",
+      unit: limits.alertMinutes.unit,
+      source: limits.alertMinutes.source,
+    }),
+  })
+  .meta({ id: "AlertThreshold", description: "How many events make an alert." });
+
+export const customAlert = z
+  .strictObject({
+    name: ruleName.meta({ description: "Your name for it." }),
+    when,
+    severity: alertSeverity,
+    threshold: alertThreshold.optional().meta({ description: "How many events make an alert. Default: one." }),
+  })
+  .meta({ id: "CustomAlert", description: "An alert of your own: it fires on everything that its filter matches." });
+
+export const alerts = z
+  .strictObject({
+    custom: listOf(customAlert, "customAlerts").optional().meta({ description: "Alerts of your own." }),
+  })
+  .meta({ id: "Alerts", description: "What people are told of." });

@@ -1,0 +1,63 @@
+import type * as z from "zod";
+import { type Issue, issue, type Path } from "../contract/issues.ts";
+import { customAlert, dataCapture, exclusion } from "../contract/rules.ts";
+import { normalize } from "../filter/normalize.ts";
+import { parseFilter } from "../filter/parse.ts";
+import type { AuditPlan, Read, Settings, WrittenRule } from "./plan.ts";
+
+/** A list may hold entries that are wrong, and reported as such: an entry is read if it is right. */
+const isRight = (schema: z.ZodType, entry: unknown): boolean => schema.safeParse(entry).success;
+
+/** The settings with the entries that are right: with an error nothing is deployed, but the rest is still checked. */
+export const rightEntries = ({ capture, alerts, ...rest }: Settings): Settings => ({
+  ...rest,
+  capture: {
+    ...capture,
+    data: capture.data.filter((entry) => isRight(dataCapture, entry)),
+    exclude: capture.exclude.filter((entry) => isRight(exclusion, entry)),
+  },
+  alerts: { custom: alerts.custom.filter((entry) => isRight(customAlert, entry)) },
+});
+
+interface ReadRules<R extends WrittenRule> {
+  readonly rules: readonly Read<R>[];
+  readonly issues: readonly Issue[];
+}
+
+/** The filters of a list of rules, and what is wrong with them and their names. */
+const readRules = <R extends WrittenRule>(
+  schema: z.ZodType,
+  written: readonly R[],
+  path: Path,
+  mayMatchAll: boolean,
+): ReadRules<R> => {
+  const issues: Issue[] = [];
+  const rules: Read<R>[] = [];
+  const names = new Set<string>();
+  for (const [index, rule] of written.entries()) {
+    if (!isRight(schema, rule)) continue;
+    const at = [...path, index];
+    if (names.has(rule.name)) issues.push(issue("error", "name-twice", [...at, "name"], { name: rule.name }));
+    names.add(rule.name);
+    const { filter, problems } = parseFilter(rule.when);
+    for (const problem of problems ?? []) {
+      issues.push({ ...problem.issue, path: [...at, "when"], offset: problem.offset });
+    }
+    if (filter === undefined) continue;
+    rules.push({ ...rule, filter });
+    const normal = normalize(filter);
+    if (normal.kind !== "constant" || (normal.value && mayMatchAll)) continue;
+    issues.push(issue("error", normal.value ? "excludes-everything" : "never-matches", [...at, "when"], {}));
+  }
+  return { rules, issues };
+};
+
+/** The rules of a spec with their filters read. */
+export const rulesOf = (
+  { capture, alerts }: Settings,
+  pathOf: (setting: Path) => Path,
+): { rules: AuditPlan["rules"]; issues: Issue[] } => {
+  const exclude = readRules(exclusion, capture.exclude, pathOf(["capture", "exclude"]), false);
+  const custom = readRules(customAlert, alerts.custom, pathOf(["alerts", "custom"]), true);
+  return { rules: { exclude: exclude.rules, alerts: custom.rules }, issues: [...exclude.issues, ...custom.issues] };
+};
