@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const engineTests = "tests/engine/**/*.test.ts";
+// Against programs that the vendors wrote: their first start may have to fetch them.
+const oracleTests = "tests/oracles/**/*.test.ts";
 
 export default defineConfig({
   test: {
@@ -9,7 +11,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "fast", include: ["tests/**/*.test.ts"], exclude: [engineTests], testTimeout: 10_000 },
+        test: {
+          name: "fast",
+          include: ["tests/**/*.test.ts"],
+          exclude: [engineTests, oracleTests],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "oracles", include: [oracleTests], testTimeout: 300_000, hookTimeout: 300_000 },
       },
       {
         extends: true,

@@ -135,10 +135,21 @@ test("the rules below see every file, and every way to import", () => {
 });
 
 describe("core", () => {
-  test("imports nothing outside core but zod, yaml and re2js: no builtin of Node, no other folder", () => {
-    const foreign = imports.core.filter(({ to }) => !isWithin(to, "core") && !["zod", "yaml", "re2js"].includes(to));
+  test("imports nothing outside core but zod, yaml, re2js and CEL's parser: no builtin of Node, no other folder", () => {
+    const libraries = ["zod", "yaml", "re2js", "@bufbuild/cel"];
+    const foreign = imports.core.filter(({ to }) => !isWithin(to, "core") && !libraries.includes(to));
     expect(shown(foreign)).toEqual([]);
     expect(imports.core.filter(({ to }) => to.startsWith("node:") || builtinModules.includes(to))).toEqual([]);
+  });
+
+  test("evaluates native filters with no line of what compiles them, so that each checks the other", () => {
+    const native = imports.core.filter(({ from }) => isWithin(from, "core/native"));
+    const used = native.filter(({ to }) => isWithin(to, "core") && !isWithin(to, "core/native", "core/object.ts"));
+    expect(shown(used)).toEqual([]);
+    const compilers = imports.core.filter(
+      ({ from, to }) => !isWithin(from, "core/native") && isWithin(to, "core/native"),
+    );
+    expect(shown(compilers)).toEqual([]);
   });
 
   test("reads no clock, no environment and no chance, and prints nothing", () => {
@@ -242,6 +253,14 @@ describe("components", () => {
   test("of all clouds meet in one file", () => {
     const shared = imports.components.filter(({ from, to }) => cloudsIn(from).length === 0 && cloudsIn(to).length > 0);
     expect([...new Set(shared.map(({ from }) => from))]).toEqual(["components/audit-log.ts"]);
+  });
+});
+
+describe("the command line", () => {
+  test("imports core, Node and itself, and no Pulumi", () => {
+    const other = imports.cli.filter(({ to }) => !isWithin(to, "cli", "core") && !to.startsWith("node:"));
+    expect(files.cli.length).toBeGreaterThan(0);
+    expect(shown(other)).toEqual([]);
   });
 });
 

@@ -4,5 +4,5 @@ import { attach, main } from "./process.mjs";
 
 await main(async () => {
   await ensureDependencies();
-  return attach([projectNode(), "bench/plugin.ts"], { env: projectEnvironment() });
+  return attach([projectNode(), "bench/main.ts"], { env: projectEnvironment() });
 });

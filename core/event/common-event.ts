@@ -1,4 +1,4 @@
-import { activitiesOf } from "../catalog/activities.ts";
+import { activitiesOf } from "../catalog/activities-of.ts";
 import { isObject } from "../object.ts";
 import { fromCloudTrail, isCloudTrail } from "./aws-cloudtrail.ts";
 import { fromActivity, isActivity } from "./azure-activity.ts";

@@ -3,6 +3,7 @@ import type { CommonEvent } from "../event/event.ts";
 import { isObject } from "../object.ts";
 import type { Comparison, Field, Filter, Order } from "./ast.ts";
 import type { FieldName } from "./fields.ts";
+import { globTest } from "./glob.ts";
 import { isInside, readNetwork } from "./network.ts";
 
 export type Test = (event: CommonEvent) => boolean;
@@ -53,23 +54,6 @@ const valuesOf = (field: Field): ((event: CommonEvent) => readonly unknown[]) =>
 
 /** A text as comparisons without regard to case see it. */
 export const folded = (text: string): string => text.toLowerCase();
-
-const globTest = (parts: readonly string[]): ((text: string) => boolean) => {
-  const first = parts[0]!;
-  const last = parts[parts.length - 1]!;
-  const middle = parts.slice(1, -1);
-  return (text) => {
-    if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
-    const end = text.length - last.length;
-    let at = first.length;
-    for (const part of middle) {
-      const found = text.indexOf(part, at);
-      if (found === -1 || found + part.length > end) return false;
-      at = found + part.length;
-    }
-    return true;
-  };
-};
 
 const inOrder = {
   "<": (left, right) => left < right,

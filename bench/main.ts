@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bundle } from "../provider/bundle.ts";
 import { hostIsRunnable, writeComponentPackage } from "./component-provider-host.ts";
+import { filterRows } from "./filters.ts";
 import { type Command, memoryAtSchema, timeToPort, warmUp } from "./process.ts";
 import { type Row, renderTable } from "./table.ts";
 
@@ -98,6 +99,7 @@ const rows: Row[] = [
   },
   ...compare("the unbundled build", ours, source),
   ...(host ? compare("componentProviderHost, one small component", ours, host) : []),
+  ...filterRows(),
 ];
 
 const processors = cpus();

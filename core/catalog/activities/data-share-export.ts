@@ -1,0 +1,82 @@
+import type { Activity } from "../activity.ts";
+
+export const dataShareExport: Activity = {
+  id: "data.share.export",
+  title: "Data shared or taken out",
+  description:
+    "A snapshot, image, backup, dataset, table or log is shared with others, exported, or copied to where it leaves.",
+  aws: {
+    "backup.amazonaws.com": ["StartCopyJob"],
+    "datasync.amazonaws.com": ["CreateTask", "StartTaskExecution"],
+    "dynamodb.amazonaws.com": [
+      "DisableKinesisStreamingDestination",
+      "EnableKinesisStreamingDestination",
+      "ExportTableToPointInTime",
+      "UpdateKinesisStreamingDestination",
+    ],
+    "ec2.amazonaws.com": [
+      "CopyImage",
+      "CopySnapshot",
+      "CreateInstanceExportTask",
+      "CreateStoreImageTask",
+      "ExportImage",
+      "ModifyFpgaImageAttribute",
+      "ModifyImageAttribute",
+      "ModifySnapshotAttribute",
+      "ResetImageAttribute",
+      "SharedSnapshotCopyInitiated",
+      "SharedSnapshotVolumeCreated",
+    ],
+    "lambda.amazonaws.com": ["AddLayerVersionPermission*"],
+    "logs.amazonaws.com": ["CreateExportTask"],
+    "ram.amazonaws.com": ["CreateResourceShare"],
+    "rds.amazonaws.com": [
+      "CopyDBClusterSnapshot",
+      "CopyDBSnapshot",
+      "CreateIntegration",
+      "DeleteIntegration",
+      "ModifyDBClusterSnapshotAttribute",
+      "ModifyDBSnapshotAttribute",
+      "StartExportTask",
+    ],
+    "redshift.amazonaws.com": ["AssociateDataShareConsumer", "AuthorizeDataShare", "AuthorizeSnapshotAccess"],
+    "s3.amazonaws.com": ["CreateJob", "PutBucketReplication"],
+    "snowball.amazonaws.com": ["CreateJob"],
+    "transfer.amazonaws.com": ["CreateServer"],
+  },
+  gcp: {
+    "bigquerydatatransfer.googleapis.com": ["*.CreateTransferConfig", "*.UpdateTransferConfig"],
+    "cloudsql.googleapis.com": ["cloudsql.instances.export"],
+    "compute.googleapis.com": [
+      "*.compute.disks.setIamPolicy",
+      "*.compute.images.setIamPolicy",
+      "*.compute.machineImages.setIamPolicy",
+      "*.compute.snapshots.setIamPolicy",
+    ],
+    "datastore.googleapis.com": ["*.DatastoreAdmin.ExportEntities"],
+    "firestore.googleapis.com": ["*.FirestoreAdmin.ExportDocuments"],
+    "healthcare.googleapis.com": ["*.ExportDicomData", "*.ExportMessages", "*.ExportResources"],
+    "logging.googleapis.com": [
+      "google.logging.v2.ConfigServiceV2.CopyLogEntries",
+      "google.logging.v2.ConfigServiceV2.CreateSink",
+      "google.logging.v2.ConfigServiceV2.UpdateSink",
+    ],
+    "spanner.googleapis.com": ["*.CopyBackup"],
+  },
+  azure: {
+    "Microsoft.Compute": [
+      "disks/beginGetAccess/action",
+      "galleries/share/action",
+      "restorePointCollections/restorePoints/diskRestorePoints/beginGetAccess/action",
+      "snapshots/beginGetAccess/action",
+      "snapshots/write",
+    ],
+    "Microsoft.DataBox": ["jobs/write"],
+    "Microsoft.DataShare": ["*"],
+    "Microsoft.Sql": ["servers/databases/export/action"],
+    "Microsoft.Storage": ["storageAccounts/objectReplicationPolicies/write"],
+  },
+  when: {
+    gcp: 'service in ["analyticshub.googleapis.com", "storagetransfer.googleapis.com"] && access == "write"',
+  },
+};
