@@ -27,12 +27,24 @@ export const renderedAnswer = <Output>(
   given: string,
   native: (output: Output) => readonly NativeText[],
 ): RuleAnswer => ({
-  given,
+  given: output === undefined && fidelity === "exact" ? "no event of this cloud matches" : given,
   fidelity,
   native: output === undefined ? [] : native(output),
   whenAsking: residual && filterText(residual),
   issues,
 });
+
+/** An exclusion in a target's native form: what can't be left out is stored, which is more than asked. */
+export const exclusionAnswer = <Output>(
+  rendered: Rendered<Output>,
+  given: string,
+  native: (output: Output) => readonly NativeText[],
+): RuleAnswer => {
+  const answer = renderedAnswer(rendered, given, native);
+  if (rendered.output !== undefined) return answer;
+  if (rendered.fidelity === "exact") return { ...answer, given: "no event that is captured here matches" };
+  return { ...answer, given: "not excluded: stored", fidelity: "wider" };
+};
 
 /** A data capture as people say it. */
 const dataText = ({ service, access = "all", resources }: DataCapture): string =>

@@ -1,25 +1,19 @@
-import { approximate, type Reason, type Rendering } from "./approximate.ts";
+import { issue } from "../contract/issues.ts";
+import { approximate, type Reason } from "./approximate.ts";
+import { equal, type Filter, fieldText } from "./ast.ts";
 import {
-  always,
-  both,
-  type Comparison,
-  either,
-  equal,
-  type Filter,
-  fieldText,
-  never,
-  not,
-  recordField,
-  type Scalar,
-} from "./ast.ts";
-import { inCloudTrail, spelled } from "./aws-record.ts";
+  type Category,
+  type Condition,
+  categories,
+  conditionOf,
+  inCategory,
+  type Operator,
+  selectorRendering,
+} from "./cloudtrail-selector-fields.ts";
 import { forCloud } from "./for-cloud.ts";
-import { comparisonOf, type Literal, normalize } from "./normalize.ts";
-import { cannot, type Rendered } from "./rendered.ts";
-import { rewrite } from "./rewrite.ts";
+import { type Literal, normalize } from "./normalize.ts";
+import type { Rendered } from "./rendered.ts";
 import { type Term, termsOf } from "./terms.ts";
-
-export type Operator = "equals" | "notEquals" | "startsWith" | "notStartsWith" | "endsWith" | "notEndsWith";
 
 /** Values of one operator are alternatives; of a negated one none may hold. */
 export type FieldSelector = { field: string } & { [O in Operator]?: string[] };
@@ -27,120 +21,28 @@ export type FieldSelector = { field: string } & { [O in Operator]?: string[] };
 /** One of a trail's advanced event selectors: its conditions must all hold. */
 export type EventSelector = { name: string; fieldSelectors: FieldSelector[] };
 
-/**
- * The fields that each category of events can be asked of on a trail, and with what. A field that a record may lack takes
- * no negation: whether CloudTrail then stores the event is documented nowhere.
- * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html
- */
-const capabilities = {
-  Management: { readOnly: ["equals"], eventSource: ["notEquals"] },
-  Data: {
-    "resources.type": ["equals"],
-    readOnly: ["equals"],
-    eventName: ["equals", "notEquals", "startsWith", "notStartsWith", "endsWith", "notEndsWith"],
-    eventSource: ["equals", "notEquals", "startsWith", "notStartsWith", "endsWith", "notEndsWith"],
-    "userIdentity.arn": ["equals", "startsWith", "endsWith"],
-  },
-} as const satisfies Record<string, Record<string, readonly Operator[]>>;
-
-type Category = keyof typeof capabilities;
-const categories = Object.keys(capabilities) as Category[];
-
-/** The only sources of management events that a trail can leave out. */
-const excludableSources: readonly string[] = ["kms.amazonaws.com", "rdsdata.amazonaws.com"];
+const target = "A trail's event selectors";
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
-const mostValues = 500;
-/** Ours: a spec that asks for more is no longer readable in the console. */
+export const mostSelectorValues = 500;
+/** Ours: a trail with more is no longer readable in the console. */
 const mostSelectors = 50;
 
 /** The name by which scanners know a selector that captures all management events. */
-export const managementSelectorName = "Management events selector";
+const names = {
+  Management: "Management events selector",
+  Data: "Data events selector",
+} as const satisfies Record<Category, string>;
 
-/** What the category of an event decides of its record. Every record that a trail delivers says whether it is a read. */
-const assumed = (filter: Filter, category: Category): Filter => {
-  const known: Readonly<Record<string, Scalar>> = {
-    eventCategory: category,
-    managementEvent: category === "Management",
-  };
-  return rewrite(filter, (comparison) => {
-    if (comparison.field.of !== "record") return comparison;
-    const [name, ...more] = comparison.field.path;
-    if (name === undefined || more.length > 0) return comparison;
-    if (comparison.kind === "present" && (name === "readOnly" || Object.hasOwn(known, name))) return always;
-    if (comparison.kind !== "equal" || !Object.hasOwn(known, name)) return comparison;
-    const same = (value: Scalar): boolean => String(value).toLowerCase() === String(known[name]).toLowerCase();
-    return comparison.values.some(same) ? always : never;
-  });
-};
-
-interface Condition {
-  readonly field: string;
-  readonly operator: Operator;
-  readonly values: readonly string[];
-}
-
-const operatorOf = (comparison: Comparison): "equals" | "startsWith" | "endsWith" | undefined => {
-  if (comparison.kind === "equal") return "equals";
-  if (comparison.kind !== "like" || comparison.parts.length !== 2) return undefined;
-  const [first, last] = comparison.parts;
-  if (last === "" && first !== "") return "startsWith";
-  return first === "" && last !== "" ? "endsWith" : undefined;
-};
-
-const negatives = { equals: "notEquals", startsWith: "notStartsWith", endsWith: "notEndsWith" } as const;
-
-const textsOf = (comparison: Comparison): readonly string[] => {
-  if (comparison.kind === "like") return [comparison.parts.join("")];
-  return comparison.kind === "equal" ? comparison.values.map((value) => spelled(comparison.field, String(value))) : [];
-};
-
-/** A literal as a condition of a selector, where the category has one for it. */
-const conditionOf = (literal: Literal, category: Category): Condition | undefined => {
-  const comparison = comparisonOf(literal);
-  if (comparison.field.of !== "record") return undefined;
-  const field = comparison.field.path.join(".");
-  const positive = operatorOf(comparison);
-  if (positive === undefined) return undefined;
-  if (field === "readOnly") return readOnlyCondition(literal);
-  const operator = literal.kind === "not" ? negatives[positive] : positive;
-  const allowed: Readonly<Record<string, readonly Operator[]>> = capabilities[category];
-  if (!allowed[field]?.includes(operator)) return undefined;
-  const values = textsOf(comparison);
-  if (category === "Management" && !values.every((value) => excludableSources.includes(value))) return undefined;
-  return { field, operator, values };
-};
-
-/** Every record has the flag, so that one that is not true is false. */
-const readOnlyCondition = (literal: Literal): Condition | undefined => {
-  const comparison = comparisonOf(literal);
-  if (comparison.kind !== "equal" || comparison.values.length !== 1) return undefined;
-  const [value] = comparison.values;
-  if (typeof value !== "boolean") return undefined;
-  return { field: "readOnly", operator: "equals", values: [String(value !== (literal.kind === "not"))] };
-};
-
-const lacks = {
-  Management: (field: string) => `no condition on ${field} for management events`,
-  Data: (field: string) => `no such condition on ${field} for data events`,
-} as const satisfies Record<Category, (field: string) => string>;
-
-const renderingOf = (literal: Literal, category: Category): Rendering => {
-  if (conditionOf(literal, category) !== undefined) return { exact: literal };
-  const { field } = comparisonOf(literal);
-  return cannot(literal, lacks[category](fieldText(field).replace(/^native\./, "")));
-};
-
+/** What was found for one category of events. */
 interface Selected {
   readonly selectors: readonly EventSelector[];
   readonly reasons: readonly Reason[];
-  /** Does a data event match that no selector can be written for? */
-  readonly misses: boolean;
+  /** Why no selector can be written for some of the events. */
+  readonly missing: readonly string[];
 }
 
-const nothing: Selected = { selectors: [], reasons: [], misses: false };
-
-/** Conditions with the same field and operator in one, where that says the same. */
+/** Conditions with the same field and operator as one that says the same; undefined where they contradict each other. */
 const joined = (conditions: readonly Condition[]): readonly Condition[] | undefined => {
   const found = new Map<string, Condition>();
   for (const condition of conditions) {
@@ -154,70 +56,106 @@ const joined = (conditions: readonly Condition[]): readonly Condition[] | undefi
       if (values.length === 0) return undefined;
       found.set(key, { ...before, values });
     }
-    // Of two beginnings or ends the first is asked for: the selector is then wider, which it may be.
+    // Of two beginnings or two ends the first is asked for: the selector is then wider.
   }
   return [...found.values()];
 };
 
+const conditionsOf = (term: Term, category: Category): readonly Condition[] =>
+  term.flatMap((literal) => conditionOf(literal, category) ?? []);
+
 const selectorOf = (term: Term, category: Category): readonly EventSelector[] => {
-  const conditions = joined(term.flatMap((literal) => conditionOf(literal, category) ?? []));
+  const conditions = joined(conditionsOf(term, category));
   if (conditions === undefined) return [];
   const fields = new Map<string, FieldSelector>([["eventCategory", { field: "eventCategory", equals: [category] }]]);
   for (const { field, operator, values } of conditions) {
     fields.set(field, { ...(fields.get(field) ?? { field }), [operator]: [...values] });
   }
-  return [
-    { name: category === "Management" ? managementSelectorName : "Data events", fieldSelectors: [...fields.values()] },
-  ];
+  return [{ name: names[category], fieldSelectors: [...fields.values()] }];
 };
 
+/** A selector can ask for one beginning or one end of a field, not for two that must both be there. */
 const isDoubled = (term: Term, category: Category): boolean => {
-  const keys = term.flatMap((literal) => {
-    const condition = conditionOf(literal, category);
-    return condition === undefined || !/^(?:starts|ends)/.test(condition.operator)
-      ? []
-      : [`${condition.field} ${condition.operator}`];
-  });
+  const keys = conditionsOf(term, category).flatMap(({ field, operator }) =>
+    operator === "startsWith" || operator === "endsWith" ? [`${field} ${operator}`] : [],
+  );
   return new Set(keys).size < keys.length;
 };
 
-const isTyped = (term: Term): boolean =>
-  term.some(
-    (literal) =>
-      literal.kind === "equal" && literal.field.of === "record" && literal.field.path.join(".") === "resources.type",
-  );
+const typeOf = (term: Term): Extract<Literal, { kind: "equal" }> | undefined => {
+  const type = term.find((one) => one.kind === "equal" && fieldText(one.field) === "native.resources.type");
+  return type?.kind === "equal" ? type : undefined;
+};
 
-/** A selector of data events names one type of resources: of several there are several selectors. */
+/** A selector of data events names one type of resources: several types are several selectors. */
 const byType = (term: Term): readonly Term[] => {
-  const type = term.find((literal) => literal.kind === "equal" && fieldText(literal.field) === "native.resources.type");
-  if (type?.kind !== "equal" || type.values.length < 2) return [term];
+  const type = typeOf(term);
+  if (type === undefined || type.values.length === 1) return [term];
   return type.values.map((value) =>
-    term.map((literal) => (literal === type ? (equal(type.field, [value], false) as Literal) : literal)),
+    term.map((one) => (one === type ? (equal(type.field, [value], false) as Literal) : one)),
   );
 };
 
-const selectedOf = (filter: Filter, category: Category): Selected => {
-  const near = approximate(normalize(assumed(filter, category)), "over", (literal) => renderingOf(literal, category));
+const lacksTerms = `no more than ${mostSelectors} alternatives`;
+const lacksType = "no selector of data events without their resources.type";
+const lacksTwo = "no two beginnings or ends of one field";
+
+const selectIn = (filter: Filter, category: Category): Selected => {
+  const near = approximate(inCategory(filter, category), "over", (literal) => selectorRendering(literal, category));
   const terms = termsOf(near.filter, mostSelectors);
-  if (terms === undefined) return { ...nothing, misses: true };
-  const typed = category === "Data" ? terms.filter(isTyped).flatMap(byType) : terms;
-  const doubled = typed.filter((term) => isDoubled(term, category));
-  const reasons = doubled.flatMap((term) =>
-    term.slice(0, 1).map((literal): Reason => ({ literal, lacks: "no two beginnings or ends of one field" })),
-  );
+  if (terms === undefined) return { selectors: [], reasons: near.reasons, missing: [lacksTerms] };
+  const isData = category === "Data";
+  const usable = isData ? terms.filter((term) => typeOf(term) !== undefined) : terms;
+  const doubled = usable.filter((term) => isDoubled(term, category));
   return {
-    selectors: typed.flatMap((term) => selectorOf(term, category)),
-    reasons: [...near.reasons, ...reasons],
-    misses: category === "Data" && terms.some((term) => !isTyped(term)),
+    selectors: usable.flatMap((term) => (isData ? byType(term) : [term])).flatMap((term) => selectorOf(term, category)),
+    reasons: [...near.reasons, ...doubled.map(([literal]): Reason => ({ literal: literal!, lacks: lacksTwo }))],
+    missing: usable.length < terms.length ? [lacksType] : [],
   };
 };
 
-/** Selectors for a filter over CloudTrail's own records. */
-const select = (filter: Filter): Selected => {
-  const all = categories.map((category) => selectedOf(filter, category));
-  return {
-    selectors: all.flatMap(({ selectors }) => selectors),
-    reasons: all.flatMap(({ reasons }) => reasons),
-    misses: all.some(({ misses }) => misses),
-  };
+const valuesIn = (selectors: readonly EventSelector[]): number =>
+  selectors.flatMap(({ fieldSelectors }) =>
+    fieldSelectors.flatMap(({ field: _, ...values }) => Object.values(values).flat()),
+  ).length;
+
+/** The texts that a filter compares without regard to case, and a selector by case. */
+const byCase = (selectors: readonly EventSelector[]): readonly string[] => [
+  ...new Set(
+    selectors
+      .flatMap(({ fieldSelectors }) => fieldSelectors)
+      .filter(({ field }) => ["eventName", "userIdentity.arn"].includes(field))
+      .flatMap(({ field: _, ...values }) => Object.values(values).flat()),
+  ),
+];
+
+/**
+ * A filter as a trail's event selectors, which store what one of them selects: management events all, by access, or
+ * without KMS or the RDS Data API; data events of named types of resources.
+ */
+export const toCloudTrailSelectors = (given: Filter): Rendered<readonly EventSelector[]> => {
+  const filter = forCloud(given, "aws");
+  const found = categories.map((category) => selectIn(filter, category));
+  const selectors = found.flatMap((one) => one.selectors);
+  const lacks = [...new Set(found.flatMap((one) => [...one.missing, ...one.reasons.map((reason) => reason.lacks)]))];
+  const unsupported = (issues: Rendered<never>["issues"]): Rendered<never> => ({
+    output: undefined,
+    fidelity: "unsupported",
+    residual: filter,
+    issues,
+  });
+  if (found.some(({ missing }) => missing.length > 0)) {
+    return unsupported([issue("error", "rule-unsupported", [], { target, purpose: "match", lacks })]);
+  }
+  if (selectors.length === 0) return { output: undefined, fidelity: "exact", residual: undefined, issues: [] };
+  const values = valuesIn(selectors);
+  if (values > mostSelectorValues) {
+    const params = { target, found: values, max: mostSelectorValues, unit: "values" };
+    return unsupported([issue("error", "rule-too-long", [], params)]);
+  }
+  const texts = byCase(selectors);
+  const cases = texts.length === 0 ? [] : [issue("warning", "rule-by-case", [], { target, texts })];
+  if (lacks.length === 0) return { output: selectors, fidelity: "exact", residual: undefined, issues: cases };
+  const wider = issue("warning", "rule-wider", [], { target, purpose: "match", lacks });
+  return { output: selectors, fidelity: "wider", residual: normalize(filter), issues: [wider, ...cases] };
 };

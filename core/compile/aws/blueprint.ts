@@ -1,4 +1,5 @@
 import { cloudWatchRetentionDays } from "../../contract/limits.ts";
+import type { EventSelector } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
 import {
@@ -11,13 +12,8 @@ import {
 } from "./archive.ts";
 import { keyPolicy } from "./key.ts";
 import { known, logGroupName, type PolicyDocument } from "./policies.ts";
-import {
-  deliveryRole,
-  type EventSelector,
-  eventSelectors,
-  needsReads,
-  type PolicyDocumentWithoutPrincipal,
-} from "./trail.ts";
+import { awsRules } from "./rules.ts";
+import { deliveryRole, needsReads, type PolicyDocumentWithoutPrincipal } from "./trail.ts";
 
 /** What AWS is told to do. `${…}` is filled in with what AWS answers. */
 export interface AwsBlueprint {
@@ -48,6 +44,7 @@ export const cloudWatchRetention = (days: number): number => {
 export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsBlueprint> => {
   const { capture, retention, encryption, evidence } = plan.settings;
   const answers = awsAnswers(plan, placement);
+  const { rules, selectors } = awsRules(plan);
   const blueprint: AwsBlueprint = {
     region: placement.region,
     keep: evidence === "kept",
@@ -68,7 +65,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     trail: {
       name: known.archive,
       isOrganizationTrail: placement.scope === "organization",
-      advancedEventSelectors: eventSelectors(capture),
+      advancedEventSelectors: selectors,
     },
   };
   return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers });

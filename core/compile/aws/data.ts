@@ -60,7 +60,8 @@ export const readsAsData = (data: readonly DataCapture[]): boolean =>
   data.some(({ service, access = "all" }) => "management" in recordedOf(service) && access !== "write");
 
 export interface DataSelection {
-  readonly name: string;
+  /** The selectors' own where it is absent. */
+  readonly name: string | undefined;
   readonly filter: Filter;
   /** The condition on ARNs, which is of the same resource as the type. */
   readonly arn: FieldSelector | undefined;

@@ -1,31 +1,15 @@
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
+import { readsAsData } from "./data.ts";
 import { known, logGroupArn, type PolicyDocument, policy, trailArn } from "./policies.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
-
-export type FieldSelector = { field: string; equals: string[] };
-export type EventSelector = { name: string; fieldSelectors: FieldSelector[] };
-
-/** The name by which scanners know a selector that captures all management events. */
-const managementSelectorName = "Management events selector";
 
 /**
  * Taking on a role is a read-only event, and a trail can't tell it from other reads: with sign-ins asked for, all are kept.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
  */
-export const needsReads = ({ management, identity }: AuditPlan["settings"]["capture"]): boolean =>
-  management === "all" || identity;
-
-/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedEventSelector.html */
-export const eventSelectors = (capture: AuditPlan["settings"]["capture"]): EventSelector[] => [
-  {
-    name: managementSelectorName,
-    fieldSelectors: [
-      { field: "eventCategory", equals: ["Management"] },
-      ...(needsReads(capture) ? [] : [{ field: "readOnly", equals: ["false"] }]),
-    ],
-  },
-];
+export const needsReads = ({ management, identity, data }: AuditPlan["settings"]["capture"]): boolean =>
+  management === "all" || identity || readsAsData(data);
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html */
 export const deliveryRole = ({

@@ -3,7 +3,7 @@ import { toDiagnosticCategories } from "../../filter/to-diagnostic-categories.ts
 import { toKql } from "../../filter/to-kql.ts";
 import type { AuditPlan, CustomAlert, DataCapture, Exclusion, Read } from "../../plan/plan.ts";
 import type { CompiledRule } from "../compiled.ts";
-import { compileRules, notCaptured, type RuleAnswer, renderedAnswer } from "../rules.ts";
+import { compileRules, exclusionAnswer, notCaptured, type RuleAnswer, renderedAnswer } from "../rules.ts";
 
 const queryAnswer = ({ filter }: Read<CustomAlert>): RuleAnswer =>
   renderedAnswer(toKql(filter), "scheduled query rule", (text) => [{ target: "Log Analytics (KQL)", text }]);
@@ -31,7 +31,7 @@ export const azureRules = (plan: AuditPlan): AzureRules => {
   const exclude = ({ filter }: Read<Exclusion>): RuleAnswer => {
     const rendered = toDiagnosticCategories(filter, "exclude");
     excluded.push(...(rendered.output ?? []));
-    return renderedAnswer(rendered, "left out of the diagnostic setting", (categories) => [
+    return exclusionAnswer(rendered, "left out of the diagnostic setting", (categories) => [
       { target: "diagnostic setting", text: `without ${categories.join(", ")}` },
     ]);
   };

@@ -2,7 +2,7 @@ import { limits } from "../../contract/limits.ts";
 import { toCloudLoggingExclusions, toCloudLoggingQuery } from "../../filter/to-cloud-logging-query.ts";
 import type { AuditPlan, CustomAlert, Exclusion, Read } from "../../plan/plan.ts";
 import type { CompiledRule } from "../compiled.ts";
-import { compileRules, type RuleAnswer, renderedAnswer, ruleIssue } from "../rules.ts";
+import { compileRules, exclusionAnswer, type RuleAnswer, renderedAnswer, ruleIssue } from "../rules.ts";
 import { dataAnswer } from "./data.ts";
 
 /** A filter of a sink by which entries are not routed. */
@@ -31,7 +31,7 @@ export const gcpRules = (plan: AuditPlan): GcpRules => {
   const exclusions: SinkExclusion[] = [];
   const exclude = (rule: Read<Exclusion>): RuleAnswer => {
     const rendered = toCloudLoggingExclusions(rule.filter);
-    const answer = renderedAnswer(rendered, "excluded from both sinks", (texts) =>
+    const answer = exclusionAnswer(rendered, "excluded from both sinks", (texts) =>
       texts.map((text) => ({ target: "sink exclusion", text })),
     );
     exclusions.push(...named(rule, rendered.output ?? []));

@@ -1,0 +1,55 @@
+import { type EventSelector, mostSelectorValues } from "../../filter/to-cloudtrail-selectors.ts";
+import { toCloudWatchFilterPattern } from "../../filter/to-cloudwatch-filter-pattern.ts";
+import { toEventBridgePatterns } from "../../filter/to-eventbridge-pattern.ts";
+import type { AuditPlan, CustomAlert, Exclusion, Read } from "../../plan/plan.ts";
+import type { CompiledRule } from "../compiled.ts";
+import { compileRules, exclusionAnswer, type RuleAnswer, renderedAnswer, ruleIssue } from "../rules.ts";
+import { dataAnswer } from "./data.ts";
+import { eventSelectors, excludedBy, selectorValues } from "./selectors.ts";
+
+export interface AwsRules {
+  rules: readonly CompiledRule[];
+  selectors: EventSelector[];
+}
+
+const metricFilter = (filter: Read<CustomAlert>["filter"]): RuleAnswer => {
+  const target = "CloudWatch Logs metric filter";
+  return renderedAnswer(toCloudWatchFilterPattern(filter), target, (text) => [{ target, text }]);
+};
+
+/** EventBridge tells who did what within seconds; it can't count, and what it can't say CloudWatch Logs sometimes can. */
+const alertAnswer = ({ filter, threshold }: Read<CustomAlert>): RuleAnswer => {
+  if (threshold !== undefined) return metricFilter(filter);
+  const target = "EventBridge";
+  const patterns = renderedAnswer(toEventBridgePatterns(filter), "EventBridge rule", (all) =>
+    all.map((pattern) => ({ target, text: JSON.stringify(pattern) })),
+  );
+  if (patterns.fidelity === "exact") return patterns;
+  const metric = metricFilter(filter);
+  return metric.fidelity === "exact" || patterns.fidelity === "unsupported" ? metric : patterns;
+};
+
+export const awsRules = (plan: AuditPlan): AwsRules => {
+  const { capture } = plan.settings;
+  const selectors = eventSelectors(
+    capture,
+    plan.rules.exclude.map(({ filter }) => filter),
+  );
+  const found = selectorValues(selectors);
+  const tooLong = { target: "A trail's event selectors", found, max: mostSelectorValues, unit: "values" };
+  const limited = (answer: RuleAnswer): RuleAnswer => {
+    if (selectors.length === 0) {
+      return { ...answer, issues: [...answer.issues, ruleIssue("error", "excludes-everything", {})] };
+    }
+    if (found <= mostSelectorValues) return answer;
+    return { ...answer, issues: [...answer.issues, ruleIssue("error", "rule-too-long", tooLong)] };
+  };
+  const exclude = ({ filter }: Read<Exclusion>): RuleAnswer =>
+    limited(
+      exclusionAnswer(excludedBy(capture, filter), "left out by the trail", (all) => [
+        { target: "CloudTrail event selectors", text: JSON.stringify(all) },
+      ]),
+    );
+  const data = (asked: Parameters<typeof dataAnswer>[1]): RuleAnswer => limited(dataAnswer(plan, asked));
+  return { rules: compileRules(plan, { data, exclude, alert: alertAnswer }), selectors };
+};

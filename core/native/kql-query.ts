@@ -1,0 +1,111 @@
+import { readNamed } from "./kql-assignment.ts";
+import type { Assignment, Columns, ColumnType, KqlQuery, Step, Tabular } from "./kql-ast.ts";
+import { ExpressionReader } from "./kql-expression.ts";
+import { KqlSyntaxError, type Token, tokenize, unexpected } from "./kql-lexer.ts";
+import { readSummary } from "./kql-summarize.ts";
+import { kqlTables } from "./kql-tables.ts";
+import { TokenReader } from "./kql-tokens.ts";
+import type { Parsed } from "./parsed.ts";
+
+/** https://learn.microsoft.com/en-us/azure/azure-monitor/service-limits lists none for text; this is beyond what anyone writes. */
+const maxLength = 1_000_000;
+
+/**
+ * Reads a query of the Kusto Query Language over the tables of kql-tables.ts: https://learn.microsoft.com/en-us/kusto/query/
+ * A subset: tables, union, where, extend, project and summarize. Whatever else stands in it is a problem that names it.
+ */
+export function parseKql(text: string): Parsed<KqlQuery> {
+  if (text.length > maxLength) {
+    return { problems: [{ at: maxLength, message: `${text.length} characters are more than ${maxLength}` }] };
+  }
+  try {
+    const all = tokenize(text);
+    const tokens = new TokenReader(all);
+    const tabular = readTabular(tokens);
+    if (tokens.peek().kind !== "end") throw unexpected(tokens.peek(), "nothing may follow but | and an operator");
+    return { filter: { kind: "kql-query", tabular, usesClock: usesClock(all) } };
+  } catch (error) {
+    if (error instanceof KqlSyntaxError) return { problems: [{ at: error.at, message: error.message }] };
+    throw error;
+  }
+}
+
+const usesClock = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ kind, value }, at) => kind === "name" && /^(?:ago|now)$/.test(value) && tokens[at + 1]?.value === "(");
+
+function readTabular(tokens: TokenReader): Tabular {
+  const from = readSource(tokens);
+  const steps: Step[] = [];
+  let { columns } = from;
+  while (tokens.takes("|")) {
+    const next = readStep(tokens, columns);
+    steps.push(next.step);
+    columns = next.columns;
+  }
+  return steps.length === 0 ? from : { kind: "pipe", from, steps, columns };
+}
+
+function readSource(tokens: TokenReader): Tabular {
+  if (tokens.isNext("(")) return tokens.nested(() => readTabular(tokens));
+  if (tokens.isNext("union")) return tokens.deeper(tokens.take().at, () => readUnion(tokens));
+  const token = tokens.peek();
+  if (token.kind !== "name") throw unexpected(token, "a query begins with a table or with union");
+  const table = kqlTables.get(token.value);
+  if (table === undefined) throw new KqlSyntaxError(token.at, `${token.value} is no table that is known`);
+  tokens.take();
+  return { kind: "table", name: table.name, columns: new Map(Object.entries(table.columns)) };
+}
+
+/** https://learn.microsoft.com/en-us/kusto/query/union-operator */
+function readUnion(tokens: TokenReader): Tabular {
+  if (tokens.isNext("=", 1)) {
+    if (!tokens.takes("isfuzzy")) throw unexpected(tokens.peek(), "only isfuzzy is supported");
+    tokens.expect("=");
+    if (!tokens.takes("true")) tokens.expect("false", "true or false must follow");
+  }
+  const parts = tokens.list(() => readSource(tokens));
+  return { kind: "union", parts, columns: mergeColumns(parts) };
+}
+
+/** Kusto renames columns whose types differ between the parts, so such a name is none's any more. */
+function mergeColumns(parts: readonly Tabular[]): Columns {
+  const types = new Map<string, Set<ColumnType>>();
+  for (const [name, type] of parts.flatMap(({ columns }) => [...columns])) {
+    types.set(name, (types.get(name) ?? new Set()).add(type));
+  }
+  return new Map([...types].flatMap(([name, [...all]]) => (all.length === 1 ? [[name, all[0]!] as const] : [])));
+}
+
+function readStep(tokens: TokenReader, columns: Columns): { step: Step; columns: Columns } {
+  const reader = new ExpressionReader(tokens, columns);
+  const operator = tokens.take();
+  switch (operator.kind === "name" ? operator.value : "") {
+    case "where":
+      return { step: { kind: "where", condition: reader.readCondition() }, columns };
+    case "extend": {
+      const assignments = readAssignments(tokens, () => readNamed(reader));
+      return { step: { kind: "extend", assignments }, columns: new Map([...columns, ...typesOf(assignments)]) };
+    }
+    case "project": {
+      const assignments = readAssignments(tokens, () => readNamed(reader));
+      return { step: { kind: "project", assignments }, columns: new Map(typesOf(assignments)) };
+    }
+    case "summarize":
+      return { step: { kind: "summarize" }, columns: readSummary(reader) };
+    default:
+      throw unexpected(operator, "where, extend, project and summarize are supported");
+  }
+}
+
+const typesOf = (assignments: readonly Assignment[]): (readonly [string, ColumnType])[] =>
+  assignments.map(({ name, value }) => [name, value.type] as const);
+
+function readAssignments(tokens: TokenReader, read: () => Assignment & { at: number }): Assignment[] {
+  const names = new Set<string>();
+  return tokens.list(() => {
+    const { name, value, at } = read();
+    if (names.has(name)) throw new KqlSyntaxError(at, `there is a second ${name}`);
+    names.add(name);
+    return { name, value };
+  });
+}

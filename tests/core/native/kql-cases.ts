@@ -1,0 +1,538 @@
+import type { KqlRow } from "../../../core/native/kql.ts";
+
+const docs = "https://learn.microsoft.com/en-us/kusto/query/";
+
+/** Conditions, or whole queries, on one row, and the rule that they show. */
+interface Group {
+  readonly rule: string;
+  /** The page, below https://learn.microsoft.com/en-us/kusto/query/. */
+  readonly page: string;
+  readonly row: KqlRow;
+  readonly selects: readonly string[];
+  readonly drops: readonly string[];
+}
+
+export interface KqlCase {
+  readonly query: string;
+  readonly row: KqlRow;
+  readonly expected: boolean;
+  readonly rule: string;
+}
+
+const activity = (columns: KqlRow["columns"]): KqlRow => ({ table: "AzureActivity", columns });
+
+const deletion = activity({
+  TimeGenerated: "2026-01-02T03:04:05.1234567Z",
+  OperationNameValue: "MICROSOFT.KEYVAULT/VAULTS/DELETE",
+  ActivityStatusValue: "Success",
+  Caller: "ana_maria@acme.example",
+  CallerIpAddress: "10.1.2.3",
+  _ResourceId: "/subscriptions/5a/resourcegroups/rg-1/providers/microsoft.keyvault/vaults/kv1",
+  _BilledSize: 1024.5,
+  Claims_d: {
+    "http://schemas.microsoft.com/claims/authnmethodsreferences": "pwd,mfa",
+    text: "abc",
+    digits: "5",
+    size: 5,
+    half: 2.5,
+    yes: true,
+    nothing: null,
+    groups: ["g1", "G2"],
+    deep: { "a b": [{ c: "x" }, { c: "y" }] },
+    wids: '["w1"]',
+  },
+  Properties_d: '{"statusCode":"Forbidden","n":3}',
+  Properties: '{"statusCode":"Forbidden","n":3}',
+  Authorization: "no JSON",
+});
+
+const groups: readonly Group[] = [
+  {
+    rule: "== and != of strings tell case apart; =~ and !~ don't",
+    page: "datatypes-string-operators#operators-on-strings",
+    row: deletion,
+    selects: [
+      'ActivityStatusValue == "Success"',
+      'ActivityStatusValue != "success"',
+      'ActivityStatusValue =~ "SUCCESS"',
+      'ActivityStatusValue !~ "Succes"',
+      "'Success' == ActivityStatusValue",
+    ],
+    drops: [
+      'ActivityStatusValue == "success"',
+      'ActivityStatusValue != "Success"',
+      'ActivityStatusValue =~ "Succes"',
+      'ActivityStatusValue !~ "success"',
+    ],
+  },
+  {
+    rule: "contains, startswith and endswith ignore case; with _cs they don't",
+    page: "datatypes-string-operators#operators-on-strings",
+    row: deletion,
+    selects: [
+      'OperationNameValue contains "vaults/del"',
+      'OperationNameValue startswith "microsoft."',
+      'OperationNameValue endswith "/delete"',
+      'OperationNameValue contains_cs "VAULT/"',
+      'OperationNameValue startswith_cs "MICRO"',
+      'OperationNameValue endswith_cs "ETE"',
+      'OperationNameValue !contains_cs "vault"',
+      'OperationNameValue !startswith_cs "micro"',
+      'OperationNameValue !endswith_cs "delete"',
+      'OperationNameValue contains ""',
+    ],
+    drops: [
+      'OperationNameValue !contains "delete"',
+      'OperationNameValue !startswith "micro"',
+      'OperationNameValue !endswith "DELETE"',
+      'OperationNameValue contains_cs "delete"',
+      'OperationNameValue startswith "keyvault"',
+      'OperationNameValue endswith "vaults"',
+    ],
+  },
+  {
+    rule: "has finds whole terms, the longest runs of letters and digits, of any length",
+    page: "datatypes-string-operators#what-is-a-term",
+    row: deletion,
+    selects: [
+      'OperationNameValue has "keyvault"',
+      'OperationNameValue has "Microsoft.KeyVault/vaults"',
+      'OperationNameValue has "/delete"',
+      'Caller has "ana"',
+      'Caller has "maria"',
+      '_ResourceId has "rg"',
+      '_ResourceId has "1"',
+      '_ResourceId has "5a"',
+      'OperationNameValue !has "vault"',
+      'OperationNameValue has_cs "DELETE"',
+      'OperationNameValue !has_cs "delete"',
+    ],
+    drops: [
+      'OperationNameValue has "vault"',
+      'OperationNameValue has "key"',
+      'OperationNameValue has "soft.KeyVault"',
+      'OperationNameValue has "/del"',
+      '_ResourceId has "5"',
+      'OperationNameValue has_cs "delete"',
+      'OperationNameValue !has "DELETE"',
+    ],
+  },
+  {
+    rule: "has_any is has of any element, also of an array's",
+    page: "has-any-operator",
+    row: deletion,
+    selects: ['OperationNameValue has_any ("x", "delete")', 'OperationNameValue has_any (dynamic(["x", "VAULTS"]))'],
+    drops: ['OperationNameValue has_any ("vault", "del")', "OperationNameValue has_any (dynamic([]))"],
+  },
+  {
+    rule: "in tells case apart, in~ doesn't, and an array stands for its elements",
+    page: "in-operator",
+    row: deletion,
+    selects: [
+      'ActivityStatusValue in ("Failure", "Success")',
+      'ActivityStatusValue !in ("success")',
+      'ActivityStatusValue in~ ("failure", "success")',
+      'ActivityStatusValue !in~ ("Start", "Started")',
+      'ActivityStatusValue in (dynamic(["Success"]))',
+      'ActivityStatusValue in~ (dynamic(["SUCCESS"]), "x")',
+      "_BilledSize in (1, 1024.5)",
+      'Claims_d.size in ("a", 5)',
+    ],
+    drops: [
+      'ActivityStatusValue in ("success")',
+      'ActivityStatusValue !in ("Success")',
+      'ActivityStatusValue !in~ ("success")',
+      "ActivityStatusValue in (dynamic([]))",
+      'Claims_d.absent in ("a", 5)',
+    ],
+  },
+  {
+    rule: "a regular expression is searched for, and tells case apart",
+    page: "matches-regex-operator",
+    row: deletion,
+    selects: [
+      "OperationNameValue matches regex 'VAULTS'",
+      "OperationNameValue matches regex @'(?i)^microsoft\\.keyvault/.*/delete$'",
+      "OperationNameValue matches regex '^MICROSOFT\\\\.[A-Z]+/'",
+      "not(OperationNameValue matches regex 'vaults')",
+      "Claims_d.text matches regex '^a.c$'",
+    ],
+    drops: ["OperationNameValue matches regex 'vaults'", "OperationNameValue matches regex '^KEYVAULT'"],
+  },
+  {
+    rule: "\\d and \\w of a regular expression are Unicode's",
+    page: "regex#perl-character-classes-unicode-friendly",
+    row: activity({ Caller: "zoë٣" }),
+    selects: [
+      "Caller matches regex @'^\\w+$'",
+      "Caller matches regex @'\\d$'",
+      "Caller matches regex @'^[\\w]{4}$'",
+      "Caller matches regex @'^[]\\w]+$'",
+      "Caller matches regex @'^[^\\d\\[]+\\d$'",
+    ],
+    drops: ["Caller matches regex @'\\W'", "Caller matches regex @'^\\D+$'", "Caller matches regex '^[a-z]+$'"],
+  },
+  {
+    rule: "a string is never null: what is missing is empty",
+    page: "scalar-data-types/null-values",
+    row: activity({ Caller: null }),
+    selects: [
+      'Caller == ""',
+      'Caller != "a"',
+      "isempty(Caller)",
+      "isnotnull(Caller)",
+      'Level == ""',
+      'not(Level == "a")',
+      'Level !in~ ("a")',
+      'Level !has "a"',
+    ],
+    drops: ["isnull(Caller)", "isnotempty(Level)", 'Level =~ "a"', 'Level has "a"', 'Level startswith "a"'],
+  },
+  {
+    rule: "null equals nothing, differs from every value, and where drops what is null",
+    page: "scalar-data-types/null-values#equality-and-inequality-of-null-values",
+    row: activity({}),
+    selects: ["_BilledSize != 1", "isnull(_BilledSize)", "isnull(TimeGenerated)", "not(_BilledSize == 1)"],
+    drops: [
+      "_BilledSize == 1",
+      "_BilledSize > 1",
+      "_BilledSize <= 1",
+      "not(_BilledSize > 1)",
+      "_BilledSize == real(null)",
+      "_BilledSize != real(null)",
+      "not(_BilledSize != real(null))",
+      "_BilledSize between (0 .. 9)",
+      "_BilledSize !between (0 .. 9)",
+      "TimeGenerated < datetime(2026-01-01)",
+    ],
+  },
+  {
+    rule: "within and, or and iff a null is as false",
+    page: "logical-operators#how-logical-operators-work-with-null-values",
+    row: activity({}),
+    selects: ["bool(null) or true", "iff(bool(null), 1, 2) == 2", "case(bool(null), 1, 2) == 2"],
+    drops: ["bool(null)", "bool(null) and true", "bool(null) or false", "not(bool(null))"],
+  },
+  {
+    rule: "and binds tighter than or",
+    page: "logical-operators",
+    row: activity({}),
+    selects: ["true or false and false", "(false or true) and true", "not(false) and true"],
+    drops: ["(true or false) and false", "false and true or false", "not(true) or false"],
+  },
+  {
+    rule: "a path into a dynamic value, with keys as they are and places in arrays, also from the end",
+    page: "scalar-data-types/dynamic#dynamic-object-accessors",
+    row: deletion,
+    selects: [
+      'Claims_d["http://schemas.microsoft.com/claims/authnmethodsreferences"] has "mfa"',
+      'Claims_d.deep["a b"][0].c == "x"',
+      "Claims_d['deep']['a b'][-1]['c'] == 'y'",
+      'Claims_d.["deep"]["a b"][1].c == "y"',
+      'Claims_d.groups[1] == "G2"',
+      'Properties_d.statusCode == "Forbidden"',
+    ],
+    drops: [
+      'Claims_d.Text == "abc"',
+      'Claims_d.groups[2] == "G2"',
+      'Claims_d.groups.a == "g1"',
+      'Claims_d.text.a == "abc"',
+    ],
+  },
+  {
+    rule: "what isn't in a dynamic value is null, and as a string empty",
+    page: "tostring-function#returns",
+    row: deletion,
+    selects: [
+      "isnull(Claims_d.absent)",
+      "isnull(Claims_d.nothing)",
+      "isempty(Claims_d.absent)",
+      'tostring(Claims_d.absent.deeper[0]) == ""',
+      'Claims_d.absent != "x"',
+      'Claims_d.absent !has "x"',
+      'Claims_d.absent !~ "x"',
+      'Claims_d.absent =~ ""',
+    ],
+    drops: [
+      'Claims_d.absent == "x"',
+      'Claims_d.absent == ""',
+      'Claims_d.absent has "x"',
+      'tostring(Claims_d.absent) != ""',
+      "Claims_d.absent > 1",
+      "tobool(Claims_d.absent)",
+    ],
+  },
+  {
+    rule: "a dynamic value compares as what it holds",
+    page: "scalar-data-types/dynamic#casting-dynamic-objects",
+    row: deletion,
+    selects: [
+      'Claims_d.text == "abc"',
+      'Claims_d.text =~ "ABC"',
+      "Claims_d.size == 5",
+      "Claims_d.size > 4.5",
+      "Claims_d.size between (1 .. 5)",
+      "Claims_d.yes == true",
+      'tostring(Claims_d.size) == "5"',
+      'tostring(Claims_d.text) == "abc"',
+      'tostring(Claims_d.groups) == \'["g1","G2"]\'',
+      'Claims_d.groups has "g2"',
+      'Claims_d.groups == dynamic(["g1", "G2"])',
+    ],
+    drops: [
+      "Claims_d.size == 6",
+      'Claims_d.text == "ABC"',
+      "Claims_d.digits > 4",
+      "Claims_d.text > 1",
+      "Claims_d.yes == false",
+    ],
+  },
+  {
+    rule: "parse_json reads JSON, and leaves what is none or isn't text as it is",
+    page: "parse-json-function#returns",
+    row: deletion,
+    selects: [
+      'parse_json(Properties).statusCode == "Forbidden"',
+      "todynamic(Properties).n == 3",
+      'parse_json(tostring(Claims_d.wids))[0] == "w1"',
+      'parse_json(Authorization) == "no JSON"',
+      "isnull(parse_json(Authorization).a)",
+      "isempty(parse_json(Level))",
+    ],
+    drops: ['parse_json(Claims_d.wids)[0] == "w1"', 'parse_json(Authorization).a == "x"'],
+  },
+  {
+    rule: "what can't be converted is null",
+    page: "toint-function",
+    row: deletion,
+    selects: [
+      "toint(Claims_d.digits) == 5",
+      "tolong('12') == 12",
+      "toint(Claims_d.half) == 2",
+      "todouble('2.5') == 2.5",
+      "isnull(toint(Caller))",
+      "isnull(tolong('2x'))",
+      "isnull(toint('2147483648'))",
+      "isnull(todatetime('yesterday'))",
+      "todatetime('2026-01-02') == datetime(2026-01-02)",
+      "isnull(tobool('yes'))",
+    ],
+    drops: ["toint(Caller) == 0", "todouble('x') < 1", "isnotnull(tolong(''))"],
+  },
+  {
+    rule: "tobool reads true and false in any case, and numbers but 0 as true",
+    page: "tobool-function",
+    row: deletion,
+    selects: ["tobool('TRUE')", "tobool(123)", "tobool(Claims_d.yes)", "not(tobool('False'))"],
+    drops: ["tobool(0)", "tobool('')", "tobool('1x')"],
+  },
+  {
+    rule: "numbers compare by size, whatever their types; between has both ends",
+    page: "between-operator",
+    row: deletion,
+    selects: [
+      "_BilledSize > 1024",
+      "_BilledSize between (1024.5 .. 2000)",
+      "_BilledSize !between (0 .. 1024)",
+      "int(5) == 5.0",
+      "0x10 == 16",
+      "-(5) < -4",
+      "1e3 == 1000",
+    ],
+    drops: ["_BilledSize < 1024.5", "_BilledSize between (2000 .. 1)", "_BilledSize !between (1024.5 .. 1024.5)"],
+  },
+  {
+    rule: "times compare to 100 ns, and ago is before the time of the query",
+    page: "ago-function",
+    row: deletion,
+    selects: [
+      "TimeGenerated > ago(1h)",
+      "TimeGenerated between (ago(1d) .. now())",
+      "TimeGenerated == datetime(2026-01-02T03:04:05.1234567Z)",
+      "TimeGenerated > datetime(2026-01-02 03:04:05.1234566)",
+      "TimeGenerated >= datetime(2026-01-02)",
+      "ago(-1h) > now()",
+      'tostring(TimeGenerated) == "2026-01-02T03:04:05.1234567Z"',
+    ],
+    drops: ["TimeGenerated > ago(30m)", "TimeGenerated > now()", "TimeGenerated < datetime(2026-01-02)"],
+  },
+  {
+    rule: "bin rounds down to a multiple",
+    page: "bin-function",
+    row: deletion,
+    selects: [
+      "bin(TimeGenerated, 10m) == datetime(2026-01-02T03:00:00Z)",
+      "bin(TimeGenerated, 1d) == datetime(2026-01-02)",
+      "bin(_BilledSize, 100) == 1000",
+      "bin(-3, 2) == -4",
+      "bin(95m, 1h) == 1h",
+    ],
+    drops: ["bin(TimeGenerated, 1m) == TimeGenerated"],
+  },
+  {
+    rule: "an address in a range by its prefix; null, so neither in nor out, where one can't be read",
+    page: "ipv4-is-in-any-range-function",
+    row: deletion,
+    selects: [
+      'ipv4_is_in_range(CallerIpAddress, "10.0.0.0/8")',
+      'ipv4_is_in_range(CallerIpAddress, "10.1.2.3")',
+      'ipv4_is_in_any_range(CallerIpAddress, "192.168.0.0/16", "10.1.2.255/24")',
+      'ipv4_is_in_any_range(CallerIpAddress, dynamic(["10.0.0.0/8"]))',
+      'not(ipv4_is_in_range(CallerIpAddress, "192.168.0.0/16"))',
+      'ipv6_is_in_range("2001:db8::1", "2001:db8::/32")',
+      'ipv6_is_in_any_range("2001:db8::1", "::1", "2001:db8::/32")',
+      'ipv6_is_in_range(CallerIpAddress, "::ffff:10.0.0.0/104")',
+    ],
+    drops: [
+      'ipv4_is_in_range(CallerIpAddress, "10.1.2.4/31")',
+      'ipv4_is_in_range(Level, "10.0.0.0/8")',
+      'not(ipv4_is_in_range("10.1.2.3:443", "10.0.0.0/8"))',
+      'not(ipv4_is_in_range("2001:db8::1", "10.0.0.0/8"))',
+      'ipv4_is_in_any_range(CallerIpAddress, "x", "192.168.0.0/16")',
+    ],
+  },
+  {
+    rule: "functions of strings, which count characters",
+    page: "scalar-functions#string-functions",
+    row: deletion,
+    selects: [
+      'tolower(ActivityStatusValue) == "success"',
+      'toupper(Claims_d.text) == "ABC"',
+      'strcat(ActivityStatusValue, "/", Claims_d.size) == "Success/5"',
+      'strlen("a😀b") == 3',
+      'substring("a😀bc", 1, 2) == "😀b"',
+      'substring(ActivityStatusValue, 4) == "ess"',
+      'substring(ActivityStatusValue, -2) == "ss"',
+      'indexof("a😀b", "b") == 2',
+      'indexof(Caller, "z") == -1',
+      'countof("aaaa", "aa") == 3',
+      'replace_string("a.b.c", ".", "$&") == "a$&b$&c"',
+      'split(OperationNameValue, "/")[0] =~ "microsoft.keyvault"',
+      'split(OperationNameValue, "/")[-1] =~ "delete"',
+      'split("a/b/c", "/", 1) == dynamic(["b"])',
+      'extract("@(.+)$", 1, Caller) == "acme.example"',
+      'extract("@(.+)$", 0, Caller) == "@acme.example"',
+      'extract("#(.+)$", 1, Caller) == ""',
+      'trim("-+", "--a-b--") == "a-b"',
+      'trim("s|S", ActivityStatusValue) == "ucce"',
+      'trim(@"[^\\w]+", "-  Te st1// $") == "Te st1"',
+      'coalesce(Level, Caller, "x") has "acme"',
+      'coalesce(Claims_d.absent, Claims_d.text) == "abc"',
+      'case(Level == "a", 1, Caller has "ana", 2, 3) == 2',
+      'iff(Caller has "ana", "yes", "no") == "yes"',
+    ],
+    drops: ['isempty(" ")', 'iif(Level == "a", true, false)', 'case(false, "a", "") == "a"'],
+  },
+  {
+    rule: "functions of arrays and bags",
+    page: "scalar-functions#dynamicarray-functions",
+    row: deletion,
+    selects: [
+      "array_length(Claims_d.groups) == 2",
+      "isnull(array_length(Claims_d.text))",
+      'set_has_element(Claims_d.groups, "g1")',
+      'bag_keys(Properties_d)[0] == "statusCode"',
+    ],
+    drops: [
+      'set_has_element(Claims_d.groups, "g2")',
+      'set_has_element(Claims_d.absent, "g1")',
+      "isnotnull(bag_keys(Claims_d.text))",
+    ],
+  },
+  {
+    rule: "the escapes of a string, and none where it is verbatim",
+    page: "scalar-data-types/string",
+    row: activity({ Caller: "a\"'\\\té\n" }),
+    selects: [
+      'Caller == "a\\"\'\\\\\\té\\n"',
+      "Caller == 'a\"\\'\\\\\\t\\u00e9\\x0a'",
+      "Caller contains @'\"''\\'",
+      'Caller contains @"""\'\\"',
+    ],
+    drops: ["Caller contains @'\\t'", "Caller contains '\\\\t'"],
+  },
+  {
+    rule: "extend adds columns or puts others in their place; project leaves only its own",
+    page: "extend-operator",
+    row: deletion,
+    selects: [
+      "AzureActivity | extend who = tolower(Caller) | where who has 'acme' and Caller has 'acme'",
+      "AzureActivity | extend Caller = 'b' | where Caller == 'b'",
+      "AzureActivity | extend Caller = 'b', was = Caller | where was has 'acme'",
+      "AzureActivity | project who = Caller, ActivityStatusValue | where who has 'acme' and ActivityStatusValue == 'Success'",
+      "AzureActivity | where true // and no more\n | project Caller",
+    ],
+    drops: [
+      "AzureActivity | extend Caller = 'b' | where Caller has 'acme'",
+      "AzureActivity | where true | where false",
+    ],
+  },
+  {
+    rule: "a row comes through a union by its own table's part, without the columns of the others",
+    page: "union-operator",
+    row: deletion,
+    selects: [
+      "union AzureActivity, AuditLogs",
+      "union isfuzzy=true (AzureActivity | where Caller has 'acme'), (AuditLogs | where false) | where Caller has 'ana'",
+      "union (AzureActivity | where false), (AzureActivity | where true)",
+      "union (AzureActivity), (AuditLogs) | where LoggedByService == '' and isnull(InitiatedBy)",
+      "union (union (AuditLogs), (AzureActivity)), SigninLogs | where ActivityStatusValue == 'Success'",
+    ],
+    drops: [
+      "AuditLogs",
+      "union AuditLogs, SigninLogs",
+      "union (AzureActivity | where false), (AuditLogs)",
+      "union (AzureActivity), (AuditLogs) | where LoggedByService == 'Core Directory'",
+    ],
+  },
+  {
+    rule: "a row counts when it reaches the first summarize; what follows is about groups",
+    page: "summarize-operator",
+    row: deletion,
+    selects: [
+      "AzureActivity | where Caller has 'acme' | summarize n = count() by Caller, bin(TimeGenerated, 10m) | where n >= 20",
+      "AzureActivity | summarize count() | where count_ > 5 | project count_",
+      "union (AzureActivity | summarize n = count() by Caller), (AuditLogs | project n = 1, Caller = Identity) | where n > 1",
+    ],
+    drops: ["AzureActivity | where false | summarize n = count() by Caller | where n >= 0"],
+  },
+  {
+    rule: "rows of a vault: numbers and truth as text, a column that only some workspaces have",
+    page: "column-ifexists-function",
+    row: {
+      table: "AzureDiagnostics",
+      columns: {
+        OperationName: "SecretGet",
+        httpStatusCode_d: "403",
+        isAccessPolicyMatch_b: "true",
+        identity_claim_appid_g: "04B07795-8DDB-461A-BBEE-02F9E1BF7B46",
+        identity_claim_upn_s: "ana@acme.example",
+        DurationMs: 131,
+        AdditionalFields: { NewInfo: "789" },
+      },
+    },
+    selects: [
+      "AzureDiagnostics | where httpStatusCode_d == 403 and isAccessPolicyMatch_b",
+      "AzureDiagnostics | where identity_claim_appid_g == guid(04b07795-8ddb-461a-bbee-02f9e1bf7b46)",
+      "AzureDiagnostics | where column_ifexists('identity_claim_upn_s', '') =~ 'ANA@acme.example'",
+      "AzureDiagnostics | where column_ifexists('identity_claim_oid_g', 'none') == 'none'",
+      "AzureDiagnostics | where column_ifexists('OperationName', '') == 'SecretGet'",
+      "AzureDiagnostics | where AdditionalFields.NewInfo == '789' and DurationMs < 1000",
+    ],
+    drops: [
+      "AzureDiagnostics | where httpStatusCode_d == 200",
+      "AzureDiagnostics | project Level | where column_ifexists('identity_claim_upn_s', '') has 'ana'",
+    ],
+  },
+];
+
+const isQuery = (text: string): boolean => /^(?:union|[A-Z]\w+(?: \||$))/.test(text);
+
+export const kqlCases: readonly KqlCase[] = groups.flatMap(({ rule, page, row, selects, drops }) => {
+  const cases = (texts: readonly string[], expected: boolean): KqlCase[] =>
+    texts.map((text) => {
+      const query = isQuery(text) ? text : `${row.table} | where ${text}`;
+      return { query, row, expected, rule: `${rule} (${docs}${page})` };
+    });
+  return [...cases(selects, true), ...cases(drops, false)];
+});
