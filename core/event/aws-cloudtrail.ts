@@ -1,6 +1,17 @@
 // Fields: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+import { anonymousPrefixes, deniedPrefixes, deniedSuffixes, hiddenName, targetParameters } from "./aws-names.ts";
 import type { ActorType, Category, CommonEvent, Outcome, Rejected } from "./event.ts";
-import { eventOf, type Fields, fieldsOf, firstText, flagOf, type JsonObject, listOf, textOf, textsOf } from "./record.ts";
+import {
+  eventOf,
+  type Fields,
+  fieldsOf,
+  firstText,
+  flagOf,
+  type JsonObject,
+  listOf,
+  textOf,
+  textsOf,
+} from "./record.ts";
 
 /** The summary that LookupEvents puts around a record has the same names, and the record in `CloudTrailEvent`. */
 export const isCloudTrail = (record: Fields): boolean =>
@@ -24,7 +35,8 @@ const actorTypes: Readonly<Record<string, ActorType>> = {
 
 /** A principal of another account shows only what its unique id begins with. */
 const otherAccount = (identity: Fields): ActorType | undefined => {
-  if ([textOf(identity("accountId")), textOf(identity("principalId"))].some((one) => /^anonymous/i.test(one ?? ""))) {
+  const ids = [textOf(identity("accountId")), textOf(identity("principalId"))];
+  if (ids.some((one) => anonymousPrefixes.some((prefix) => one?.startsWith(prefix)))) {
     return "anonymous";
   }
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
@@ -39,15 +51,12 @@ const actorType = (identity: Fields): ActorType | undefined => {
   return Object.hasOwn(actorTypes, type) ? actorTypes[type] : otherAccount(identity);
 };
 
-// What CloudTrail writes for a name that may have been a mistyped password.
-const hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
-
 /** The places of a name, the most telling first: which of them a record has follows from the type of its identity. */
 const actorId = (identity: Fields): string | undefined => {
   const userName = textOf(identity("userName"));
   return firstText(
     identity("arn"),
-    userName === hidden ? undefined : userName,
+    userName === hiddenName ? undefined : userName,
     identity("onBehalfOf", "userId"),
     identity("principalId"),
     identity("invokedBy"),
@@ -77,53 +86,20 @@ const categoryOf = (record: Fields): Category => {
   return textOf(record("eventType")) === "AwsServiceEvent" ? "system" : "management";
 };
 
-const deniedCode = /^accessdenied|unauthori[sz]ed|^authorizationerror$|^forbidden|^notauthorized/i;
+const isDenied = (code: string): boolean =>
+  deniedPrefixes.some((text) => code.startsWith(text)) || deniedSuffixes.some((text) => code.endsWith(text));
+
+/** A sign-in that failed has no error code: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html */
+const answersFailure = (record: Fields): boolean =>
+  ["ConsoleLogin", "SwitchRole"].some((name) => textOf(record("responseElements", name)) === "Failure");
 
 const outcomeOf = (record: Fields, error: string | undefined): Outcome => {
-  if (error !== undefined) return deniedCode.test(error) ? "denied" : "failure";
-  // A sign-in that failed has no error code: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
-  const answers = fieldsOf(record("responseElements"));
-  const answer = textOf(answers(textOf(record("eventName")) ?? ""));
-  return answer?.toLowerCase() === "failure" ? "failure" : "success";
+  if (isDenied(textOf(record("errorCode")) ?? "")) return "denied";
+  return error !== undefined || answersFailure(record) ? "failure" : "success";
 };
 
-/** The request parameters that name what a call is about. */
-const targetParameters = [
-  "bucketName",
-  "functionName",
-  "trailName",
-  "userName",
-  "roleName",
-  "groupName",
-  "policyArn",
-  "secretId",
-  "keyId",
-  "tableName",
-  "dBInstanceIdentifier",
-  "dBClusterIdentifier",
-  "detectorId",
-  "instanceId",
-  "groupId",
-  "networkAclId",
-  "routeTableId",
-  "subnetId",
-  "vpcId",
-  "snapshotId",
-  "volumeId",
-  "imageId",
-  "roleArn",
-  "resourceArn",
-  "logGroupName",
-  "clusterName",
-  "stackName",
-  "name",
-] as const;
-
 const resourcesOf = (record: Fields): readonly string[] | undefined => {
-  const arns = listOf(record("resources")).map((one) => {
-    const resource = fieldsOf(one);
-    return firstText(resource("ARN"), resource("resourceName"));
-  });
+  const arns = listOf(record("resources")).map((one) => fieldsOf(one)("ARN"));
   const request = fieldsOf(record("requestParameters"));
   return textsOf(...arns, ...targetParameters.map((name) => request(name)));
 };

@@ -1,10 +1,12 @@
 // Fields: https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema
 // and https://learn.microsoft.com/azure/azure-monitor/reference/tables/azureactivity
+import { fromActivityRow } from "./azure-activity-row.ts";
 import {
   addressOf,
   claimedId,
   claimedMfa,
   claimedName,
+  deniedCodes,
   derivedId,
   namedValue,
   principalType,
@@ -12,6 +14,7 @@ import {
   severityOf,
   subscriptionOf,
 } from "./azure-fields.ts";
+import { rowTableOf } from "./azure-row.ts";
 import type { ActorType, Category, CommonEvent, Outcome, Rejected } from "./event.ts";
 import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, listOf, namesOf, textOf } from "./record.ts";
 
@@ -47,8 +50,11 @@ const operationOf = (record: Fields): string | undefined =>
   namedValue(record("operationNameValue")) ?? namedValue(record("operationName"));
 
 /** A row of the Activity Log in any of its forms, as far as its category tells. */
-export const isActivity = (record: Fields): boolean =>
-  operationOf(record) !== undefined && categoryOf(record) !== undefined;
+export const isActivity = (record: Fields): boolean => {
+  const table = rowTableOf(record);
+  if (table !== undefined) return table === "AzureActivity";
+  return operationOf(record) !== undefined && categoryOf(record) !== undefined;
+};
 
 const claimsOf = (record: Fields): Fields =>
   fieldsOf(record("identity", "claims") ?? record("claims") ?? record("Claims_d"));
@@ -103,34 +109,35 @@ const statusOf = (record: Fields): string | undefined =>
 const succeeded: readonly string[] = ["success", "succeeded"];
 const failed: readonly string[] = ["failure", "failed", "canceled", "cancelled"];
 
+const substatusOf = (record: Fields): readonly (string | undefined)[] => {
+  const signature = textOf(record("resultSignature"));
+  return [
+    namedValue(record("activitySubstatusValue")),
+    namedValue(record("subStatus")),
+    signature?.includes(".") ? signature.slice(signature.indexOf(".") + 1) : signature,
+  ];
+};
+
 /** The most exact code that a failed row has: of its message, else what follows the status in the signature. */
 const errorOf = (record: Fields): string | undefined => {
   const properties = propertiesOf(record);
   const message = fieldsOf(properties("statusMessage"));
-  const signature = textOf(record("resultSignature"));
-  return firstText(
-    message("error", "code"),
-    namedValue(record("activitySubstatusValue")),
-    namedValue(record("subStatus")),
-    signature?.includes(".") ? signature.slice(signature.indexOf(".") + 1) : signature,
-    properties("statusCode"),
-  );
+  return firstText(message("error", "code"), ...substatusOf(record), properties("statusCode"));
 };
-
-const deniedWord = /forbidden|unauthori[sz]ed|authorizationfailed|requestdisallowedbypolicy|scopelocked/i;
 
 const outcomeOf = (record: Fields, operation: string, error: string | undefined): Outcome | undefined => {
   const status = statusOf(record) ?? "";
   if (succeeded.includes(status)) return "success";
   if (!failed.includes(status)) return undefined;
-  const said = [error, record("resultSignature"), propertiesOf(record)("statusCode"), namedValue(record("subStatus"))];
-  const isDenied = said.some((one) => deniedWord.test(textOf(one) ?? ""));
+  const said = [error, ...substatusOf(record), textOf(propertiesOf(record)("statusCode"))];
+  const isDenied = said.some((one) => one !== undefined && deniedCodes.includes(one.toLowerCase()));
   return isDenied || /\/policies\/deny\/action$/i.test(operation) ? "denied" : "failure";
 };
 
 /** A row of the Azure Activity Log as a common event, from the REST API, an export or the AzureActivity table. */
 export const fromActivity = (native: JsonObject): CommonEvent | Rejected => {
   const record = fieldsOf(native);
+  if (rowTableOf(record) !== undefined) return fromActivityRow(native);
   const operation = operationOf(record);
   const category = categoryOf(record);
   if (operation === undefined || category === undefined) return { rejected: "no row of the Azure Activity Log" };

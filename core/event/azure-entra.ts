@@ -1,7 +1,9 @@
 // Fields: https://learn.microsoft.com/graph/api/resources/directoryaudit, https://learn.microsoft.com/graph/api/resources/signin
 // and https://learn.microsoft.com/azure/azure-monitor/reference/tables/signinlogs
 import { isObject } from "../object.ts";
-import { addressOf, derivedId, severityOf } from "./azure-fields.ts";
+import { fromDirectoryRow, fromSignInRow } from "./azure-entra-rows.ts";
+import { addressOf, derivedId, directoryOutcome, severityOf, signInOperation, signInOutcome } from "./azure-fields.ts";
+import { rowTableOf } from "./azure-row.ts";
 import type { ActorType, CommonEvent, Outcome, Rejected } from "./event.ts";
 import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, listOf, textOf, textsOf } from "./record.ts";
 
@@ -15,11 +17,18 @@ const detailOf = (record: Fields): Fields => {
   return (name, ...path) => properties(name, ...path) ?? record(name, ...path);
 };
 
-export const isSignIn = (record: Fields): boolean =>
-  signInCategory.test(categoryName(record)) ||
-  (record("createdDateTime") !== undefined && record("status", "errorCode") !== undefined);
+export const isSignIn = (record: Fields): boolean => {
+  const table = rowTableOf(record);
+  if (table !== undefined) return signInCategory.test(table.toLowerCase());
+  return (
+    signInCategory.test(categoryName(record)) ||
+    (record("createdDateTime") !== undefined && record("status", "errorCode") !== undefined)
+  );
+};
 
 export const isDirectoryAudit = (record: Fields): boolean => {
+  const table = rowTableOf(record);
+  if (table !== undefined) return table === "AuditLogs";
   const detail = detailOf(record);
   const isNamed = textOf(detail("activityDisplayName")) !== undefined || textOf(record("operationName")) !== undefined;
   const isAudit = detail("initiatedBy") !== undefined || textOf(detail("loggedByService")) !== undefined;
@@ -51,13 +60,6 @@ const tenantOf = (record: Fields): string | undefined =>
     /^\/tenants\/([^/]+)/i.exec(textOf(record("resourceId")) ?? "")?.[1],
   )?.toLowerCase();
 
-const auditOutcome = (result: string | undefined, error: string | undefined): Outcome | undefined => {
-  const word = result?.toLowerCase();
-  if (word === "success") return "success";
-  if (word !== "failure" && word !== "timeout") return undefined;
-  return /forbidden|unauthori[sz]ed|accessdenied|insufficient privileges/i.test(error ?? "") ? "denied" : "failure";
-};
-
 const targetsOf = (detail: Fields): readonly string[] | undefined => {
   const targets = listOf(detail("targetResources")).map(fieldsOf);
   return textsOf(...targets.flatMap((target) => [target("userPrincipalName"), target("displayName"), target("id")]));
@@ -66,6 +68,7 @@ const targetsOf = (detail: Fields): readonly string[] | undefined => {
 /** A directory audit of Microsoft Entra as a common event, from Microsoft Graph, an export or the AuditLogs table. */
 export const fromDirectoryAudit = (native: JsonObject): CommonEvent | Rejected => {
   const record = fieldsOf(native);
+  if (rowTableOf(record) !== undefined) return fromDirectoryRow(native);
   const detail = detailOf(record);
   const operation = firstText(detail("activityDisplayName"), record("operationName"));
   if (operation === undefined) return { rejected: "a Microsoft Entra audit log without an activity's name" };
@@ -85,7 +88,7 @@ export const fromDirectoryAudit = (native: JsonObject): CommonEvent | Rejected =
     sourceIp: addressOf(firstText(record("callerIpAddress"), detail("initiatedBy", "user", "ipAddress"))),
     userAgent: userAgentOf(detail),
     resources: targetsOf(detail),
-    outcome: auditOutcome(result, reason),
+    outcome: directoryOutcome(result, reason),
     error: reason,
     mfa: undefined,
     severity: severityOf(record("level")),
@@ -93,16 +96,6 @@ export const fromDirectoryAudit = (native: JsonObject): CommonEvent | Rejected =
     id: firstText(detail("id"), derivedId(record, operation, time)),
     native,
   });
-};
-
-// Access was refused, not the credentials: conditional access, and no role of the application.
-// https://learn.microsoft.com/entra/identity-platform/reference-error-codes
-const deniedCodes: readonly string[] = ["53000", "53001", "53002", "53003", "53004", "50105"];
-
-const signInOutcome = (code: string | undefined): Outcome | undefined => {
-  if (code === undefined) return undefined;
-  if (code === "0") return "success";
-  return deniedCodes.includes(code) ? "denied" : "failure";
 };
 
 /** A sign-in that asked for a second factor and failed has not shown one. */
@@ -122,6 +115,7 @@ const signInActor = (detail: Fields): { id: string | undefined; type: ActorType 
 /** A sign-in of Microsoft Entra, of a person or of an application, as a common event. */
 export const fromSignIn = (native: JsonObject): CommonEvent => {
   const record = fieldsOf(native);
+  if (rowTableOf(record) !== undefined) return fromSignInRow(native);
   const detail = detailOf(record);
   const code = firstText(detail("status", "errorCode"), record("resultType"));
   const outcome = signInOutcome(code);
@@ -132,7 +126,7 @@ export const fromSignIn = (native: JsonObject): CommonEvent => {
     category: "identity",
     service: firstText(detail("appDisplayName"), detail("resourceDisplayName")),
     // Records of Microsoft Graph have no operation's name: this is the one of the exports.
-    operation: textOf(record("operationName")) ?? "Sign-in activity",
+    operation: textOf(record("operationName")) ?? signInOperation,
     access: "write",
     actor: signInActor(detail),
     sourceIp: addressOf(firstText(record("callerIpAddress"), detail("ipAddress"))),

@@ -1,4 +1,4 @@
-import type { ActorType } from "./event.ts";
+import type { ActorType, Outcome } from "./event.ts";
 import { type Fields, fieldsOf, firstText, textOf } from "./record.ts";
 
 /** A value that the REST API gives as `{ value, localizedValue }`, and the exports and tables as text. */
@@ -26,8 +26,9 @@ export const principalType = (claims: Fields, id: string | undefined, hint?: str
 /** Whether a token says that it was got with a second factor; undefined where it says nothing of how it was got. */
 export const claimedMfa = (claims: Fields): boolean | undefined => {
   const methods = claims("http://schemas.microsoft.com/claims/authnmethodsreferences") ?? claims("amr");
-  const list = Array.isArray(methods) ? methods : textOf(methods)?.split(",");
-  return list?.some((one) => textOf(one)?.toLowerCase() === "mfa");
+  const text = Array.isArray(methods) ? JSON.stringify(methods) : textOf(methods);
+  // A term of its own, as a query's `has` finds it: `ngcmfa` is another.
+  return text === undefined ? undefined : /(?<![\p{L}\p{N}])mfa(?![\p{L}\p{N}])/iu.test(text);
 };
 
 /** An address without the port that resource logs add to it. */
@@ -54,4 +55,52 @@ export const derivedId = (record: Fields, ...parts: readonly unknown[]): string 
   const correlation = textOf(record("correlationId"));
   if (correlation === undefined) return undefined;
   return [correlation, ...parts].flatMap((part) => textOf(part) ?? []).join("/");
+};
+
+/** The codes, in lower case, of failures that refused the caller. https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors */
+export const deniedCodes: readonly string[] = [
+  "forbidden",
+  "unauthorized",
+  "authorizationfailed",
+  "linkedauthorizationfailed",
+  "requestdisallowedbypolicy",
+  "scopelocked",
+];
+
+/** Outcome of a directory audit; of a failure by its reason, which has no code. */
+export const directoryOutcome = (result: string | undefined, reason: string | undefined): Outcome | undefined => {
+  const word = result?.toLowerCase();
+  if (word === "success") return "success";
+  if (word !== "failure" && word !== "timeout") return undefined;
+  return /forbidden|unauthori[sz]ed|accessdenied|insufficient privileges/i.test(reason ?? "") ? "denied" : "failure";
+};
+
+/** What all sign-ins are called. https://learn.microsoft.com/entra/identity/monitoring-health/reference-azure-monitor-sign-ins-log-schema */
+export const signInOperation = "Sign-in activity";
+
+// Access was refused, not the credentials: conditional access, and no role of the application.
+// https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+const deniedSignIns: readonly string[] = ["53000", "53001", "53002", "53003", "53004", "50105"];
+
+export const signInOutcome = (code: string | undefined): Outcome | undefined => {
+  if (code === undefined) return undefined;
+  if (code === "0") return "success";
+  return deniedSignIns.includes(code) ? "denied" : "failure";
+};
+
+// Using a key changes nothing: the other clouds call it a read as well.
+export const keyVaultRead =
+  /(?:get|list|listversions|encrypt|decrypt|wrap|unwrap|sign|verify|backup|listdeleted|getdeleted)$/i;
+
+export const isRefusal = (code: string): boolean => code === "401" || code === "403";
+
+/** By the HTTP status and its text. */
+export const storageResult = (
+  status: unknown,
+  text: unknown,
+): { outcome: Outcome | undefined; error: string | undefined } => {
+  const code = textOf(status);
+  if (code === undefined) return { outcome: undefined, error: undefined };
+  if (/^[123]\d\d$/.test(code)) return { outcome: "success", error: undefined };
+  return { outcome: isRefusal(code) ? "denied" : "failure", error: firstText(text, code) };
 };

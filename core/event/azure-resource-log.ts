@@ -6,10 +6,15 @@ import {
   claimedMfa,
   claimedName,
   derivedId,
+  isRefusal,
+  keyVaultRead,
   principalType,
   severityOf,
+  storageResult,
   subscriptionOf,
 } from "./azure-fields.ts";
+import { fromStorageRow, fromVaultRow } from "./azure-resource-rows.ts";
+import { rowTableOf } from "./azure-row.ts";
 import type { ActorType, CommonEvent, Outcome, Rejected } from "./event.ts";
 import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, namesOf, textOf } from "./record.ts";
 
@@ -18,16 +23,24 @@ const categoryName = (record: Fields): string => textOf(record("category"))?.toL
 const resourceName = (record: Fields): string => textOf(record("resourceId"))?.toLowerCase() ?? "";
 
 /** Other services call a category of theirs AuditEvent as well. */
-export const isKeyVault = (record: Fields): boolean =>
+const isVaultLog = (record: Fields): boolean =>
   categoryName(record) === "auditevent" && /\/microsoft\.keyvault\/|^$/.test(resourceName(record));
 
-export const isStorage = (record: Fields): boolean => /^storage(?:read|write|delete)$/.test(categoryName(record));
+export const isKeyVault = (record: Fields): boolean => {
+  const table = rowTableOf(record);
+  return table === undefined ? isVaultLog(record) : table === "AZKVAuditLogs";
+};
+
+export const isStorage = (record: Fields): boolean => {
+  const table = rowTableOf(record);
+  return table === undefined
+    ? /^storage(?:read|write|delete)$/.test(categoryName(record))
+    : table === "StorageBlobLogs";
+};
 
 /** Any row of a resource's diagnostic log, also of a category that isn't read. */
 export const isResourceLog = (record: Fields): boolean =>
   textOf(record("operationName")) !== undefined && categoryName(record) !== "";
-
-const isRefusal = (code: string): boolean => code === "401" || code === "403";
 
 /** Key Vault says Success where the HTTP status or the signature says no: any of the three makes a failure. */
 const keyVaultOutcome = (record: Fields): { outcome: Outcome; error: string | undefined } => {
@@ -45,10 +58,6 @@ const keyVaultOutcome = (record: Fields): { outcome: Outcome; error: string | un
   return { outcome: isRefused ? "denied" : "failure", error: textOf(said) };
 };
 
-// Using a key changes nothing: the other clouds call it a read as well.
-const keyVaultRead =
-  /(?:get|list|listversions|encrypt|decrypt|wrap|unwrap|sign|verify|backup|listdeleted|getdeleted)$/i;
-
 const keyVaultActor = (record: Fields): { id: string | undefined; type: ActorType | undefined } => {
   const claims = fieldsOf(record("identity", "claim") ?? record("identity", "claims"));
   const id = firstText(
@@ -63,6 +72,7 @@ const keyVaultActor = (record: Fields): { id: string | undefined; type: ActorTyp
 /** A row of Key Vault's AuditEvent log as a common event. */
 export const fromKeyVault = (native: JsonObject): CommonEvent | Rejected => {
   const record = fieldsOf(native);
+  if (rowTableOf(record) !== undefined) return fromVaultRow(native);
   const properties = fieldsOf(record("properties"));
   const operation = textOf(record("operationName"));
   if (operation === undefined) return { rejected: "a Key Vault log without an operation's name" };
@@ -105,16 +115,10 @@ const storageActor = (record: Fields): { id: string | undefined; type: ActorType
   return { id, type: how?.toLowerCase() === "anonymous" ? "anonymous" : undefined };
 };
 
-const storageOutcome = (record: Fields): { outcome: Outcome | undefined; error: string | undefined } => {
-  const code = textOf(record("statusCode"));
-  if (code === undefined) return { outcome: undefined, error: undefined };
-  if (/^[123]\d\d$/.test(code)) return { outcome: "success", error: undefined };
-  return { outcome: isRefusal(code) ? "denied" : "failure", error: firstText(record("statusText"), code) };
-};
-
 /** A row of a storage account's StorageRead, StorageWrite or StorageDelete log as a common event. */
 export const fromStorage = (native: JsonObject): CommonEvent | Rejected => {
   const record = fieldsOf(native);
+  if (rowTableOf(record) !== undefined) return fromStorageRow(native);
   const operation = textOf(record("operationName"));
   if (operation === undefined) return { rejected: "a storage log without an operation's name" };
   const resource = textOf(record("resourceId"));
@@ -131,7 +135,7 @@ export const fromStorage = (native: JsonObject): CommonEvent | Rejected => {
     sourceIp: addressOf(record("callerIpAddress")),
     userAgent: firstText(record("properties", "userAgentHeader"), record("userAgentHeader")),
     resources: namesOf(record("properties", "objectKey"), record("objectKey"), resource),
-    ...storageOutcome(record),
+    ...storageResult(record("statusCode"), record("statusText")),
     mfa: undefined,
     severity: severityOf(record("level")),
     time,

@@ -2,7 +2,17 @@
 // and https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry
 import { isObject } from "../object.ts";
 import type { ActorType, Category, CommonEvent, Outcome, Rejected } from "./event.ts";
-import { eventOf, type Fields, fieldsOf, firstText, flagOf, type JsonObject, listOf, namesOf, textOf } from "./record.ts";
+import {
+  eventOf,
+  type Fields,
+  fieldsOf,
+  firstText,
+  flagOf,
+  type JsonObject,
+  listOf,
+  namesOf,
+  textOf,
+} from "./record.ts";
 
 const payloadOf = (entry: Fields): unknown => {
   const payload = entry("protoPayload") ?? entry("protopayload_auditlog");
@@ -55,12 +65,9 @@ const accessOf = (log: string | undefined, payload: Fields, operation: string): 
 };
 
 const actorOf = (authentication: Fields): { id: string | undefined; type: ActorType | undefined } => {
-  const delegates = listOf(authentication("serviceAccountDelegationInfo")).map((one) =>
-    fieldsOf(one)("firstPartyPrincipal", "principalEmail"),
-  );
   const email = textOf(authentication("principalEmail"));
   const subject = textOf(authentication("principalSubject"));
-  const id = firstText(email, subject, ...delegates, authentication("authoritySelector"));
+  const id = firstText(email, subject, authentication("authoritySelector"));
   return { id, type: typeOf(id, subject) };
 };
 

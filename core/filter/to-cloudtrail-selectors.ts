@@ -51,12 +51,12 @@ const joined = (conditions: readonly Condition[]): readonly Condition[] | undefi
     if (before === undefined) found.set(key, condition);
     else if (condition.operator.startsWith("not")) {
       found.set(key, { ...before, values: [...new Set([...before.values, ...condition.values])] });
-    } else if (condition.operator === "equals") {
+    } else if (condition.operator === "equals" && condition.field !== "resources.type") {
       const values = before.values.filter((value) => condition.values.includes(value));
       if (values.length === 0) return undefined;
       found.set(key, { ...before, values });
     }
-    // Of two beginnings or two ends the first is asked for: the selector is then wider.
+    // Of two that are doubled the first is asked for: the selector is then wider.
   }
   return [...found.values()];
 };
@@ -74,10 +74,10 @@ const selectorOf = (term: Term, category: Category): readonly EventSelector[] =>
   return [{ name: names[category], fieldSelectors: [...fields.values()] }];
 };
 
-/** A selector can ask for one beginning or one end of a field, not for two that must both be there. */
+/** A selector can ask for one beginning, end or type of resource, not for two that must both be there. */
 const isDoubled = (term: Term, category: Category): boolean => {
   const keys = conditionsOf(term, category).flatMap(({ field, operator }) =>
-    operator === "startsWith" || operator === "endsWith" ? [`${field} ${operator}`] : [],
+    operator === "startsWith" || operator === "endsWith" || field === "resources.type" ? [`${field} ${operator}`] : [],
   );
   return new Set(keys).size < keys.length;
 };
@@ -98,7 +98,7 @@ const byType = (term: Term): readonly Term[] => {
 
 const lacksTerms = `no more than ${mostSelectors} alternatives`;
 const lacksType = "no selector of data events without their resources.type";
-const lacksTwo = "no two beginnings or ends of one field";
+const lacksTwo = "no two beginnings, ends or types of one field";
 
 const selectIn = (filter: Filter, category: Category): Selected => {
   const near = approximate(inCategory(filter, category), "over", (literal) => selectorRendering(literal, category));

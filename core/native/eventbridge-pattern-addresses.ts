@@ -1,4 +1,4 @@
-/** A range of addresses, both ends included. An IPv4 range holds no IPv6 address. */
+/** A range of addresses, both ends included. */
 export interface AddressRange {
   bits: 32 | 128;
   low: bigint;
@@ -11,7 +11,7 @@ interface Address {
 }
 
 const readVersion4 = (text: string): Address | undefined => {
-  if (!/^\d{1,10}(\.\d{1,10}){3}$/.test(text)) return undefined;
+  if (text.length > 15 || !/^\d+(\.\d+){3}$/.test(text)) return undefined;
   const parts = text.split(".").map(BigInt);
   if (parts.some((part) => part > 255n)) return undefined;
   return { bits: 32, value: parts.reduce((sum, part) => (sum << 8n) | part, 0n) };
@@ -20,7 +20,7 @@ const readVersion4 = (text: string): Address | undefined => {
 const readGroups = (text: string): bigint[] | undefined => {
   if (text === "") return [];
   const groups = text.split(":");
-  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
+  return groups.every((group) => /^0*[0-9a-f]{1,4}$/i.test(group))
     ? groups.map((group) => BigInt(`0x${group}`))
     : undefined;
 };
@@ -47,13 +47,14 @@ export const addressRange = (text: string): AddressRange | undefined => {
 };
 
 /**
- * The range of a CIDR; or what is wrong with it. event-ruler refuses the mask that leaves one address.
+ * The range of a CIDR; or what is wrong with it. event-ruler refuses the mask that leaves one address, and reads the
+ * mask as Java does, so with a sign and a slash after it.
  * https://github.com/aws/event-ruler/blob/main/src/main/software/amazon/event/ruler/CIDR.java
  */
 export const cidrRange = (text: string): AddressRange | string => {
-  const [ip, mask, ...rest] = text.split("/");
+  const [ip, mask, ...rest] = text.replace(/\/+$/, "").split("/");
   if (ip === undefined || mask === undefined || rest.length > 0) return "a CIDR has exactly one /";
-  if (!/^\d{1,3}$/.test(mask)) return "the mask of a CIDR is a whole number of bits";
+  if (!/^(\+?\d+|-0+)$/.test(mask)) return "the mask of a CIDR is a whole number of bits";
   const address = readAddress(ip);
   if (address === undefined) return `${JSON.stringify(ip)} is no IPv4 or IPv6 address`;
   const free = address.bits - Number(mask);
@@ -62,9 +63,16 @@ export const cidrRange = (text: string): AddressRange | string => {
   return { bits: address.bits, low, high: low + (1n << BigInt(free)) - 1n };
 };
 
-export const isWithin = (range: AddressRange, text: string): boolean => {
+/**
+ * Is the text an address of the range? event-ruler compares the hexadecimal digits one by one, so that an IPv6 address
+ * whose first 32 bits lie in an IPv4 range is in it, and an IPv4 address in an IPv6 range between the first 32 bits of
+ * its ends.
+ */
+export const isWithin = ({ bits, low, high }: AddressRange, text: string): boolean => {
   const address = readAddress(text);
-  return (
-    address !== undefined && address.bits === range.bits && address.value >= range.low && address.value <= range.high
-  );
+  if (address === undefined) return false;
+  const { value } = address;
+  if (bits === address.bits) return value >= low && value <= high;
+  if (bits === 32) return value >> 96n >= low && value >> 96n <= high;
+  return value > low >> 96n && value < high >> 96n;
 };

@@ -1,5 +1,14 @@
 import { isObject } from "../object.ts";
 import { type AddressRange, addressRange, cidrRange, isWithin } from "./eventbridge-pattern-addresses.ts";
+import {
+  type AnyCase,
+  endsInAnyCase,
+  equalsInAnyCase,
+  matchesWildcard,
+  readAnyCase,
+  readWildcard,
+  startsInAnyCase,
+} from "./eventbridge-pattern-text.ts";
 
 /** One end of a numeric range. */
 export interface Bound {
@@ -11,8 +20,8 @@ export interface Bound {
 export type ValueTest =
   | { kind: "equals"; value: string | number | boolean | null }
   | { kind: "address"; range: AddressRange }
-  | { kind: "prefix" | "suffix"; value: string; ignoreCase: boolean }
-  | { kind: "equals-ignore-case"; value: string }
+  | { kind: "prefix" | "suffix"; value: string }
+  | { kind: "prefix-ignore-case" | "suffix-ignore-case" | "equals-ignore-case"; value: AnyCase }
   | { kind: "wildcard"; parts: readonly string[] }
   | { kind: "numeric"; low?: Bound; high?: Bound }
   | { kind: "exists"; exists: boolean }
@@ -21,23 +30,6 @@ export type ValueTest =
 /** A test, or what is wrong with it. */
 type Read = ValueTest | string;
 
-/** The texts between the wildcards of a text, or what is wrong with it. */
-const readWildcard = (text: string): string[] | string => {
-  const parts = [""];
-  for (let at = 0; at < text.length; at++) {
-    const here = text.charAt(at);
-    const next = text.charAt(at + 1);
-    if (here === "*" && next === "*") return `consecutive wildcards at character ${at} are not allowed`;
-    if (here === "*") parts.push("");
-    else if (here === "\\") {
-      if (next !== "*" && next !== "\\") return `\\ at character ${at} may only stand before * or \\`;
-      parts[parts.length - 1] += next;
-      at++;
-    } else parts[parts.length - 1] += here;
-  }
-  return parts;
-};
-
 const readWildcardTest = (text: string): Read => {
   const parts = readWildcard(text);
   return typeof parts === "string" ? parts : { kind: "wildcard", parts };
@@ -45,10 +37,18 @@ const readWildcardTest = (text: string): Read => {
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
+/**
+ * Numbers that EventBridge compares.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html#eb-filtering-numeric-matching
+ */
+const isComparable = (value: number): boolean => Math.abs(value) <= 5e9 && Number(value.toFixed(6)) === value;
+const incomparable = "a number here lies between -5e9 and 5e9 and has at most six digits after the point";
+
 const readNumeric = (terms: unknown): Read => {
   if (!Array.isArray(terms)) return "numeric takes an array";
   const [first, value, second, top] = terms;
   if (!isNumber(value)) return "numeric takes a number after each operator";
+  if (!isComparable(value)) return incomparable;
   if (terms.length === 2) {
     if (first === "=") return { kind: "numeric", low: { value, open: false }, high: { value, open: false } };
     if (first === ">" || first === ">=") return { kind: "numeric", low: { value, open: first === ">" } };
@@ -56,6 +56,7 @@ const readNumeric = (terms: unknown): Read => {
   }
   if (terms.length === 4 && (first === ">" || first === ">=") && (second === "<" || second === "<=")) {
     if (!isNumber(top)) return "numeric takes a number after each operator";
+    if (!isComparable(top)) return incomparable;
     if (value >= top) return "the bottom of a numeric range must be less than its top";
     const [low, high] = [first === ">", second === "<"];
     return { kind: "numeric", low: { value, open: low }, high: { value: top, open: high } };
@@ -64,18 +65,18 @@ const readNumeric = (terms: unknown): Read => {
 };
 
 const readAffix = (kind: "prefix" | "suffix", operand: unknown): Read => {
-  if (typeof operand === "string") return { kind, value: operand, ignoreCase: false };
+  if (typeof operand === "string") return { kind, value: operand };
   if (isObject(operand) && Object.keys(operand).length === 1) {
     const value = operand["equals-ignore-case"];
-    if (typeof value === "string") return { kind, value, ignoreCase: true };
+    if (typeof value === "string") return { kind: `${kind}-ignore-case`, value: readAnyCase(value) };
   }
   return `${kind} takes a string, or { "equals-ignore-case": a string }`;
 };
 
 const excludable = {
-  prefix: (value) => (value === "" ? "prefix must not be empty here" : { kind: "prefix", value, ignoreCase: false }),
-  suffix: (value) => (value === "" ? "suffix must not be empty here" : { kind: "suffix", value, ignoreCase: false }),
-  "equals-ignore-case": (value) => ({ kind: "equals-ignore-case", value }),
+  prefix: (value) => (value === "" ? "prefix must not be empty here" : { kind: "prefix", value }),
+  suffix: (value) => (value === "" ? "suffix must not be empty here" : { kind: "suffix", value }),
+  "equals-ignore-case": (value) => ({ kind: "equals-ignore-case", value: readAnyCase(value) }),
   wildcard: readWildcardTest,
 } as const satisfies Record<string, (value: string) => Read>;
 
@@ -90,6 +91,7 @@ const readExcluded = (operand: unknown): Read[] | string => {
     return values.map(excludable[name as keyof typeof excludable]);
   }
   const values: unknown[] = Array.isArray(operand) ? operand : [operand];
+  if (values.every(isNumber) && !values.every(isComparable)) return incomparable;
   if (values.every((value) => typeof value === "string") || values.every(isNumber)) {
     return values.map((value): ValueTest => ({ kind: "equals", value }));
   }
@@ -113,7 +115,9 @@ const operators = {
   prefix: (operand) => readAffix("prefix", operand),
   suffix: (operand) => readAffix("suffix", operand),
   "equals-ignore-case": (operand) =>
-    typeof operand === "string" ? { kind: "equals-ignore-case", value: operand } : "equals-ignore-case takes a string",
+    typeof operand === "string"
+      ? { kind: "equals-ignore-case", value: readAnyCase(operand) }
+      : "equals-ignore-case takes a string",
   wildcard: (operand) => (typeof operand === "string" ? readWildcardTest(operand) : "wildcard takes a string"),
   numeric: readNumeric,
   exists: (operand) =>
@@ -141,27 +145,6 @@ export const readValueTest = (entry: unknown): Read => {
   return operators[name as keyof typeof operators](operand);
 };
 
-/** Without regard to case one character at a time, so that no fold changes a text's length. */
-const fold = (text: string): string =>
-  Array.from(text, (char) => {
-    const lower = char.toUpperCase().toLowerCase();
-    return lower.length === char.length ? lower : char;
-  }).join("");
-
-const matchesWildcard = (parts: readonly string[], text: string): boolean => {
-  const [first = "", ...rest] = parts;
-  const last = rest.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
-};
-
 const isInRange = (value: number, low: Bound | undefined, high: Bound | undefined): boolean =>
   (low === undefined || value > low.value || (value === low.value && !low.open)) &&
   (high === undefined || value < high.value || (value === high.value && !high.open));
@@ -181,14 +164,16 @@ export const passes = (test: ValueTest, value: unknown): boolean => {
       return typeof value === "string" && isWithin(test.range, value);
     case "wildcard":
       return typeof value === "string" && matchesWildcard(test.parts, value);
-    case "equals-ignore-case":
-      return typeof value === "string" && fold(value) === fold(test.value);
     case "prefix":
-    case "suffix": {
-      if (typeof value !== "string") return false;
-      const [text, affix] = test.ignoreCase ? [fold(value), fold(test.value)] : [value, test.value];
-      return test.kind === "prefix" ? text.startsWith(affix) : text.endsWith(affix);
-    }
+      return typeof value === "string" && value.startsWith(test.value);
+    case "suffix":
+      return typeof value === "string" && value.endsWith(test.value);
+    case "prefix-ignore-case":
+      return typeof value === "string" && startsInAnyCase(test.value, value);
+    case "suffix-ignore-case":
+      return typeof value === "string" && endsInAnyCase(test.value, value);
+    case "equals-ignore-case":
+      return typeof value === "string" && equalsInAnyCase(test.value, value);
     default:
       return test satisfies never;
   }

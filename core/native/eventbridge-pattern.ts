@@ -41,7 +41,11 @@ interface Place {
   level: number;
 }
 
-type Report = (place: Place, message: string) => void;
+/** What reading reports to, and whether `$or` is a field like any other. */
+interface Reading {
+  report: (place: Place, message: string) => void;
+  plainOr: boolean;
+}
 
 const within = (place: Place, key: string): Place => ({
   field: place.field === undefined ? key : `${place.field}.${key}`,
@@ -50,7 +54,7 @@ const within = (place: Place, key: string): Place => ({
   level: place.level + 1,
 });
 
-const bothOf = (left: Alternative[], right: Alternative[], place: Place, report: Report): Alternative[] => {
+const bothOf = (left: Alternative[], right: Alternative[], place: Place, { report }: Reading): Alternative[] => {
   if (left.length * right.length > mostAlternatives) {
     report(place, `more than ${mostAlternatives} combinations of $or`);
     return left;
@@ -62,7 +66,7 @@ const bothOf = (left: Alternative[], right: Alternative[], place: Place, report:
   return left.flatMap((one) => right.map((other) => new Map([...one, ...other])));
 };
 
-const readArray = (values: unknown[], place: Place, report: Report): Alternative[] => {
+const readArray = (values: unknown[], place: Place, { report }: Reading): Alternative[] => {
   if (values.length === 0) report(place, "an empty array is not allowed");
   const tests: ValueTest[] = [];
   for (const [index, value] of values.entries()) {
@@ -73,60 +77,70 @@ const readArray = (values: unknown[], place: Place, report: Report): Alternative
   return [new Map([[place.field ?? "", tests]])];
 };
 
-const readOr = (value: unknown, place: Place, report: Report): Alternative[] => {
+const readOr = (value: unknown, place: Place, reading: Reading): Alternative[] => {
   const json = place.json === "" ? "$or" : `${place.json}.$or`;
   if (!Array.isArray(value) || value.length < 2) {
-    report({ ...place, json }, "$or takes an array of at least two objects");
+    reading.report({ ...place, json }, "$or takes an array of at least two objects");
     return [new Map()];
   }
   return value.flatMap((branch, index) => {
     const inside = { ...place, json: `${json}[${index}]`, insideOr: true, level: place.level + 1 };
-    return readObject(branch, inside, report);
+    return readObject(branch, inside, reading);
   });
 };
 
-const readField = (key: string, value: unknown, place: Place, report: Report): Alternative[] => {
-  if (key === "$or") return readOr(value, place, report);
+const readField = (key: string, value: unknown, place: Place, reading: Reading): Alternative[] => {
+  if (key === "$or" && !reading.plainOr) return readOr(value, place, reading);
   const inner = within(place, key);
   if (place.insideOr && reservedInsideOr.has(key)) {
-    report(inner, "this name is reserved, so no field inside $or may have it");
+    reading.report(inner, "this name is reserved, so no field inside $or may have it");
   }
-  if (Array.isArray(value)) return readArray(value, inner, report);
-  if (isObject(value)) return readObject(value, inner, report);
-  report(inner, "a field takes an array of values, or an object of fields");
+  if (Array.isArray(value)) return readArray(value, inner, reading);
+  if (isObject(value)) return readObject(value, inner, reading);
+  reading.report(inner, "a field takes an array of values, or an object of fields");
   return [new Map()];
 };
 
-const readObject = (value: unknown, place: Place, report: Report): Alternative[] => {
+const readObject = (value: unknown, place: Place, reading: Reading): Alternative[] => {
   const entries = isObject(value) ? Object.entries(value) : [];
-  if (!isObject(value)) report(place, "only an object of fields is allowed here");
-  else if (entries.length === 0) report(place, "an empty object is not allowed");
+  if (!isObject(value)) reading.report(place, "only an object of fields is allowed here");
+  else if (entries.length === 0) reading.report(place, "an empty object is not allowed");
   if (place.level > mostLevels) {
-    report(place, `more than ${mostLevels} levels`);
+    reading.report(place, `more than ${mostLevels} levels`);
     return [new Map()];
   }
   return entries.reduce<Alternative[]>(
-    (read, [key, inner]) => bothOf(read, readField(key, inner, place, report), place, report),
+    (read, [key, inner]) => bothOf(read, readField(key, inner, place, reading), place, reading),
     [new Map()],
   );
 };
 
-/**
- * Reads an EventBridge event pattern. The problems' position is always 0: their message names the path in the JSON.
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
- * @param mostCharacters what the account's quota allows of the pattern's compact JSON
- */
-export const parseEventPattern = (pattern: unknown, mostCharacters = eventPatternCharacters): Parsed<EventPattern> => {
+const readPattern = (pattern: unknown, plainOr: boolean): Parsed<EventPattern> => {
   const problems: SyntaxProblem[] = [];
-  const report: Report = ({ json }, message) => {
+  const report: Reading["report"] = ({ json }, message) => {
     problems.push({ at: 0, message: `${json === "" ? "pattern" : json}: ${message}` });
   };
   const top: Place = { field: undefined, json: "", insideOr: false, level: 0 };
-  const alternatives = readObject(pattern, top, report);
-  if (problems.length > 0) return { problems };
-  const characters = JSON.stringify(pattern).length;
-  if (characters > mostCharacters) report(top, `${characters} characters are more than the ${mostCharacters} allowed`);
+  const alternatives = readObject(pattern, top, { report, plainOr });
   return problems.length > 0 ? { problems } : { filter: { alternatives } };
+};
+
+/**
+ * Reads an EventBridge event pattern. The problems' position is always 0: their message names the path in the JSON.
+ * A pattern in which `$or` can't be the operator, and can be a field's name, is read with it as one.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ * https://github.com/aws/event-ruler#the-backward-compatibility-of-using-or-as-field-name-in-the-rule
+ * @param mostCharacters what the account's quota allows of the pattern's compact JSON
+ */
+export const parseEventPattern = (pattern: unknown, mostCharacters = eventPatternCharacters): Parsed<EventPattern> => {
+  const read = readPattern(pattern, false);
+  const again = read.problems === undefined ? read : readPattern(pattern, true);
+  if (again.problems !== undefined) return read;
+  const characters = JSON.stringify(pattern).length;
+  if (characters <= mostCharacters) return again;
+  return {
+    problems: [{ at: 0, message: `pattern: ${characters} characters are more than the ${mostCharacters} allowed` }],
+  };
 };
 
 /** Does the event, the whole of what EventBridge delivers, match the pattern? */

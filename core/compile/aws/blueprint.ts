@@ -42,7 +42,7 @@ export const cloudWatchRetention = (days: number): number => {
 };
 
 export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsBlueprint> => {
-  const { capture, retention, encryption, evidence } = plan.settings;
+  const { retention, encryption, evidence } = plan.settings;
   const answers = awsAnswers(plan, placement);
   const { rules, selectors } = awsRules(plan);
   const blueprint: AwsBlueprint = {

@@ -10,6 +10,8 @@ export interface Pool {
   readonly flags?: readonly string[];
   /** Numbers by a field of the record. */
   readonly numbers?: Readonly<Record<string, readonly number[]>>;
+  /** Truth values by a field of the record. */
+  readonly truths?: readonly string[];
   readonly present?: readonly string[];
   readonly addresses?: readonly string[];
   readonly activities?: readonly string[];
@@ -66,6 +68,7 @@ const comparisons = (pool: Pool): fc.Arbitrary<string>[] => [
       .tuple(fc.constantFrom(...values), fc.constantFrom("==", "!=", "<", "<=", ">", ">="))
       .map(([value, op]) => `${field} ${op} ${value}`),
   ),
+  ...(pool.truths ?? []).map((field) => fc.constantFrom(`${field} == true`, `${field} != true`, `${field} == false`)),
   ...(pool.present ?? []).map((field) => fc.constant(`has(${field})`)),
   ...(pool.addresses === undefined
     ? []

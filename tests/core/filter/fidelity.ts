@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { toCommonEvent } from "../../../core/event/common-event.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
+import type { Filter } from "../../../core/filter/ast.ts";
 import { evaluate } from "../../../core/filter/evaluate.ts";
 import type { Purpose, Rendered } from "../../../core/filter/rendered.ts";
 import { anyFilterText, type Pool, read } from "./arbitrary-filter.ts";
@@ -19,6 +20,10 @@ export interface Fidelities<Output> {
   readonly pool: Pool;
   /** Native records, of a form that the target sees. */
   readonly records: fc.Arbitrary<Record<string, unknown>>;
+  /** What the form can be for; both unless said. */
+  readonly purposes?: readonly Purpose[];
+  /** Asks less than the random filter, where the target needs that. */
+  narrow?(filter: Filter): Filter;
   compile(filter: ReturnType<typeof read>, purpose: Purpose): Rendered<Output>;
   /** Does the native form match the record? Asked of the native evaluator alone. */
   matches(output: Output, record: Record<string, unknown>): boolean;
@@ -47,10 +52,10 @@ export const checkFidelity = <Output>(given: Fidelities<Output>): Seen => {
   const records = fc.array(given.records, { minLength: eventsPerFilter, maxLength: eventsPerFilter });
   const property = fc.property(
     anyFilterText(given.pool),
-    fc.constantFrom<Purpose>("match", "exclude"),
+    fc.constantFrom<Purpose>(...(given.purposes ?? (["match", "exclude"] as const))),
     records,
     (text, purpose, natives) => {
-      const filter = read(text);
+      const filter = given.narrow?.(read(text)) ?? read(text);
       const rendered = given.compile(filter, purpose);
       seen[rendered.fidelity] += 1;
       const codes = rendered.issues.filter(({ severity }) => severity !== "notice").map(({ code }) => code);

@@ -11,6 +11,7 @@ import { parseCloudLoggingQuery } from "../../../core/native/cloud-logging-query
 import { matchesFilterPattern, parseFilterPattern } from "../../../core/native/cloudwatch-filter-pattern.ts";
 import { matchesEventPattern, parseEventPattern } from "../../../core/native/eventbridge-pattern.ts";
 import { parseKql, selectsRow } from "../../../core/native/kql.ts";
+import type { Parsed } from "../../../core/native/parsed.ts";
 import { anyFilterText, type Pool, read } from "../filter/arbitrary-filter.ts";
 import { pairs, seed } from "../filter/fidelity.ts";
 import { answerTo } from "./compiled.ts";
@@ -39,9 +40,9 @@ const threshold = fc.option(fc.constant({ count: 20, withinMinutes: 10 }), { nil
 
 type Json = Record<string, unknown>;
 
-const parsed = <T>(read: { filter?: T; problems?: unknown }, text: string): T => {
-  expect(read.problems, text).toBeUndefined();
-  return read.filter!;
+const parsed = <T>(found: Parsed<T>, text: string): T => {
+  if (found.filter === undefined) throw new Error(`${text}: ${JSON.stringify(found.problems)}`);
+  return found.filter;
 };
 
 const envelope = (detail: Json) => ({

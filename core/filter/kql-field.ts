@@ -1,0 +1,103 @@
+import { isObject } from "../object.ts";
+import { type Comparison, equal, fieldText } from "./ast.ts";
+import { allOf, anyOf } from "./kql-code.ts";
+import type { FieldForm, NamePair, TableForm } from "./kql-forms.ts";
+import { passes, type Turnable, textTest } from "./kql-text.ts";
+
+export type Test = Turnable | "never" | "always" | "cannot";
+
+/** Any of several tests. */
+const anyTest = (tests: readonly Test[]): Test => {
+  if (tests.includes("cannot")) return "cannot";
+  if (tests.includes("always")) return "always";
+  const found = tests.filter((one): one is Turnable => isObject(one));
+  if (found.length === 0) return "never";
+  return { yes: anyOf(found.map(({ yes }) => yes)), no: allOf(found.map(({ no }) => no)) };
+};
+
+/** What has a slash is no last part; what is found at the end of the last part is at the end of the whole. */
+const pairTest = (comparison: Comparison, { whole, last }: NamePair): Test => {
+  switch (comparison.kind) {
+    case "present":
+      return textTest(comparison, whole);
+    case "equal": {
+      const texts = comparison.values.filter((value) => typeof value === "string");
+      const of = (hasSlash: boolean) =>
+        equal(
+          comparison.field,
+          texts.filter((one) => one.includes("/") === hasSlash),
+          comparison.fold,
+        );
+      return anyTest([textTest(of(true) as Comparison, whole), textTest(of(false) as Comparison, last)]);
+    }
+    case "like": {
+      const [first] = comparison.parts;
+      if (first === "") return textTest(comparison, whole);
+      return anyTest([textTest(comparison, whole), ...(first!.includes("/") ? [] : [textTest(comparison, last)])]);
+    }
+    default:
+      return anyTest([textTest(comparison, whole), textTest(comparison, last)]);
+  }
+};
+
+const wordTest = (comparison: Comparison, form: Extract<FieldForm, { is: "word" }>): Test => {
+  const { operand, values, direct } = form;
+  const isAny = comparison.kind === "present";
+  const passing = isAny ? values : values.filter((value) => passes(comparison, value));
+  if (passing.length === 0) return "never";
+  if (isAny || passing.length === values.length) return textTest({ kind: "present", field: comparison.field }, operand);
+  const known = passing.length === 1 ? direct?.[passing[0]!] : undefined;
+  if (known !== undefined) return { yes: known[0], no: known[1] };
+  return textTest({ kind: "equal", field: comparison.field, values: passing, fold: false }, operand);
+};
+
+const choiceTest = (comparison: Comparison, form: Extract<FieldForm, { is: "choice" }>): Test => {
+  const isPassing = (value: string | boolean): boolean => {
+    if (comparison.kind === "present") return true;
+    if (typeof value === "string") return passes(comparison, value);
+    return comparison.kind === "equal" && comparison.values.includes(value);
+  };
+  const passing = form.values.filter(({ value }) => isPassing(value));
+  if (passing.length === form.values.length && form.isAlways) return "always";
+  return anyTest(passing);
+};
+
+/** A comparison with a field of the event model in a table; undefined where only a nearest form can be given. */
+const formTest = (comparison: Comparison, form: FieldForm): Test => {
+  switch (form.is) {
+    case "fixed":
+      if (comparison.kind === "present") return "always";
+      return passes(comparison, form.value) ? "always" : "never";
+    case "text":
+      return form.isAlways && comparison.kind === "present" ? "always" : textTest(comparison, form.operand, form.lower);
+    case "texts":
+      return anyTest(form.operands.map((operand) => textTest(comparison, operand)));
+    case "names":
+      return anyTest(form.pairs.map((pair) => pairTest(comparison, pair)));
+    case "word":
+      return wordTest(comparison, form);
+    case "choice":
+      return choiceTest(comparison, form);
+    case "listed":
+      return "cannot";
+    default:
+      return form satisfies never;
+  }
+};
+
+/** A resource provider's operation. None but the activity log's begin so. https://learn.microsoft.com/azure/role-based-access-control/resource-provider-operations */
+const ofProvider = /^[a-z]+(?:\.[a-z]+)+\//i;
+
+const isOfProvider = (comparison: Comparison): boolean => {
+  if (comparison.kind === "equal") return comparison.values.every((value) => ofProvider.test(String(value)));
+  return comparison.kind === "like" && ofProvider.test(comparison.parts[0]!);
+};
+
+/** A comparison with a field of the event model. */
+export const eventTest = (comparison: Comparison, form: TableForm, isActivityLog: boolean): Test => {
+  const name = fieldText(comparison.field);
+  const found = form.fields[name];
+  if (found === undefined) return "never";
+  if (name === "operation" && !isActivityLog && isOfProvider(comparison)) return "never";
+  return formTest(comparison, found);
+};

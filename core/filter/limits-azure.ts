@@ -1,0 +1,8 @@
+/**
+ * The properties of a log alert rule may have 64 KB together: the query has what a description of 4,096 characters leaves.
+ * https://learn.microsoft.com/azure/azure-monitor/service-limits#alerts
+ */
+export const queryBytes = 65_536 - 4_096;
+
+/** Activity log alerts of a subscription, which can't be raised. https://learn.microsoft.com/azure/azure-monitor/service-limits#alerts */
+export const activityLogAlerts = 100;

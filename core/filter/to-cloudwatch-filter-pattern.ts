@@ -1,0 +1,56 @@
+import { awsSpelling } from "../catalog/spelling.ts";
+import { issue } from "../contract/issues.ts";
+import type { Comparison, Filter } from "./ast.ts";
+import { inCloudTrail } from "./aws-record.ts";
+import { cloudWatchRendering } from "./cloudwatch-rendering.ts";
+import { patternText } from "./cloudwatch-text.ts";
+import { forCloud } from "./for-cloud.ts";
+import { filterPatternCharacters } from "./limits-aws.ts";
+import { normalize } from "./normalize.ts";
+import { type Rendered, render, type Target } from "./rendered.ts";
+import { rewrite } from "./rewrite.ts";
+
+const target = "CloudWatch Logs";
+
+const hasCase = (text: string): boolean => text.toLowerCase() !== text.toUpperCase();
+
+const textsOf = (comparison: Comparison): readonly string[] => {
+  if (comparison.kind === "equal" && comparison.fold) return comparison.values.map(String);
+  return comparison.kind === "like" && comparison.fold ? [comparison.parts.join("*")] : [];
+};
+
+/** The texts that are compared by case although the filter has none, and whose spelling only the user knows. */
+const byCase = (filter: Filter): readonly string[] => {
+  const found = new Set<string>();
+  rewrite(filter, (comparison) => {
+    for (const text of textsOf(comparison)) if (hasCase(text) && awsSpelling(text) !== text) found.add(text);
+    return comparison;
+  });
+  // What CloudTrail itself writes.
+  for (const text of ["Data", "NetworkActivity", "signin.amazonaws.com"]) found.delete(text);
+  return [...found];
+};
+
+const pattern: Target<string> = {
+  name: target,
+  renderingOf: cloudWatchRendering,
+  write: (filter) => {
+    const text = patternText(filter);
+    const max = filterPatternCharacters;
+    if (text.length > max) {
+      return { issues: [issue("error", "rule-too-long", [], { target, found: text.length, max, unit: "characters" })] };
+    }
+    const texts = byCase(filter);
+    return {
+      output: text,
+      issues: texts.length === 0 ? [] : [issue("warning", "rule-by-case", [], { target, texts })],
+    };
+  },
+};
+
+/**
+ * A filter as the pattern of a metric filter on the trail's log group. One pattern, never several: an event that two
+ * match would be counted twice.
+ */
+export const toCloudWatchFilterPattern = (filter: Filter): Rendered<string> =>
+  render(normalize(rewrite(forCloud(filter, "aws"), inCloudTrail)), "match", pattern);
