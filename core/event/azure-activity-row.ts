@@ -1,8 +1,8 @@
 // Columns: https://learn.microsoft.com/azure/azure-monitor/reference/tables/azureactivity
-import { claimedMfa, deniedCodes, derivedId, severityOf } from "./azure-fields.ts";
+import { claimedMfa, deniedCodes, derivedId, principalType, severityOf } from "./azure-fields.ts";
 import { columnOf } from "./azure-row.ts";
-import type { ActorType, Category, CommonEvent, Outcome, Rejected } from "./event.ts";
-import { eventOf, type Fields, fieldsOf, firstText, type JsonObject, namesOf, textOf } from "./record.ts";
+import type { Category, CommonEvent, Outcome, Rejected } from "./event.ts";
+import { eventOf, fieldsOf, firstText, type JsonObject, namesOf, textOf } from "./record.ts";
 
 const categories = {
   administrative: "management",
@@ -17,14 +17,6 @@ const categories = {
 
 const isCategory = (name: string | undefined): name is keyof typeof categories =>
   name !== undefined && Object.hasOwn(categories, name);
-
-/** Who has no address is an application, by its object id, or a service of Azure, by its name. */
-const actorType = (id: string | undefined, claims: Fields, authorization: Fields): ActorType | undefined => {
-  const said = firstText(claims("idtyp"), authorization("evidence", "principalType"))?.toLowerCase();
-  if (said === "app" || said === "serviceprincipal" || said === "managedidentity") return "service";
-  if (said === "user" || id?.includes("@")) return "user";
-  return id === undefined ? undefined : "service";
-};
 
 const succeeded: readonly string[] = ["success", "succeeded"];
 const failed: readonly string[] = ["failure", "failed", "canceled", "cancelled"];
@@ -58,6 +50,7 @@ export const fromActivityRow = (native: JsonObject): CommonEvent | Rejected => {
   const substatus = column("ActivitySubstatusValue");
   const message = fieldsOf(properties("statusMessage"));
   const error = firstText(message("error", "code"), substatus, properties("statusCode"));
+  const authorization = fieldsOf(native.Authorization_d ?? native.Authorization);
   const id = column("Caller");
   return eventOf({
     cloud: "azure",
@@ -71,7 +64,7 @@ export const fromActivityRow = (native: JsonObject): CommonEvent | Rejected => {
     ),
     operation,
     access: /\/read$/i.test(operation) ? "read" : "write",
-    actor: { id, type: actorType(id, claims, fieldsOf(native.Authorization_d ?? native.Authorization)) },
+    actor: { id, type: principalType(claims, id, textOf(authorization("evidence", "principalType"))) },
     sourceIp: column("CallerIpAddress"),
     userAgent: undefined,
     resources: namesOf(native._ResourceId),

@@ -14,7 +14,7 @@ export const claimedName = (claims: Fields): string | undefined =>
 export const claimedId = (claims: Fields): string | undefined =>
   firstText(claims(`${entraPrefix}objectidentifier`), claims("oid"), claims("appid"));
 
-/** Whose a token is; `hint` is what else the record says of the principal. */
+/** Whose a token is: what has no address but an object's id is an application. `hint` is what else the record says of the principal. */
 export const principalType = (claims: Fields, id: string | undefined, hint?: string): ActorType | undefined => {
   const said = (textOf(claims("idtyp")) ?? hint)?.toLowerCase();
   if (said === "app" || said === "serviceprincipal" || said === "managedidentity") return "service";

@@ -4,6 +4,9 @@ import { column, type FieldForm, made, type TableForm, text } from "./kql-forms.
 /** The claim that says how a token was got. */
 export const methodsClaim = "http://schemas.microsoft.com/claims/authnmethodsreferences";
 
+/** The claim that names an application. */
+const spnClaim = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/spn";
+
 /** By the methods of authentication, which are in a made column. */
 export const mfaForm: FieldForm = {
   is: "choice",
@@ -52,8 +55,7 @@ export const activityForm: TableForm = {
       value: "coalesce(tostring(Claims_d.idtyp), tostring(Authorization_d.evidence.principalType))",
     },
     actorType: {
-      value:
-        'case(actorKind in~ ("app", "ServicePrincipal", "ManagedIdentity"), "service", actorKind =~ "user" or Caller contains "@", "user", isnotempty(Caller), "service", "")',
+      value: `case(actorKind in~ ("app", "ServicePrincipal", "ManagedIdentity"), "service", actorKind =~ "user" or Caller contains "@", "user", isnotempty(tostring(Claims_d["${spnClaim}"])) or Caller matches regex "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "service", "")`,
       needs: ["actorKind"],
     },
     resourceName: { value: 'tostring(split(_ResourceId, "/")[-1])' },

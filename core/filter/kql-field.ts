@@ -85,19 +85,8 @@ const formTest = (comparison: Comparison, form: FieldForm): Test => {
   }
 };
 
-/** A resource provider's operation. None but the activity log's begin so. https://learn.microsoft.com/azure/role-based-access-control/resource-provider-operations */
-const ofProvider = /^[a-z]+(?:\.[a-z]+)+\//i;
-
-const isOfProvider = (comparison: Comparison): boolean => {
-  if (comparison.kind === "equal") return comparison.values.every((value) => ofProvider.test(String(value)));
-  return comparison.kind === "like" && ofProvider.test(comparison.parts[0]!);
-};
-
 /** A comparison with a field of the event model. */
-export const eventTest = (comparison: Comparison, form: TableForm, isActivityLog: boolean): Test => {
-  const name = fieldText(comparison.field);
-  const found = form.fields[name];
-  if (found === undefined) return "never";
-  if (name === "operation" && !isActivityLog && isOfProvider(comparison)) return "never";
-  return formTest(comparison, found);
+export const eventTest = (comparison: Comparison, form: TableForm): Test => {
+  const found = form.fields[fieldText(comparison.field)];
+  return found === undefined ? "never" : formTest(comparison, found);
 };

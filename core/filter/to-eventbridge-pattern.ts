@@ -26,7 +26,7 @@ const target = "EventBridge";
 const detailType = { "detail-type": [{ suffix: " via CloudTrail" }] } as const;
 
 /** Ours: more alternatives than that are no rule that anybody reads. */
-const mostTerms = 1_000;
+const mostTerms = 200;
 
 /** Tests by path, of which one per path must pass. */
 type Alternative = ReadonlyMap<string, readonly ValueTest[]>;
@@ -45,6 +45,8 @@ const pathOf = (literal: Literal): readonly string[] => {
 const lacksTwice = "no two conditions on one field";
 const lacksList = "no two conditions on different elements of a list";
 
+const isMissing = (literal: Literal): boolean => literal.kind === "not" && literal.of.kind === "present";
+
 /** The tests of one path's literals; a path can be tested once, by one list of alternatives. */
 const testsOf = (literals: readonly Literal[]): { tests: readonly ValueTest[]; left: readonly Literal[] } => {
   const isPresent = literals.some(({ kind }) => kind === "present");
@@ -57,7 +59,8 @@ const testsOf = (literals: readonly Literal[]): { tests: readonly ValueTest[]; l
     const left = [...others, ...rest.filter(({ kind }) => kind === "not")];
     return { tests: positiveTests(comparisonOf(positive)), left };
   }
-  if (comparisonOf(first).kind === "present") return { tests: [{ exists: false }], left: rest.slice(1) };
+  // What is missing is nothing else either.
+  if (rest.some(isMissing)) return { tests: [{ exists: false }], left: [] };
   const equals = rest.filter((one) => comparisonOf(one).kind === "equal");
   const [base] = equals;
   const joined = base === undefined ? [first] : equals.filter((one) => isLike(one, base));
@@ -111,7 +114,8 @@ const built = (term: Term): Built => {
   const lists = new Set<string>();
   for (const [path, given] of byPath) {
     const literals = intersected(given);
-    if (literals === undefined) return { alternative: undefined, reasons: [] };
+    const isContradiction = literals?.some(isMissing) && literals.some(({ kind }) => kind !== "not");
+    if (literals === undefined || isContradiction) return { alternative: undefined, reasons: [] };
     const prefixes = mayBeLists(pathOf(literals[0]!));
     const shared = prefixes.some((prefix) => lists.has(prefix));
     if (shared) {
@@ -158,10 +162,32 @@ const halves = (alternative: Alternative): readonly Alternative[] | undefined =>
   return [tests.slice(0, middle), tests.slice(middle)].map((part) => new Map([...alternative, [path, part]]));
 };
 
+const isFitting = (alternative: Alternative): boolean => lengthOf(patternOf([alternative])) <= eventPatternCharacters;
+
+/** With the longest test alone of each list: if that doesn't fit, no part does. */
+const leastOf = (alternative: Alternative): Alternative =>
+  new Map(
+    [...alternative].map(([path, tests]) => [
+      path,
+      tests.toSorted((a, b) => JSON.stringify(b).length - JSON.stringify(a).length).slice(0, 1),
+    ]),
+  );
+
+/** Ours: an alternative in more parts is no rule that anybody reads. */
+const mostParts = 64;
+
 const fitting = (alternative: Alternative): readonly Alternative[] | undefined => {
-  if (lengthOf(patternOf([alternative])) <= eventPatternCharacters) return [alternative];
-  const parts = halves(alternative)?.map(fitting);
-  return parts?.every((part) => part !== undefined) ? parts.flat() : undefined;
+  if (isFitting(alternative)) return [alternative];
+  if (!isFitting(leastOf(alternative))) return undefined;
+  const fits: Alternative[] = [];
+  const waiting: Alternative[] = [alternative];
+  while (waiting.length > 0) {
+    const next = waiting.shift()!;
+    if (isFitting(next)) fits.push(next);
+    else waiting.unshift(...(halves(next) ?? []));
+    if (fits.length + waiting.length > mostParts) return undefined;
+  }
+  return fits;
 };
 
 /** As many alternatives in each pattern as its length allows. */

@@ -1,42 +1,20 @@
 import { type Issue, issue } from "../contract/issues.ts";
 import { type RowTable, rowTables } from "../event/azure-row.ts";
-import { always, both, type Comparison, type Filter, isComparison, never, sameField } from "./ast.ts";
+import { both, type Filter, isComparison, sameField } from "./ast.ts";
 import { tableForms } from "./azure-forms.ts";
 import { forCloud } from "./for-cloud.ts";
 import { allOf, anyOf, type Code } from "./kql-code.ts";
-import { eventTest } from "./kql-field.ts";
-import { type NativeTest, nativeTest, somewhere } from "./kql-native.ts";
+import { inTable, testIn } from "./kql-in-table.ts";
 import { queryText, stepsOf } from "./kql-pipeline.ts";
 import { queryBytes } from "./limits-azure.ts";
 import { comparisonOf, isLiteral, type Literal, normalize } from "./normalize.ts";
 import type { Rendered } from "./rendered.ts";
-import { rewrite } from "./rewrite.ts";
 
 /** The tables that queries read: of the activity log, of Microsoft Entra, and of two kinds of resources. */
 export type KqlTableName = RowTable;
 export const kqlTableNames: readonly KqlTableName[] = rowTables;
 
 const target = "Log Analytics";
-
-const testIn = (table: KqlTableName, comparison: Comparison): NativeTest => {
-  const { field } = comparison;
-  if (field.of === "record") return nativeTest(comparison, field.path, table);
-  const form = tableForms[table].fields[field.name];
-  if (form?.is !== "listed") {
-    return { exact: eventTest(comparison, tableForms[table], table === "AzureActivity") };
-  }
-  if (comparison.kind === "order") return { exact: "never" };
-  return { over: somewhere(comparison, [form.column]), under: "never", lacks: "no search of the items of a list" };
-};
-
-/** A filter with what a table decides: its category, and what it has no column for. */
-const inTable = (filter: Filter, table: KqlTableName): Filter =>
-  normalize(
-    rewrite(filter, (comparison) => {
-      const { exact } = testIn(table, comparison);
-      return exact === "always" ? always : exact === "never" ? never : comparison;
-    }),
-  );
 
 /** A condition that holds wherever the filter does, and why it may hold elsewhere. */
 interface Near {

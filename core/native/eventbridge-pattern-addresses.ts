@@ -1,8 +1,7 @@
-/** A range of addresses, both ends included. */
+/** A range of addresses as their hexadecimal digits, both ends included. */
 export interface AddressRange {
-  bits: 32 | 128;
-  low: bigint;
-  high: bigint;
+  low: string;
+  high: string;
 }
 
 interface Address {
@@ -40,10 +39,18 @@ const readVersion6 = (text: string): Address | undefined => {
 
 const readAddress = (text: string): Address | undefined => readVersion4(text) ?? readVersion6(text);
 
+const digitsOf = (bits: 32 | 128, value: bigint): string =>
+  value
+    .toString(16)
+    .toUpperCase()
+    .padStart(bits / 4, "0");
+
 /** The range that holds one address alone, where the text is an address. */
 export const addressRange = (text: string): AddressRange | undefined => {
   const address = readAddress(text);
-  return address && { bits: address.bits, low: address.value, high: address.value };
+  if (address === undefined) return undefined;
+  const digits = digitsOf(address.bits, address.value);
+  return { low: digits, high: digits };
 };
 
 /**
@@ -60,19 +67,20 @@ export const cidrRange = (text: string): AddressRange | string => {
   const free = address.bits - Number(mask);
   if (free < 1) return `the mask of an IPv${address.bits === 32 ? 4 : 6} CIDR is at most ${address.bits - 1} bits`;
   const low = (address.value >> BigInt(free)) << BigInt(free);
-  return { bits: address.bits, low, high: low + (1n << BigInt(free)) - 1n };
+  const high = low + (1n << BigInt(free)) - 1n;
+  return { low: digitsOf(address.bits, low), high: digitsOf(address.bits, high) };
 };
 
 /**
- * Is the text an address of the range? event-ruler compares the hexadecimal digits one by one, so that an IPv6 address
- * whose first 32 bits lie in an IPv4 range is in it, and an IPv4 address in an IPv6 range between the first 32 bits of
- * its ends.
+ * Is the value an address of the range? event-ruler compares digits from the first to the last of the range's ends, so
+ * that of an IPv6 address only the first 32 bits count in an IPv4 range, and an IPv4 address, or a number by its decimal
+ * digits, is in an IPv6 range where it lies between the first digits of the ends.
+ * https://github.com/aws/event-ruler/blob/main/src/main/software/amazon/event/ruler/ByteMachine.java
  */
-export const isWithin = ({ bits, low, high }: AddressRange, text: string): boolean => {
-  const address = readAddress(text);
-  if (address === undefined) return false;
-  const { value } = address;
-  if (bits === address.bits) return value >= low && value <= high;
-  if (bits === 32) return value >> 96n >= low && value >> 96n <= high;
-  return value > low >> 96n && value < high >> 96n;
+export const isWithin = ({ low, high }: AddressRange, value: string | number): boolean => {
+  const address = typeof value === "string" ? readAddress(value) : undefined;
+  if (typeof value === "string" && address === undefined) return false;
+  const digits = (address ? digitsOf(address.bits, address.value) : String(value)).slice(0, low.length);
+  if (digits.length === low.length) return digits >= low && digits <= high;
+  return digits > low.slice(0, digits.length) && digits < high.slice(0, digits.length);
 };

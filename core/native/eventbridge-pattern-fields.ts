@@ -1,7 +1,5 @@
 import { isObject } from "../object.ts";
-
-/** The elements that a value lies in, of which array, from the outermost in. */
-export type ArrayPlace = readonly { array: number; index: number }[];
+import type { ArrayPlace } from "./eventbridge-pattern-arrays.ts";
 
 export interface FieldValue {
   value: unknown;
@@ -75,48 +73,4 @@ export const readFields = (event: unknown, wanted: ReadonlySet<string>): Map<str
     }
   }
   return fields;
-};
-
-/** The lists that share no array with one another can be decided on their own. */
-const groupsOf = (lists: ArrayPlace[][]): ArrayPlace[][][] => {
-  let groups: { arrays: Set<number>; lists: ArrayPlace[][] }[] = [];
-  for (const list of lists) {
-    const merged = { arrays: new Set(list.map((place) => place[0]?.array ?? -1)), lists: [list] };
-    const apart = [];
-    for (const group of groups) {
-      if (![...group.arrays].some((array) => merged.arrays.has(array))) apart.push(group);
-      else {
-        for (const array of group.arrays) merged.arrays.add(array);
-        merged.lists.push(...group.lists);
-      }
-    }
-    groups = [...apart, merged];
-  }
-  return groups.map((group) => group.lists);
-};
-
-/** Is there an element of the first array for which the group agrees? */
-const someElementAgrees = (group: ArrayPlace[][]): boolean => {
-  const array = group[0]?.[0]?.[0]?.array;
-  const elsewhere = group.map((list) => list.filter((place) => place[0]?.array !== array));
-  const elements = new Map<number, ArrayPlace[][]>();
-  for (const [which, list] of group.entries()) {
-    for (const [first, ...inner] of list) {
-      if (first === undefined || first.array !== array) continue;
-      const lists = elements.get(first.index) ?? elsewhere.map((places) => [...places]);
-      lists[which]?.push(inner);
-      elements.set(first.index, lists);
-    }
-  }
-  return [...elements.values()].some(agree);
-};
-
-/**
- * Can one place be taken from each list so that no two lie in different elements of one array?
- * It goes array by array from the outside in, never through all combinations, so that no event takes long.
- */
-export const agree = (lists: ArrayPlace[][]): boolean => {
-  if (lists.some((list) => list.length === 0)) return false;
-  const bound = lists.filter((list) => !list.some((place) => place.length === 0));
-  return groupsOf(bound).every((group) => group.length === 1 || someElementAgrees(group));
 };

@@ -149,7 +149,10 @@ const isInRange = (value: number, low: Bound | undefined, high: Bound | undefine
   (low === undefined || value > low.value || (value === low.value && !low.open)) &&
   (high === undefined || value < high.value || (value === high.value && !high.open));
 
-/** Does a value that the event has pass the test? */
+/**
+ * Does a value that the event has pass the test? event-ruler compares texts in their quotes, so the quote after a text
+ * may belong to a prefix, and the one before it to a suffix.
+ */
 export const passes = (test: ValueTest, value: unknown): boolean => {
   switch (test.kind) {
     case "equals":
@@ -161,17 +164,17 @@ export const passes = (test: ValueTest, value: unknown): boolean => {
     case "numeric":
       return typeof value === "number" && isInRange(value, test.low, test.high);
     case "address":
-      return typeof value === "string" && isWithin(test.range, value);
+      return (typeof value === "string" || typeof value === "number") && isWithin(test.range, value);
     case "wildcard":
       return typeof value === "string" && matchesWildcard(test.parts, value);
     case "prefix":
-      return typeof value === "string" && value.startsWith(test.value);
+      return typeof value === "string" && `${value}"`.startsWith(test.value);
     case "suffix":
-      return typeof value === "string" && value.endsWith(test.value);
+      return typeof value === "string" && `"${value}`.endsWith(test.value);
     case "prefix-ignore-case":
-      return typeof value === "string" && startsInAnyCase(test.value, value);
+      return typeof value === "string" && startsInAnyCase(test.value, `${value}"`);
     case "suffix-ignore-case":
-      return typeof value === "string" && endsInAnyCase(test.value, value);
+      return typeof value === "string" && endsInAnyCase(test.value, `"${value}`);
     case "equals-ignore-case":
       return typeof value === "string" && equalsInAnyCase(test.value, value);
     default:

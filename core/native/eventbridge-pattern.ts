@@ -1,5 +1,6 @@
 import { isObject } from "../object.ts";
-import { agree, readFields } from "./eventbridge-pattern-fields.ts";
+import { agree, type Demand } from "./eventbridge-pattern-arrays.ts";
+import { type FieldValue, readFields } from "./eventbridge-pattern-fields.ts";
 import { passes, readValueTest, type ValueTest } from "./eventbridge-pattern-values.ts";
 import type { Parsed, SyntaxProblem } from "./parsed.ts";
 
@@ -143,19 +144,17 @@ export const parseEventPattern = (pattern: unknown, mostCharacters = eventPatter
   };
 };
 
+const demandOf = (tests: readonly ValueTest[], values: readonly FieldValue[]): Demand => ({
+  passed: values.filter(({ value }) => tests.some((test) => passes(test, value))).map(({ place }) => place),
+  absent: tests.some((test) => test.kind === "exists" && !test.exists) ? values.map(({ place }) => place) : undefined,
+});
+
 /** Does the event, the whole of what EventBridge delivers, match the pattern? */
 export const matchesEventPattern = ({ alternatives }: EventPattern, event: unknown): boolean => {
   const fields = readFields(event, new Set(alternatives.flatMap((one) => [...one.keys()])));
   if (fields === undefined) return false;
   return alternatives.some((alternative) => {
-    const places = [];
-    for (const [path, tests] of alternative) {
-      const found = fields.get(path);
-      if (found !== undefined) {
-        const passed = found.filter(({ value }) => tests.some((test) => passes(test, value)));
-        places.push(passed.map(({ place }) => place));
-      } else if (!tests.some((test) => test.kind === "exists" && !test.exists)) return false;
-    }
-    return agree(places);
+    const paths = [...alternative.keys()].sort();
+    return agree(paths.map((path) => demandOf(alternative.get(path) ?? [], fields.get(path) ?? [])));
   });
 };

@@ -37,13 +37,13 @@ const expected: CommonEvent = {
   cloud: "azure",
   account: subscription,
   category: "management",
-  activities: [],
+  activities: ["logging.change"],
   service: "Microsoft.Insights",
   operation: "Microsoft.Insights/diagnosticSettings/delete",
   access: "write",
   actor: { id: person, type: "user" },
   sourceIp: "198.51.100.7",
-  resource: setting,
+  resources: [setting, "audit"],
   outcome: "success",
   mfa: true,
   severity: "informational",
@@ -131,13 +131,13 @@ describe("a row of the Azure Activity Log", () => {
         cloud: "azure",
         account: subscription,
         category: "management",
-        activities: [],
+        activities: ["access.denied", "logging.change"],
         service: "MICROSOFT.INSIGHTS",
         operation: "MICROSOFT.INSIGHTS/DIAGNOSTICSETTINGS/DELETE",
         access: "write",
         actor: { id: app, type: "service" },
         sourceIp: "198.51.100.7",
-        resource: setting.toUpperCase(),
+        resources: [setting.toUpperCase(), "AUDIT"],
         outcome: "denied",
         error: "Forbidden",
         severity: "error",
@@ -153,12 +153,12 @@ describe("a row of the Azure Activity Log", () => {
         cloud: "azure",
         account: subscription,
         category: "management",
-        activities: [],
+        activities: ["access.grant", "privileged.use"],
         service: "azurerbac",
         operation: "Add member to role completed (PIM activation)",
         access: "write",
         actor: { id: person, type: "user" },
-        resource: group,
+        resources: [group, "logs"],
         outcome: "success",
         time: "2026-03-02T09:00:00Z",
         id: "c-2/succeeded/2026-03-02T09:00:00Z",
@@ -214,12 +214,12 @@ describe("a row of the Azure Activity Log", () => {
       cloud: "azure",
       account: subscription,
       category: "management",
-      activities: [],
+      activities: ["logging.change"],
       service: "Microsoft.Insights",
       operation: "Microsoft.Insights/diagnosticSettings/delete",
       access: "write",
       actor: {},
-      resource: setting,
+      resources: [setting, "audit"],
       time: "2026-03-02T08:15:00.1234567Z",
       native: record,
     });
@@ -241,9 +241,9 @@ describe("a row of the Azure Activity Log", () => {
     [
       "the entity in the properties",
       { ...rest, resourceId: "", properties: { entity: setting } },
-      { resource: setting },
+      { resources: [setting, "audit"] },
     ],
-    ["the authorization's scope", { ...rest, resourceId: undefined }, { resource: setting }],
+    ["the authorization's scope", { ...rest, resourceId: undefined }, { resources: [setting, "audit"] }],
     [
       "the claim of the address",
       { ...rest, httpRequest: null, claims: { ...claims, ipaddr: "203.0.113.9" } },
@@ -252,6 +252,31 @@ describe("a row of the Azure Activity Log", () => {
     ["the resource's place", { ...rest, properties: { resourceLocation: "westeurope" } }, { region: "westeurope" }],
   ])("is completed by %s", (_, record, event) => {
     expect(toCommonEvent(record)).toMatchObject(event);
+  });
+
+  test.each<[string, object, Partial<CommonEvent>]>([
+    ["Forbidden", { ActivitySubstatusValue: "Forbidden" }, { outcome: "denied", error: "Forbidden" }],
+    [
+      "a code in the message",
+      { ActivitySubstatusValue: "Conflict", Properties_d: { statusMessage: '{"error":{"code":"ScopeLocked"}}' } },
+      { outcome: "denied", error: "ScopeLocked" },
+    ],
+    ["a conflict", { ActivitySubstatusValue: "Conflict" }, { outcome: "failure", error: "Conflict" }],
+    ["nothing more", { ActivitySubstatusValue: "" }, { outcome: "failure" }],
+  ])("of the table failed with %s", (_, columns, event) => {
+    expect(toCommonEvent({ ...table, ActivityStatusValue: "Failure", ...columns })).toMatchObject(event);
+  });
+
+  test.each<[string, CommonEvent["actor"]]>([
+    ["ServicePrincipal", { id: person, type: "service" }],
+    ["Group", { id: person, type: "user" }],
+  ])("of the table whose authorization is by a %s", (principalType, actor) => {
+    const row = { ...table, Claims: undefined, Authorization_d: { evidence: { principalType } } };
+    expect(toCommonEvent(row)).toMatchObject({ actor });
+  });
+
+  test.each(["Write", "kube-audit", ""])("of the table with the category %j is refused", (CategoryValue) => {
+    expect(toCommonEvent({ ...table, CategoryValue })).toStrictEqual({ rejected: "no row of the Azure Activity Log" });
   });
 
   test("of another category is refused by its name", () => {

@@ -21,14 +21,14 @@ const graphAudit = {
 const audit: CommonEvent = {
   cloud: "azure",
   category: "identity",
-  activities: [],
+  activities: ["access.grant"],
   service: "Core Directory",
   operation: "Add member to role",
   access: "write",
   actor: { id: "ines@example.com", type: "user" },
   sourceIp: "198.51.100.7",
   userAgent: "Mozilla/5.0",
-  resources: ["max@example.com"],
+  resources: ["max@example.com", "u-2"],
   outcome: "success",
   time: "2026-03-02T08:15:00Z",
   id: "Directory_1",
@@ -124,12 +124,12 @@ describe("a log of Microsoft Entra", () => {
         cloud: "azure",
         account: tenant,
         category: "identity",
-        activities: [],
+        activities: ["identity.change"],
         service: "Core Directory",
         operation: "Add service principal",
         access: "write",
         actor: { id: "sp-1", type: "service" },
-        resources: ["shop"],
+        resources: ["shop", "sp-2"],
         outcome: "failure",
         error: "Microsoft.Online.Workflows.ValidationException",
         time: "2026-03-02T08:15:00Z",
@@ -143,14 +143,14 @@ describe("a log of Microsoft Entra", () => {
         cloud: "azure",
         account: tenant,
         category: "identity",
-        activities: [],
+        activities: ["access.denied", "auth.failure", "auth.signin"],
         service: "Azure Portal",
         operation: "Sign-in activity",
         access: "write",
         actor: { id: "ines@example.com", type: "user" },
         sourceIp: "198.51.100.7",
         userAgent: "Mozilla/5.0",
-        resources: ["r-1"],
+        resources: ["r-1", "Windows Azure Service Management API"],
         outcome: "denied",
         error: "53003",
         time: "2026-03-02T08:14:58Z",
@@ -164,7 +164,7 @@ describe("a log of Microsoft Entra", () => {
       {
         cloud: "azure",
         category: "identity",
-        activities: [],
+        activities: ["auth.signin"],
         service: "Azure Portal",
         operation: "Sign-in activity",
         access: "write",
@@ -184,7 +184,7 @@ describe("a log of Microsoft Entra", () => {
         cloud: "azure",
         account: tenant,
         category: "identity",
-        activities: [],
+        activities: ["auth.signin"],
         service: "Azure Key Vault",
         operation: "Sign-in activity",
         access: "write",
@@ -198,6 +198,60 @@ describe("a log of Microsoft Entra", () => {
     ],
   ])("%s", (_, record, event) => {
     expect(toCommonEvent(record)).toStrictEqual(event);
+  });
+
+  const signInRow = {
+    Type: "SigninLogs",
+    TimeGenerated: "2026-03-02T08:15:00Z",
+    TenantId: "the workspace's",
+    AADTenantId: tenant.toUpperCase(),
+    OperationName: "Sign-in activity",
+    ResultType: "0",
+    UserPrincipalName: "ines@example.com",
+    AppDisplayName: "Azure Portal",
+    ResourceDisplayName: "Windows Azure Service Management API",
+    ResourceIdentity: "r-1",
+    IPAddress: "198.51.100.7",
+    UserAgent: "Mozilla/5.0",
+    AuthenticationRequirement: "multiFactorAuthentication",
+    Level: "4",
+    Id: "s-1",
+  };
+
+  test("sign-in from the SigninLogs table", () => {
+    expect(toCommonEvent(signInRow)).toStrictEqual({
+      cloud: "azure",
+      account: tenant,
+      category: "identity",
+      activities: ["auth.signin"],
+      service: "Azure Portal",
+      operation: "Sign-in activity",
+      access: "write",
+      actor: { id: "ines@example.com", type: "user" },
+      sourceIp: "198.51.100.7",
+      userAgent: "Mozilla/5.0",
+      resources: ["r-1", "Windows Azure Service Management API"],
+      outcome: "success",
+      mfa: true,
+      time: "2026-03-02T08:15:00Z",
+      id: "s-1",
+      native: signInRow,
+    });
+  });
+
+  test("sign-in of an application from its table, which a filter can't take for a person's", () => {
+    const row = {
+      ...signInRow,
+      Type: "AADServicePrincipalSignInLogs",
+      ServicePrincipalId: "sp-1",
+      ResultType: "7000215",
+    };
+    expect(toCommonEvent(row)).toMatchObject({
+      actor: { id: "sp-1", type: "service" },
+      service: "Windows Azure Service Management API",
+      outcome: "failure",
+      error: "7000215",
+    });
   });
 
   test("audit that timed out is a failure, and one of a forbidden call a denial", () => {

@@ -5,6 +5,7 @@ import type { CommonEvent } from "../../../core/event/event.ts";
 import type { Filter } from "../../../core/filter/ast.ts";
 import { evaluate } from "../../../core/filter/evaluate.ts";
 import type { Purpose, Rendered } from "../../../core/filter/rendered.ts";
+import { rewrite } from "../../../core/filter/rewrite.ts";
 import { anyFilterText, type Pool, read } from "./arbitrary-filter.ts";
 
 /** How many (filter, event) pairs a property is tried on: `AUDITLOG_LONG=1` for the long mode. */
@@ -32,6 +33,20 @@ export interface Fidelities<Output> {
 const commonOf = (record: Record<string, unknown>): CommonEvent | undefined => {
   const event = toCommonEvent(record);
   return "rejected" in event ? undefined : event;
+};
+
+/**
+ * A form that compares by case says so, and holds of records that spell what the filter names as the filter does: then
+ * each comparison says the same with and without regard to case.
+ */
+export const isSpelledAlike = (filter: Filter, event: CommonEvent): boolean => {
+  let isAlike = true;
+  rewrite(filter, (comparison) => {
+    if (!("fold" in comparison) || !comparison.fold) return comparison;
+    if (evaluate(comparison, event) !== evaluate({ ...comparison, fold: false }, event)) isAlike = false;
+    return comparison;
+  });
+  return isAlike;
 };
 
 /** What was seen, so that a run that proves little is known for it. */
@@ -68,6 +83,7 @@ export const checkFidelity = <Output>(given: Fidelities<Output>): Seen => {
       for (const native of natives) {
         const event = commonOf(native);
         if (event === undefined) continue;
+        if (codes.includes("rule-by-case") && !isSpelledAlike(filter, event)) continue;
         const asked = evaluate(filter, event);
         const got = rendered.output !== undefined && given.matches(rendered.output, native);
         seen[asked ? "matched" : "notMatched"] += 1;

@@ -1,3 +1,4 @@
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -5,7 +6,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.event.ruler.JsonRuleCompiler;
 import software.amazon.event.ruler.Machine;
+import software.amazon.event.ruler.Patterns;
+import software.amazon.event.ruler.RuleCompiler;
 
 /**
  * Answers one line for each line of standard input, {"pattern": "…", "event": "…"}, both JSON as text so that
@@ -25,19 +32,48 @@ final class EventRulerOracle {
         }
     }
 
-    /** Not Ruler.matches, which knows nothing of elements of arrays, and not every operator. */
+    /** Not with Ruler.matches, which knows nothing of elements of arrays, nor every operator. */
     private static String answer(String pattern, String event) {
-        // A field that is tested twice is refused: the default takes the last test alone.
-        var machine = Machine.builder().withOverridesForDuplicateRules(false).build();
+        List<Machine> alternatives;
         try {
-            machine.addRule("rule", pattern);
+            alternatives = alternatives(pattern);
         } catch (IOException | RuntimeException problem) {
             return "invalid: " + problem.getMessage();
         }
         try {
-            return String.valueOf(!machine.rulesForJSONEvent(event).isEmpty());
+            boolean matches = false;
+            for (Machine alternative : alternatives) {
+                matches |= !alternative.rulesForJSONEvent(event).isEmpty();
+            }
+            return String.valueOf(matches);
         } catch (Exception problem) {
             return "unreadable: " + problem.getMessage();
+        }
+    }
+
+    /**
+     * A machine for each alternative of the pattern's "$or"s. One machine for all answers by chance where a field has
+     * both a text and a numeric range: it then misses events of all but the last alternative.
+     */
+    private static List<Machine> alternatives(String pattern) throws IOException {
+        // The default for a field that is tested twice takes the last test alone.
+        Machine whole = Machine.builder().withOverridesForDuplicateRules(false).build();
+        whole.addRule("rule", pattern);
+        List<Machine> machines = new ArrayList<>();
+        for (Map<String, List<Patterns>> alternative : compile(pattern)) {
+            Machine machine = new Machine();
+            machine.addPatternRule("rule", alternative);
+            machines.add(machine);
+        }
+        return machines;
+    }
+
+    /** As Machine.addRule does: what is no pattern with the operator "$or" may be one with a field of that name. */
+    private static List<Map<String, List<Patterns>>> compile(String pattern) throws IOException {
+        try {
+            return JsonRuleCompiler.compile(pattern, false);
+        } catch (JsonParseException problem) {
+            return List.of(RuleCompiler.compile(pattern, false));
         }
     }
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { eventRulerLibraries } from "./libraries.mjs";
 
@@ -15,7 +15,7 @@ export interface EventRuler {
 /** Starts AWS's event-ruler, which it fetches where it is missing. */
 export const startEventRuler = async (): Promise<EventRuler> => {
   const { java, folder } = await eventRulerLibraries();
-  const source = resolve(import.meta.dirname, process.env.RULER_SRC ?? "EventRulerOracle.java");
+  const source = join(import.meta.dirname, "EventRulerOracle.java");
   const child = spawn(java, ["-cp", join(folder, "*"), source], { stdio: ["pipe", "pipe", "pipe"] });
   const open: { answered: (answer: Answer) => void; failed: (error: Error) => void }[] = [];
   let said = "";

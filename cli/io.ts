@@ -1,0 +1,37 @@
+/** What a command may touch: a test gives it another. */
+export interface Io {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** The bytes of a file; `-` is the standard input. Throws as Node does. */
+  read(file: string): Uint8Array;
+  /** May the output have colours? */
+  readonly hasColour: boolean;
+}
+
+/** A mistake in how the command was called, or a file that can't be read: one line, and exit code 2. */
+export class UsageError extends Error {}
+
+const mostBytes = 5_000_000;
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file; give the path of an audit.yaml",
+  EISDIR: "this is a folder; give the path of the audit.yaml in it",
+  EACCES: "the file may not be read; allow it, or give another",
+};
+
+/** A file as text. */
+export const readText = (io: Io, file: string): string => {
+  let bytes: Uint8Array;
+  try {
+    bytes = io.read(file);
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? "";
+    throw new UsageError(`${file}: ${reasons[code] ?? `the file can't be read (${code}); give another`}`);
+  }
+  if (bytes.length > mostBytes) throw new UsageError(`${file}: the file is over 5 MB; an audit.yaml is a few KB`);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${file}: the file is no UTF-8 text; save it as UTF-8`);
+  }
+};

@@ -1,0 +1,43 @@
+import type { Category, CommonEvent } from "../event/event.ts";
+import { always, type Filter, never } from "./ast.ts";
+import { possibleOperations } from "./azure-operations.ts";
+import { testOf } from "./evaluate.ts";
+import { normalize } from "./normalize.ts";
+import { rewrite } from "./rewrite.ts";
+
+/** The categories of the activity log. https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema#categories */
+export const activityLogCategories = [
+  "Administrative",
+  "Security",
+  "ServiceHealth",
+  "Alert",
+  "Recommendation",
+  "Policy",
+  "Autoscale",
+  "ResourceHealth",
+] as const;
+
+export type ActivityLogCategory = (typeof activityLogCategories)[number];
+
+const eventCategory = (category: ActivityLogCategory): Category => {
+  if (category === "Administrative") return "management";
+  return category === "Policy" ? "policy" : "system";
+};
+
+/** What every event has; and what none of the activity log has. */
+const given: readonly string[] = ["category", "access"];
+const missing: readonly string[] = ["userAgent"];
+
+/** What a filter, already of Azure, asks of the events of a category of the activity log. */
+export const inCategory = (filter: Filter, category: ActivityLogCategory): Filter =>
+  normalize(
+    rewrite(filter, (comparison) => {
+      if (comparison.field.of === "record") return comparison;
+      const { name } = comparison.field;
+      if (missing.includes(name)) return never;
+      if (name === "operation") return possibleOperations(comparison, category);
+      if (comparison.kind === "present") return given.includes(name) ? always : comparison;
+      if (name !== "category") return comparison;
+      return testOf(comparison)({ category: eventCategory(category) } as CommonEvent) ? always : never;
+    }),
+  );
