@@ -41,7 +41,12 @@ const parsed = (args: readonly string[]) => {
   } catch (error) {
     const unknown = /'(--?[^' ]*)/.exec((error as Error).message)?.[1] ?? "";
     if (options.includes(unknown)) throw new UsageError(`${unknown} is used wrongly; see auditlog --help`);
-    throw new UsageError(`${unknown} is no option; ${didYouMean(unknown, options)}known: ${options.join(", ")}`);
+    const near = nearestOf(
+      unknown,
+      options.map((option) => option.slice(2)),
+    );
+    const meant = near === undefined ? "" : `did you mean --${near}? `;
+    throw new UsageError(`${unknown} is no option; ${meant}known: ${options.join(", ")}`);
   }
 };
 

@@ -49,7 +49,10 @@ export const dataCapture = z
   .strictObject({
     service: dataService,
     access: dataAccess.optional().meta({ description: "Which of its data events. Default: `all`." }),
-    resources: listOf(text(/^[A-Za-z0-9._:/@-]{0,200}\*?$/, "a name, or the beginning of one and a *", "prod-*"), "dataResources")
+    resources: listOf(
+      text(/^[A-Za-z0-9._:/@-]{0,200}\*?$/, "a name, or the beginning of one and a *", "prod-*"),
+      "dataResources",
+    )
       .optional()
       .meta({
         description:

@@ -1,5 +1,12 @@
 // Fields: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
-import { anonymousPrefixes, deniedPrefixes, deniedSuffixes, hiddenName, targetParameters } from "./aws-names.ts";
+import {
+  anonymousPrefixes,
+  deniedPrefixes,
+  deniedSuffixes,
+  hiddenName,
+  signInSteps,
+  targetParameters,
+} from "./aws-names.ts";
 import type { ActorType, Category, CommonEvent, Outcome, Rejected } from "./event.ts";
 import {
   eventOf,
@@ -91,7 +98,7 @@ const isDenied = (code: string): boolean =>
 
 /** A sign-in that failed has no error code: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html */
 const answersFailure = (record: Fields): boolean =>
-  ["ConsoleLogin", "SwitchRole"].some((name) => textOf(record("responseElements", name)) === "Failure");
+  signInSteps.some((name) => textOf(record("responseElements", name)) === "Failure");
 
 const outcomeOf = (record: Fields, error: string | undefined): Outcome => {
   if (isDenied(textOf(record("errorCode")) ?? "")) return "denied";

@@ -14,6 +14,12 @@ export const deniedPrefixes = [
 ] as const;
 export const deniedSuffixes = ["UnauthorizedOperation", ".AccessDenied"] as const;
 
+/**
+ * The steps of a sign-in that answer `Failure` where they fail.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
+ */
+export const signInSteps = ["ConsoleLogin", "SwitchRole", "CredentialVerification", "UserAuthentication"] as const;
+
 /** How the ids of a caller without an account begin. */
 export const anonymousPrefixes = ["ANONYMOUS", "Anonymous"] as const;
 

@@ -1,4 +1,11 @@
-import { anonymousPrefixes, deniedPrefixes, deniedSuffixes, hiddenName, targetParameters } from "../event/aws-names.ts";
+import {
+  anonymousPrefixes,
+  deniedPrefixes,
+  deniedSuffixes,
+  hiddenName,
+  signInSteps,
+  targetParameters,
+} from "../event/aws-names.ts";
 import {
   always,
   both,
@@ -96,8 +103,7 @@ const isDenied = either(
 const hasError = either(present(errorCode), present(errorMessage));
 /** A sign-in that failed has no error code. */
 const answersFailure = either(
-  equal(recordField("responseElements", "ConsoleLogin"), ["Failure"], false),
-  equal(recordField("responseElements", "SwitchRole"), ["Failure"], false),
+  ...signInSteps.map((step) => equal(recordField("responseElements", step), ["Failure"], false)),
 );
 
 const outcomes: Readonly<Record<string, Filter>> = {

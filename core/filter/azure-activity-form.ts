@@ -1,4 +1,4 @@
-import { code } from "./kql-code.ts";
+import { type Code, code } from "./kql-code.ts";
 import { column, type FieldForm, made, type TableForm, text } from "./kql-forms.ts";
 
 /** The claim that says how a token was got. */
@@ -40,6 +40,11 @@ export const severityMade = {
 const systemCategories = '("Security", "ServiceHealth", "ResourceHealth", "Alert", "Autoscale", "Recommendation")';
 
 const failed = '("Failure", "Failed", "Canceled", "Cancelled")';
+
+const status = (words: string): readonly [Code, Code] => [
+  code(`ActivityStatusValue in~ ${words}`),
+  code(`ActivityStatusValue !in~ ${words}`),
+];
 
 const denied =
   '("Forbidden", "Unauthorized", "AuthorizationFailed", "LinkedAuthorizationFailed", "RequestDisallowedByPolicy", "ScopeLocked")';
@@ -118,10 +123,9 @@ export const activityForm: TableForm = {
       operand: made("outcome"),
       values: ["success", "failure", "denied"],
       direct: {
-        success: [
-          code('ActivityStatusValue in~ ("Success", "Succeeded")'),
-          code('ActivityStatusValue !in~ ("Success", "Succeeded")'),
-        ],
+        success: status('("Success", "Succeeded")'),
+        "failure denied": status(failed),
+        "success failure denied": status('("Success", "Succeeded", "Failure", "Failed", "Canceled", "Cancelled")'),
       },
     },
     error: text(made("error")),

@@ -1,5 +1,5 @@
 import type { Filter } from "./ast.ts";
-import type { ActivityLogCategory } from "./azure-categories.ts";
+import type { ActivityLogCategory } from "./azure-log-categories.ts";
 import { termsOf } from "./terms.ts";
 
 /**
@@ -15,22 +15,26 @@ export interface ActivityLogAlertCondition {
   readonly allOf: readonly (AlertLeaf | { readonly anyOf: readonly AlertLeaf[] })[];
 }
 
-/** Is it a test of several fields, or of one? */
-const partOf = (filter: Filter, leafOf: (filter: Filter) => AlertLeaf): ActivityLogAlertCondition["allOf"][number] =>
-  filter.kind === "or" ? { anyOf: filter.any.map(leafOf) } : leafOf(filter);
+type LeafOf = (filter: Filter) => AlertLeaf;
 
 const isFlat = (filter: Filter): boolean =>
-  filter.kind !== "and" && (filter.kind !== "or" || filter.any.every(({ kind }) => kind === "equal"));
+  filter.kind === "equal" ||
+  filter.kind === "present" ||
+  (filter.kind === "or" && filter.any.every(({ kind }) => kind === "equal" || kind === "present"));
 
-/** A filter of comparisons that are leaves as conditions, of which one must hold; undefined where they are more than `most`. */
+/** A filter of comparisons that are leaves as conditions, one of which must hold; undefined where they are more than `most`. */
 export const conditionsOf = (
   filter: Filter,
   category: ActivityLogCategory,
-  leafOf: (filter: Filter) => AlertLeaf,
+  leafOf: LeafOf,
   most: number,
 ): readonly ActivityLogAlertCondition[] | undefined => {
   const first: AlertLeaf = { field: "category", equals: category };
   const parts = filter.kind === "and" ? filter.all : filter.kind === "constant" ? [] : [filter];
-  if (parts.every(isFlat)) return [{ allOf: [first, ...parts.map((part) => partOf(part, leafOf))] }];
+  // A condition takes one `anyOf` at most.
+  if (parts.every(isFlat) && parts.filter(({ kind }) => kind === "or").length < 2) {
+    const tests = parts.map((part) => (part.kind === "or" ? { anyOf: part.any.map(leafOf) } : leafOf(part)));
+    return [{ allOf: [first, ...tests] }];
+  }
   return termsOf(filter, most)?.map((term) => ({ allOf: [first, ...term.map(leafOf)] }));
 };

@@ -1,23 +1,10 @@
 import type { Category, CommonEvent } from "../event/event.ts";
 import { always, type Filter, never } from "./ast.ts";
+import type { ActivityLogCategory } from "./azure-log-categories.ts";
 import { possibleOperations } from "./azure-operations.ts";
 import { testOf } from "./evaluate.ts";
 import { normalize } from "./normalize.ts";
 import { rewrite } from "./rewrite.ts";
-
-/** The categories of the activity log. https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema#categories */
-export const activityLogCategories = [
-  "Administrative",
-  "Security",
-  "ServiceHealth",
-  "Alert",
-  "Recommendation",
-  "Policy",
-  "Autoscale",
-  "ResourceHealth",
-] as const;
-
-export type ActivityLogCategory = (typeof activityLogCategories)[number];
 
 const eventCategory = (category: ActivityLogCategory): Category => {
   if (category === "Administrative") return "management";

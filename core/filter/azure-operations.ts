@@ -1,5 +1,5 @@
 import { always, type Comparison, equal, type Filter, never } from "./ast.ts";
-import type { ActivityLogCategory } from "./azure-categories.ts";
+import type { ActivityLogCategory } from "./azure-log-categories.ts";
 
 /**
  * An operation of a resource provider, by its beginning: no other log than the activity log has such.
@@ -12,11 +12,11 @@ const ofProvider = /^[a-z]+(?:\.[a-z]+)+\//i;
  * https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema
  */
 const byCategory: Readonly<Partial<Record<ActivityLogCategory, RegExp>>> = {
-  Security: /^microsoft\.security\//i,
+  Security: /^microsoft\.security\/locations\//i,
   ServiceHealth: /^microsoft\.servicehealth\//i,
   ResourceHealth: /^microsoft\.resourcehealth\//i,
-  Alert: /^microsoft\.insights\//i,
-  Autoscale: /^microsoft\.insights\//i,
+  Alert: /^microsoft\.insights\/[^/]*alert[^/]*\//i,
+  Autoscale: /^microsoft\.insights\/autoscalesettings\//i,
   Recommendation: /^microsoft\.advisor\//i,
   Policy: /^microsoft\.authorization\/policies\//i,
 };

@@ -1,4 +1,4 @@
-import { targetParameters } from "../event/aws-names.ts";
+import { signInSteps, targetParameters } from "../event/aws-names.ts";
 
 /**
  * What stands at a path of a CloudTrail record. `always` is a text that every record has; `element` stands in a list of
@@ -19,8 +19,7 @@ const texts: readonly string[] = [
     .map((name) => `userIdentity.${name}`),
   ..."tlsVersion cipherSuite clientProvidedHostHeader".split(" ").map((name) => `tlsDetails.${name}`),
   "additionalEventData.MFAUsed",
-  "responseElements.ConsoleLogin",
-  "responseElements.SwitchRole",
+  ...signInSteps.map((step) => `responseElements.${step}`),
 ];
 
 const kinds: ReadonlyMap<string, PathKind> = new Map<string, PathKind>([

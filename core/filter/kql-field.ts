@@ -45,9 +45,9 @@ const wordTest = (comparison: Comparison, form: Extract<FieldForm, { is: "word" 
   const isAny = comparison.kind === "present";
   const passing = isAny ? values : values.filter((value) => passes(comparison, value));
   if (passing.length === 0) return "never";
-  if (isAny || passing.length === values.length) return textTest({ kind: "present", field: comparison.field }, operand);
-  const known = passing.length === 1 ? direct?.[passing[0]!] : undefined;
+  const known = direct?.[passing.join(" ")];
   if (known !== undefined) return { yes: known[0], no: known[1] };
+  if (passing.length === values.length) return textTest({ kind: "present", field: comparison.field }, operand);
   return textTest({ kind: "equal", field: comparison.field, values: passing, fold: false }, operand);
 };
 

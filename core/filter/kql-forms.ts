@@ -13,7 +13,7 @@ export type FieldForm =
   | { readonly is: "text"; readonly operand: Operand; readonly lower?: Operand; readonly isAlways?: true }
   | { readonly is: "texts"; readonly operands: readonly Operand[] }
   | { readonly is: "names"; readonly pairs: readonly NamePair[] }
-  /** A made column with one of few words; `direct` is how some are said without it. */
+  /** A made column with one of few words; `direct` is how some, with blanks between them, are said without it. */
   | {
       readonly is: "word";
       readonly operand: Operand;

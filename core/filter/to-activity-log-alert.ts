@@ -1,150 +1,120 @@
-import { issue } from "../contract/issues.ts";
-import type { Rendering } from "./approximate.ts";
-import { always, type Comparison, type Filter, fieldText, never } from "./ast.ts";
+import { type Issue, issue } from "../contract/issues.ts";
+import { type Approximation, approximate, type Rendering } from "./approximate.ts";
+import { always, type Filter, never } from "./ast.ts";
+import { type ActivityLogAlertCondition, type AlertLeaf, conditionsOf } from "./azure-alert-conditions.ts";
+import { alertFields, passes, textsOf, wordsOf } from "./azure-alert-words.ts";
+import { inCategory } from "./azure-categories.ts";
+import { type ActivityLogCategory, activityLogCategories } from "./azure-log-categories.ts";
+import { mayMatchElsewhere } from "./azure-logs.ts";
 import { forCloud } from "./for-cloud.ts";
-import { comparisonOf, type Literal } from "./normalize.ts";
-import { cannot, type Rendered, render, type Target, type Written } from "./rendered.ts";
-import { type Term, termsOf } from "./terms.ts";
+import { activityLogAlerts } from "./limits-azure.ts";
+import { comparisonOf, isLiteral, type Literal } from "./normalize.ts";
+import { asIs, cannot, type Rendered } from "./rendered.ts";
 
-export type AlertLeaf = { readonly field: string; readonly equals: string };
+export type { ActivityLogAlertCondition } from "./azure-alert-conditions.ts";
 
-/** https://learn.microsoft.com/azure/templates/microsoft.insights/activitylogalerts */
-export type ActivityLogAlertCondition = {
-  readonly allOf: readonly (AlertLeaf | { readonly anyOf: readonly AlertLeaf[] })[];
+const target = "An activity log alert";
+
+/** An operation tells more than its name: its provider, and whether it reads. */
+const eventOf = (operation: string): object => ({
+  operation,
+  access: /\/read$/i.test(operation) ? "read" : "write",
+  service: operation.slice(0, operation.indexOf("/")),
+});
+
+const isTold = (literal: Literal): boolean => {
+  const { field } = comparisonOf(literal);
+  return field.of === "event" && ["operation", "access", "service"].includes(field.name);
 };
 
-const name = "An activity log alert";
-
-/** Ours: of the hundred that a subscription may have, one rule must not take them all. */
-const mostAlerts = 20;
-
-const systemCategories = ["Security", "ServiceHealth", "ResourceHealth", "Alert", "Autoscale", "Recommendation"];
-
-/** The categories of the activity log by those of the event model. */
-const categories: Readonly<Record<string, readonly string[]>> = {
-  management: ["Administrative"],
-  policy: ["Policy"],
-  system: systemCategories,
+/** The operations that a conjunction asks for, each of a provider. */
+const operationsIn = (among: readonly Filter[]): { literal: Literal; names: readonly string[] } | undefined => {
+  const literal = among
+    .filter(isLiteral)
+    .find((one) => one.kind === "equal" && one.field.of === "event" && one.field.name === "operation");
+  if (literal === undefined) return undefined;
+  const names = textsOf(comparisonOf(literal));
+  return names.every((name) => /^[^/]+\//.test(name)) ? { literal, names } : undefined;
 };
 
-const inLog = Object.keys(categories);
-
-/** The texts that a comparison asks for; none where it asks for no text whole. */
-const textsOf = (comparison: Comparison): readonly string[] | undefined =>
-  comparison.kind === "equal" && comparison.values.every((value) => typeof value === "string" && value !== "")
-    ? comparison.values.map(String)
-    : undefined;
-
-/** The platform's words for how an operation ended. */
-const isSuccess = (comparison: Comparison): boolean => {
-  const texts = textsOf(comparison)?.map((text) => text.toLowerCase());
-  return texts?.length === 1 && texts[0] === "success";
-};
-
-const renderingOf = (literal: Literal): Rendering => {
-  const comparison = comparisonOf(literal);
-  const { field } = comparison;
-  const isNegated = literal.kind === "not";
-  const refused = cannot(literal, isNegated ? "no negation" : `no such condition on ${fieldText(field)}`);
-  if (field.of === "record") return refused;
-  if (field.name === "access") {
-    const isWrite =
-      textsOf(comparison)?.some((text) => text.toLowerCase() === "write") ?? comparison.kind === "present";
-    return { exact: isWrite === isNegated ? never : always };
+const renderingOf = (literal: Literal, among: readonly Filter[]): Rendering => {
+  const known = operationsIn(among);
+  if (known !== undefined && literal === known.literal && literal.kind === "equal") {
+    const others = among.filter((one): one is Literal => one !== literal && isLiteral(one) && isTold(one));
+    const values = known.names.filter((name) => others.every((one) => passes(one, eventOf(name))));
+    return { exact: values.length === 0 ? never : { ...literal, values } };
   }
-  if (field.name === "category" && comparison.kind === "present") return { exact: isNegated ? never : always };
-  if (field.name === "category" && comparison.kind === "equal") {
-    const asked = comparison.values.map((value) => String(value).toLowerCase());
-    const values = inLog.filter((one) => asked.includes(one) !== isNegated);
-    return { exact: values.length === 0 ? never : { ...comparison, values } };
+  if (known !== undefined && isTold(literal)) return { exact: always };
+  const words = wordsOf(comparisonOf(literal));
+  if ("lacks" in words) {
+    if (words.over === undefined || literal.kind === "not") return cannot(literal, words.lacks);
+    return { over: literal, reason: { literal, lacks: words.lacks } };
   }
-  if (field.name === "operation" && comparison.kind === "present") return { exact: isNegated ? never : always };
-  if (isNegated || textsOf(comparison) === undefined) return refused;
-  if (field.name === "operation") return { exact: literal };
-  return field.name === "outcome" && isSuccess(comparison) ? { exact: literal } : refused;
+  if (words.length === 0) return { exact: literal.kind === "not" ? always : never };
+  return literal.kind === "not" ? cannot(literal, "no negation") : asIs(literal);
 };
 
-/** Operations that are recorded in a category of their own as well, by how they begin. */
-const otherCategories: readonly (readonly [prefix: string, category: string])[] = [
-  ["microsoft.authorization/policies/", "Policy"],
-  ["microsoft.security/", "Security"],
-  ["microsoft.insights/", "Alert"],
-  ["microsoft.insights/autoscalesettings/", "Autoscale"],
-  ["microsoft.resourcehealth/", "ResourceHealth"],
-  ["microsoft.servicehealth/", "ServiceHealth"],
-  ["microsoft.advisor/", "Recommendation"],
-];
-
-const categoriesOf = (operations: readonly string[]): readonly string[] => [
-  "Administrative",
-  ...otherCategories
-    .filter(([prefix]) => operations.some((one) => one.toLowerCase().startsWith(prefix)))
-    .map(([, category]) => category),
-];
-
-const leaf = (field: string, values: readonly string[]): ActivityLogAlertCondition["allOf"] => {
-  const leaves = values.map((equals) => ({ field, equals }));
-  return leaves.length === 1 ? leaves : [{ anyOf: leaves }];
+const leafOf = (filter: Filter): AlertLeaf => {
+  const comparison = comparisonOf(filter as Literal);
+  const field = comparison.field.of === "event" ? alertFields[comparison.field.name]! : "";
+  const words = wordsOf(comparison);
+  const texts = "lacks" in words ? (words.over ?? []) : words;
+  return texts.length === 1 ? { field, equals: texts[0]! } : { field, containsAny: texts };
 };
 
-const shared = (lists: readonly (readonly string[])[]): readonly string[] | undefined =>
-  lists.length === 0
-    ? undefined
-    : lists.reduce((left, right) =>
-        left.filter((one) => right.some((other) => other.toLowerCase() === one.toLowerCase())),
-      );
-
-/** The alerts of a conjunction; undefined where it asks for neither category nor operation. */
-const alertsOf = (term: Term): readonly ActivityLogAlertCondition[] | undefined => {
-  const on = (field: string): readonly (readonly string[])[] =>
-    term.flatMap((literal) => {
-      const comparison = comparisonOf(literal);
-      const texts = fieldText(comparison.field) === field ? textsOf(comparison) : undefined;
-      return texts === undefined ? [] : [texts];
-    });
-  const operations = shared(on("operation"));
-  const asked = shared(on("category"))?.flatMap((category) => categories[category] ?? []);
-  const found = asked ?? (operations === undefined ? undefined : categoriesOf(operations));
-  if (found === undefined) return undefined;
-  if (operations?.length === 0) return [];
-  const operation = operations === undefined ? [] : leaf("operationName", operations);
-  const statuses = on("outcome").length === 0 ? [undefined] : ["Succeeded", "Success"];
-  const hasAny = operations !== undefined && operations.length > 1;
-  return found.flatMap((category) => {
-    const first: AlertLeaf = { field: "category", equals: category };
-    if (statuses[0] === undefined) return [{ allOf: [first, ...operation] }];
-    if (!hasAny)
-      return [{ allOf: [first, ...operation, { anyOf: leaf("status", statuses as string[]).flatMap(leavesIn) }] }];
-    return statuses.map((status) => ({ allOf: [first, ...operation, { field: "status", equals: status! }] }));
+const says = (code: "rule-wider" | "rule-unsupported", lacks: readonly string[]): Issue =>
+  issue(code === "rule-wider" ? "warning" : "error", code, [], {
+    target,
+    purpose: "match",
+    lacks: [...new Set(lacks)],
   });
-};
 
-const leavesIn = (one: ActivityLogAlertCondition["allOf"][number]): readonly AlertLeaf[] =>
-  "anyOf" in one ? one.anyOf : [one];
+const unsupported = (residual: Filter, one: Issue): Rendered<never> => ({
+  output: undefined,
+  fidelity: "unsupported",
+  residual,
+  issues: [one],
+});
 
-const write = (filter: Filter): Written<readonly ActivityLogAlertCondition[]> => {
-  const terms = termsOf(filter, mostAlerts);
-  const alerts = terms?.map(alertsOf);
-  const lacks = ["no condition without a category or an operation"];
-  const refused = {
-    issues: [issue("error", "rule-unsupported", [], { target: name, purpose: "match" as const, lacks })],
-  };
-  if (alerts === undefined || !alerts.every((one) => one !== undefined)) return refused;
-  const output = [...new Map(alerts.flat().map((one) => [JSON.stringify(one), one])).values()];
-  if (output.length > mostAlerts) {
-    const params = { target: name, found: output.length, max: mostAlerts, unit: "alert rules" };
-    return { issues: [issue("error", "rule-too-long", [], params)] };
+interface CategoryAlert {
+  readonly category: ActivityLogCategory;
+  readonly near: Approximation;
+}
+
+/** A rule has one category. */
+const alertsOf = (asked: Filter): readonly CategoryAlert[] =>
+  activityLogCategories
+    .map((category) => ({ category, near: approximate(inCategory(asked, category), "over", renderingOf) }))
+    .filter(({ near }) => near.filter.kind !== "constant" || near.filter.value);
+
+/** Beyond this, alternatives are not even counted. */
+const mostTerms = 1_000;
+
+/** A filter as the conditions of activity log alerts: an event that matches makes one of them fire. */
+export const toActivityLogAlert = (filter: Filter): Rendered<readonly ActivityLogAlertCondition[]> => {
+  const asked = forCloud(filter, "azure");
+  if (mayMatchElsewhere(asked)) {
+    return unsupported(asked, says("rule-unsupported", ["no sign-ins, no changes of the directory, no data events"]));
   }
+  const alerts = alertsOf(asked);
+  const lacks = alerts.flatMap(({ near }) => near.reasons.map((reason) => reason.lacks));
+  if (alerts.some(({ near }) => near.filter.kind === "constant" && !near.isExact)) {
+    return unsupported(asked, says("rule-unsupported", lacks));
+  }
+  if (alerts.length === 0) return { output: undefined, fidelity: "exact", residual: undefined, issues: [] };
+  const parts = alerts.map(({ category, near }) => conditionsOf(near.filter, category, leafOf, mostTerms));
+  const found = parts.reduce((sum, part) => sum + (part?.length ?? mostTerms), 0);
+  if (found > activityLogAlerts) {
+    const params = { target: "Azure Monitor", found, max: activityLogAlerts, unit: "activity log alerts" };
+    return unsupported(asked, issue("error", "rule-too-long", [], params));
+  }
+  const output = parts.flatMap((part) => part ?? []);
   const split = issue("notice", "rule-split", [], {
-    target: "the activity log",
-    count: output.length,
-    unit: "alert rule",
+    target: "Azure Monitor",
+    count: found,
+    unit: "activity log alert",
   });
-  return { output, ...(output.length > 1 && { issues: [split] }) };
+  const notices = found > 1 ? [split] : [];
+  if (lacks.length === 0) return { output, fidelity: "exact", residual: undefined, issues: notices };
+  return { output, fidelity: "wider", residual: asked, issues: [says("rule-wider", lacks), ...notices] };
 };
-
-const alert: Target<readonly ActivityLogAlertCondition[]> = { name, renderingOf, write };
-
-/** A filter as conditions of activity log alerts: an event fires where it meets one of them. */
-export const toActivityLogAlert = (filter: Filter): Rendered<readonly ActivityLogAlertCondition[]> =>
-  render(forCloud(filter, "azure"), "match", alert);

@@ -36,6 +36,13 @@ const both = async (pattern: unknown, event: unknown) => ({
   theirs: await theirs(JSON.stringify(pattern), JSON.stringify(event)),
 });
 
+/** What we refuse and event-ruler doesn't: see the table of differences. */
+const ownRules = /between -5e9 and 5e9|anything-but must not be empty|characters are more than/;
+
+/** What event-ruler's older compiler, for a field of the name $or, doesn't know: see the table of differences. */
+const isNewBesideOr = (text: string): boolean =>
+  text.includes('"$or"') && /"anything-but":\{("wildcard"|"(pre|suf)fix":\[)/.test(text);
+
 /** What the random patterns must hold, and how it looks in their JSON. */
 const forms = {
   "a text": /\["[^"]/,
@@ -98,8 +105,7 @@ describe(`Our answer is event-ruler's (AUDITLOG_SEED=${seed})`, () => {
     let refused = 0;
     const property = fc.asyncProperty(brokenPattern, async (pattern) => {
       const { problems = [] } = parseEventPattern(pattern);
-      // EventBridge's own, not event-ruler's: see the table of differences.
-      fc.pre(!problems.some(({ message }) => message.includes("between -5e9 and 5e9")));
+      fc.pre(!problems.some(({ message }) => ownRules.test(message)) && !isNewBesideOr(JSON.stringify(pattern)));
       const answers = await both(pattern, {});
       expect(answers.ours, `event-ruler says ${answers.theirs}`).toBe(answers.theirs);
       asked += 1;

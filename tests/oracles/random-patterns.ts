@@ -123,10 +123,16 @@ export interface Pair {
   readonly event: Record<string, unknown>;
 }
 
+/** As long as EventBridge allows, and of few enough alternatives for event-ruler to take no time. */
+const isShort = (node: Fields): boolean => {
+  const text = JSON.stringify(patternOf(node));
+  return text.length <= 2_048 && text.split('"$or"').length <= 4;
+};
+
 /** A valid pattern, of every operator, and an event made for it, so that about half match. */
-export const randomPair: fc.Arbitrary<Pair> = fieldsAt(2, 0).chain((node) =>
-  eventOf(node).map((event) => ({ pattern: patternOf(node), event })),
-);
+export const randomPair: fc.Arbitrary<Pair> = fieldsAt(2, 0)
+  .filter(isShort)
+  .chain((node) => eventOf(node).map((event) => ({ pattern: patternOf(node), event })));
 
 const junk = fc.oneof(
   stray,
@@ -171,5 +177,6 @@ const changed = (value: unknown): fc.Arbitrary<unknown> => {
 
 /** A pattern that one change, or two, may have made invalid. */
 export const brokenPattern: fc.Arbitrary<unknown> = fieldsAt(1, 0)
+  .filter(isShort)
   .chain((node) => changed(patternOf(node)))
   .chain((once) => fc.oneof(fc.constant(once), changed(once)));

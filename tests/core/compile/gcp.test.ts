@@ -73,6 +73,7 @@ describe("the whole blueprint", () => {
       search: { retentionDays: 91 },
       sinks: {
         filter: `${activity} OR ${systemEvent} OR ${policyDenied} OR ${dataAccess}`,
+        exclusions: [],
         defaultExclusion: `${policyDenied} OR ${dataAccess}`,
       },
     });

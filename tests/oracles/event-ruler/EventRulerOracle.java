@@ -56,9 +56,6 @@ final class EventRulerOracle {
      * both a text and a numeric range: it then misses events of all but the last alternative.
      */
     private static List<Machine> alternatives(String pattern) throws IOException {
-        // The default for a field that is tested twice takes the last test alone.
-        Machine whole = Machine.builder().withOverridesForDuplicateRules(false).build();
-        whole.addRule("rule", pattern);
         List<Machine> machines = new ArrayList<>();
         for (Map<String, List<Patterns>> alternative : compile(pattern)) {
             Machine machine = new Machine();
@@ -68,7 +65,10 @@ final class EventRulerOracle {
         return machines;
     }
 
-    /** As Machine.addRule does: what is no pattern with the operator "$or" may be one with a field of that name. */
+    /**
+     * As Machine.addRule does: what is no pattern with the operator "$or" may be one with a field of that name. A field
+     * that is tested twice is an error: by default the last test alone would count.
+     */
     private static List<Map<String, List<Patterns>>> compile(String pattern) throws IOException {
         try {
             return JsonRuleCompiler.compile(pattern, false);

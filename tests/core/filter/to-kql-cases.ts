@@ -1,0 +1,657 @@
+import type { Rendered } from "../../../core/filter/rendered.ts";
+import type { KqlTableName } from "../../../core/filter/to-kql.ts";
+
+export type KqlCase = [
+  filter: string,
+  table: KqlTableName | undefined,
+  fidelity: Rendered<string>["fidelity"],
+  lines: readonly string[],
+];
+
+/** Filters of one table, or of all, and the lines of their queries. */
+export const kqlCases: readonly KqlCase[] = [
+  // Every field of the activity log.
+  [
+    'account == "0f0e0d0c-0000-4000-8000-00000000000a"',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where SubscriptionId =~ "0f0e0d0c-0000-4000-8000-00000000000a"'],
+  ],
+  [
+    'account.matches("^0f0e")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where tolower(SubscriptionId) matches regex "^0f0e"'],
+  ],
+  [
+    'region == "westeurope"',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where tostring(Properties_d.resourceLocation) =~ "westeurope"'],
+  ],
+  ['category == "policy"', "AzureActivity", "exact", ["AzureActivity", '| where CategoryValue =~ "Policy"']],
+  [
+    'category != "system"',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| where CategoryValue !in~ ("Security", "ServiceHealth", "ResourceHealth", "Alert", "Autoscale", "Recommendation")',
+    ],
+  ],
+  [
+    'category in ["management", "policy"]',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where CategoryValue =~ "Administrative" or CategoryValue =~ "Policy"'],
+  ],
+  [
+    'service == "Microsoft.KeyVault"',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| extend service = coalesce(extract("^([^/]+)/", 1, OperationNameValue), ResourceProviderValue, tostring(Properties_d.ResourceProviderName))',
+      '| where service =~ "Microsoft.KeyVault"',
+    ],
+  ],
+  [
+    'operation == "Microsoft.KeyVault/vaults/delete"',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where OperationNameValue =~ "Microsoft.KeyVault/vaults/delete"'],
+  ],
+  [
+    'operation != "Microsoft.KeyVault/vaults/delete"',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where OperationNameValue !~ "Microsoft.KeyVault/vaults/delete"'],
+  ],
+  [
+    'operation in ["Microsoft.KeyVault/vaults/delete", "Microsoft.KeyVault/vaults/write"]',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| where OperationNameValue in~ ("Microsoft.KeyVault/vaults/delete", "Microsoft.KeyVault/vaults/write")',
+    ],
+  ],
+  [
+    '!(operation in ["Microsoft.KeyVault/vaults/delete", "Microsoft.KeyVault/vaults/write"])',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| where OperationNameValue !in~ ("Microsoft.KeyVault/vaults/delete", "Microsoft.KeyVault/vaults/write")',
+    ],
+  ],
+  ["has(operation)", "AzureActivity", "exact", ["AzureActivity"]],
+  ['access == "read"', "AzureActivity", "exact", ["AzureActivity", '| where OperationNameValue endswith "/read"']],
+  ['access != "read"', "AzureActivity", "exact", ["AzureActivity", '| where OperationNameValue !endswith "/read"']],
+  [
+    'actor.id == "ines@example.com"',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where Caller =~ "ines@example.com"'],
+  ],
+  [
+    'actor.id != "ines@example.com"',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where isnotempty(Caller) and Caller !~ "ines@example.com"'],
+  ],
+  [
+    '!(actor.id == "ines@example.com")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where Caller !~ "ines@example.com"'],
+  ],
+  [
+    'actor.type == "service"',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      "| extend actorKind = coalesce(tostring(Claims_d.idtyp), tostring(Authorization_d.evidence.principalType))",
+      '| extend actorType = case(actorKind in~ ("app", "ServicePrincipal", "ManagedIdentity"), "service", actorKind =~ "user" or Caller contains "@", "user", isnotempty(tostring(Claims_d["http://schemas.xmlsoap.org/ws/2005/05/identity/claims/spn"])) or Caller matches regex "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "service", "")',
+      '| where actorType == "service"',
+    ],
+  ],
+  ['sourceIp == "10.1.2.3"', "AzureActivity", "exact", ["AzureActivity", '| where CallerIpAddress =~ "10.1.2.3"']],
+  [
+    'cidr("10.0.0.0/8").containsIP(sourceIp)',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where ipv4_is_in_any_range(CallerIpAddress, "10.0.0.0/8")'],
+  ],
+  [
+    '!(cidr("10.0.0.0/8").containsIP(sourceIp) || cidr("2001:db8::/32").containsIP(sourceIp))',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| where not(coalesce(ipv4_is_in_any_range(CallerIpAddress, "10.0.0.0/8"), false)) and not(coalesce(CallerIpAddress contains ":" and ipv6_is_in_any_range(CallerIpAddress, "2001:db8::/32"), false))',
+    ],
+  ],
+  ["has(userAgent)", "AzureActivity", "exact", []],
+  [
+    'resource == "prod-kv"',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| extend resourceName = tostring(split(_ResourceId, "/")[-1])',
+      '| where resourceName =~ "prod-kv"',
+    ],
+  ],
+  [
+    'resource != "prod-kv"',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      "| where isnotempty(_ResourceId)",
+      '| extend resourceName = tostring(split(_ResourceId, "/")[-1])',
+      '| where resourceName !~ "prod-kv"',
+    ],
+  ],
+  [
+    'resource in ["prod-kv", "/subscriptions/x"]',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| extend resourceName = tostring(split(_ResourceId, "/")[-1])',
+      '| where _ResourceId =~ "/subscriptions/x" or resourceName =~ "prod-kv"',
+    ],
+  ],
+  [
+    'resource.startsWith("prod-")',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| extend resourceName = tostring(split(_ResourceId, "/")[-1])',
+      '| where _ResourceId startswith "prod-" or resourceName startswith "prod-"',
+    ],
+  ],
+  [
+    'resource.startsWith("/subscriptions/x/")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where _ResourceId startswith "/subscriptions/x/"'],
+  ],
+  ['resource.endsWith("-kv")', "AzureActivity", "exact", ["AzureActivity", '| where _ResourceId endswith "-kv"']],
+  [
+    'resource.matches("^prod")',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| extend resourceName = tostring(split(_ResourceId, "/")[-1])',
+      '| where _ResourceId matches regex "^prod" or resourceName matches regex "^prod"',
+    ],
+  ],
+  [
+    'outcome == "success"',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where ActivityStatusValue in~ ("Success", "Succeeded")'],
+  ],
+  [
+    'outcome != "success"',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| where ActivityStatusValue in~ ("Success", "Succeeded", "Failure", "Failed", "Canceled", "Cancelled") and ActivityStatusValue !in~ ("Success", "Succeeded")',
+    ],
+  ],
+  [
+    'outcome in ["failure", "denied"]',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where ActivityStatusValue in~ ("Failure", "Failed", "Canceled", "Cancelled")'],
+  ],
+  [
+    "has(outcome)",
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| where ActivityStatusValue in~ ("Success", "Succeeded", "Failure", "Failed", "Canceled", "Cancelled")',
+    ],
+  ],
+  [
+    'error == "ScopeLocked"',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| extend error = iff(ActivityStatusValue in~ ("Failure", "Failed", "Canceled", "Cancelled"), coalesce(tostring(parse_json(tostring(Properties_d.statusMessage)).error.code), ActivitySubstatusValue, tostring(Properties_d.statusCode)), "")',
+      '| where error =~ "ScopeLocked"',
+    ],
+  ],
+  [
+    "mfa",
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| extend authenticationMethods = coalesce(tostring(Claims_d["http://schemas.microsoft.com/claims/authnmethodsreferences"]), tostring(Claims_d.amr))',
+      '| where authenticationMethods has "mfa"',
+    ],
+  ],
+  [
+    "!mfa",
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| extend authenticationMethods = coalesce(tostring(Claims_d["http://schemas.microsoft.com/claims/authnmethodsreferences"]), tostring(Claims_d.amr))',
+      '| where authenticationMethods !has "mfa"',
+    ],
+  ],
+  [
+    "mfa == false",
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| extend authenticationMethods = coalesce(tostring(Claims_d["http://schemas.microsoft.com/claims/authnmethodsreferences"]), tostring(Claims_d.amr))',
+      '| where isnotempty(authenticationMethods) and authenticationMethods !has "mfa"',
+    ],
+  ],
+  [
+    'severity == "error"',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| extend severity = case(Level =~ "Information", "informational", Level matches regex "^[0-9]+$", "", tolower(Level))',
+      '| where severity =~ "error"',
+    ],
+  ],
+  ['cloud == "azure"', "AzureActivity", "exact", ["AzureActivity"]],
+
+  // Texts.
+  [
+    'operation.startsWith("Microsoft.KeyVault/")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where OperationNameValue startswith "Microsoft.KeyVault/"'],
+  ],
+  [
+    '!operation.startsWith("Microsoft.KeyVault/")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where OperationNameValue !startswith "Microsoft.KeyVault/"'],
+  ],
+  [
+    'operation.endsWith("/delete")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where OperationNameValue endswith "/delete"'],
+  ],
+  [
+    'operation.contains("vaults")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where OperationNameValue contains "vaults"'],
+  ],
+  [
+    'operation.like("Microsoft.*/delete")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", String.raw`| where OperationNameValue matches regex @"(?is)^Microsoft\..*/delete$"`],
+  ],
+  [
+    '!operation.like("Microsoft.*/v*/delete")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", String.raw`| where not(OperationNameValue matches regex @"(?is)^Microsoft\..*/v.*/delete$")`],
+  ],
+  ['actor.id.like("*")', "AzureActivity", "exact", ["AzureActivity", "| where isnotempty(Caller)"]],
+  [
+    String.raw`actor.id.matches("^[a-z]+\d@")`,
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where Caller matches regex "^[a-z]+[0-9]@"'],
+  ],
+  [
+    '!actor.id.matches("^$|x")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where isempty(Caller) or not(Caller matches regex "^$|x")'],
+  ],
+  [
+    String.raw`actor.id.matches("\bmax\b")`,
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", String.raw`| where Caller matches regex "\u0008max\u0008"`],
+  ],
+  [
+    'has(actor.id) && actor.id.startsWith("max")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where Caller startswith "max"'],
+  ],
+  [
+    '(actor.id == "a@b.c" || outcome == "success") && !(sourceIp == "10.1.2.3" && access == "write")',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| where (Caller =~ "a@b.c" or ActivityStatusValue in~ ("Success", "Succeeded")) and (CallerIpAddress !~ "10.1.2.3" or OperationNameValue endswith "/read")',
+    ],
+  ],
+
+  // Native columns.
+  [
+    'native.Caller == "Ines@example.com"',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where Caller == "Ines@example.com"'],
+  ],
+  [
+    'native.Caller != "Ines@example.com"',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where isnotempty(Caller) and Caller != "Ines@example.com"'],
+  ],
+  [
+    'native.Caller.startsWith("Ines")',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where Caller startswith_cs "Ines"'],
+  ],
+  [
+    'native.Properties_d.statusCode == "Forbidden"',
+    "AzureActivity",
+    "exact",
+    ["AzureActivity", '| where tostring(Properties_d.statusCode) == "Forbidden"'],
+  ],
+  [
+    'native.Claims_d["http://schemas.microsoft.com/claims/authnmethodsreferences"].contains("mfa")',
+    "AzureActivity",
+    "exact",
+    [
+      "AzureActivity",
+      '| where tostring(Claims_d["http://schemas.microsoft.com/claims/authnmethodsreferences"]) contains_cs "mfa"',
+    ],
+  ],
+  [
+    'native.Properties_d.requestbody.tags == "a"',
+    "AzureActivity",
+    "wider",
+    ["AzureActivity", '| where tostring(Properties_d["requestbody"]) contains "a"'],
+  ],
+  [
+    '!(native.Properties_d.requestbody.tags == "a")',
+    "AzureActivity",
+    "wider",
+    ["AzureActivity", '| where tostring(Properties_d["requestbody"]["tags"]) != "a"'],
+  ],
+  [
+    "native.Properties_d.count > 5",
+    "AzureActivity",
+    "wider",
+    ["AzureActivity", '| where isnotnull(Properties_d["count"])'],
+  ],
+  ["has(native.Claims_d)", "AzureActivity", "exact", ["AzureActivity", "| where isnotnull(Claims_d)"]],
+  [
+    'native.TimeGenerated == "2026-01-01"',
+    "AzureActivity",
+    "wider",
+    ["AzureActivity", "| where isnotnull(TimeGenerated)"],
+  ],
+  ['native.Nothing == "x"', "AzureActivity", "exact", []],
+  ["native.Claims == 5", "AzureActivity", "exact", []],
+  ["native.DurationMs > 100", "AZKVAuditLogs", "exact", ["AZKVAuditLogs", "| where DurationMs > 100"]],
+  [
+    "!(native.DurationMs > 100)",
+    "AZKVAuditLogs",
+    "exact",
+    ["AZKVAuditLogs", "| where not(coalesce(DurationMs > 100, false))"],
+  ],
+  ["native.DurationMs in [1, 2]", "AZKVAuditLogs", "exact", ["AZKVAuditLogs", "| where DurationMs in (1, 2)"]],
+  [
+    "native.IsRbacAuthorized == false",
+    "AZKVAuditLogs",
+    "exact",
+    ["AZKVAuditLogs", "| where IsRbacAuthorized == false"],
+  ],
+  [
+    "native.IsRbacAuthorized != false",
+    "AZKVAuditLogs",
+    "exact",
+    ["AZKVAuditLogs", "| where isnotnull(IsRbacAuthorized) and IsRbacAuthorized != false"],
+  ],
+  ["native.Status.errorCode == 53003", "SigninLogs", "exact", ["SigninLogs", "| where Status.errorCode == 53003"]],
+
+  // Other tables.
+  [
+    'operation == "Add user" && actor.id == "ines@example.com" && outcome == "denied"',
+    "AuditLogs",
+    "exact",
+    [
+      "AuditLogs",
+      String.raw`| extend operation = trim(@"\s+", OperationName), actorUser = coalesce(tostring(InitiatedBy.user.userPrincipalName), tostring(InitiatedBy.user.id)), actorApp = coalesce(tostring(InitiatedBy.app.servicePrincipalId), tostring(InitiatedBy.app.appId), tostring(InitiatedBy.app.displayName)), error = iff(Result =~ "success", "", coalesce(ResultReason, ResultDescription))`,
+      '| extend actor = coalesce(actorUser, actorApp, Identity), outcome = case(Result =~ "success", "success", Result !in~ ("failure", "timeout"), "", error matches regex "(?i)forbidden|unauthori[sz]ed|accessdenied|insufficient privileges", "denied", "failure")',
+      '| where operation =~ "Add user" and actor =~ "ines@example.com" and outcome == "denied"',
+    ],
+  ],
+  [
+    'actor.type == "service" && service == "Core Directory" && sourceIp == "10.1.2.3"',
+    "AuditLogs",
+    "exact",
+    [
+      "AuditLogs",
+      '| where LoggedByService =~ "Core Directory" and tostring(InitiatedBy.user.ipAddress) =~ "10.1.2.3"',
+      "| extend actorUser = coalesce(tostring(InitiatedBy.user.userPrincipalName), tostring(InitiatedBy.user.id)), actorApp = coalesce(tostring(InitiatedBy.app.servicePrincipalId), tostring(InitiatedBy.app.appId), tostring(InitiatedBy.app.displayName))",
+      '| extend actorType = case(isnotempty(actorUser), "user", isnotempty(actorApp), "service", "")',
+      '| where actorType == "service"',
+    ],
+  ],
+  [
+    'resource == "Global Administrator"',
+    "AuditLogs",
+    "wider",
+    ["AuditLogs", '| where tostring(TargetResources) contains "Global Administrator"'],
+  ],
+  [
+    'resource != "x" && error == "Forbidden"',
+    "AuditLogs",
+    "wider",
+    [
+      "AuditLogs",
+      "| where isnotnull(TargetResources)",
+      '| extend error = iff(Result =~ "success", "", coalesce(ResultReason, ResultDescription))',
+      '| where error =~ "Forbidden"',
+    ],
+  ],
+  [
+    'userAgent.contains("curl")',
+    "AuditLogs",
+    "wider",
+    ["AuditLogs", '| where tostring(AdditionalDetails) contains "curl"'],
+  ],
+  ['userAgent.matches("curl")', "AuditLogs", "wider", ["AuditLogs", "| where isnotnull(AdditionalDetails)"]],
+  [
+    'category == "identity" && access == "write" && severity == "informational"',
+    "AuditLogs",
+    "exact",
+    [
+      "AuditLogs",
+      '| extend severity = case(Level =~ "Information", "informational", Level matches regex "^[0-9]+$", "", tolower(Level))',
+      '| where severity =~ "informational"',
+    ],
+  ],
+  [
+    'operation == "Sign-in activity" && outcome == "denied" && mfa == true',
+    "SigninLogs",
+    "exact",
+    [
+      "SigninLogs",
+      '| where AuthenticationRequirement =~ "multiFactorAuthentication" and ResultType == "0"',
+      '| extend outcome = case(isempty(ResultType), "", ResultType == "0", "success", ResultType in ("53000", "53001", "53002", "53003", "53004", "50105"), "denied", "failure")',
+      '| where outcome == "denied"',
+    ],
+  ],
+  [
+    'actor.id == "ines@example.com" && service == "Azure Portal" && userAgent.contains("curl")',
+    "SigninLogs",
+    "exact",
+    [
+      "SigninLogs",
+      '| where UserAgent contains "curl"',
+      "| extend actor = coalesce(UserPrincipalName, UserId), service = coalesce(AppDisplayName, ResourceDisplayName)",
+      '| where actor =~ "ines@example.com" and service =~ "Azure Portal"',
+    ],
+  ],
+  [
+    'error == "53003" || resource == "Microsoft Graph"',
+    "SigninLogs",
+    "exact",
+    [
+      "SigninLogs",
+      '| extend error = iff(ResultType == "0", "", ResultType)',
+      '| where error =~ "53003" or ResourceIdentity =~ "Microsoft Graph" or ResourceDisplayName =~ "Microsoft Graph"',
+    ],
+  ],
+  [
+    'actor.id == "a" && actor.type == "service" && !mfa',
+    "AADServicePrincipalSignInLogs",
+    "exact",
+    ["AADServicePrincipalSignInLogs", "| extend actor = coalesce(ServicePrincipalId, AppId)", '| where actor =~ "a"'],
+  ],
+  [
+    'access == "read" && outcome == "denied"',
+    "AZKVAuditLogs",
+    "exact",
+    [
+      "AZKVAuditLogs",
+      '| where OperationName matches regex "(?i)(?:get|list|listversions|encrypt|decrypt|wrap|unwrap|sign|verify|backup|listdeleted|getdeleted)$"',
+      '| extend outcome = case(HttpStatusCode in (401, 403) or ResultSignature matches regex "(?i)forbidden|unauthorized", "denied", HttpStatusCode >= 400 or ResultType startswith "Fail" or ResultSignature matches regex "(?i)not found|bad request|conflict", "failure", "success")',
+      '| where outcome == "denied"',
+    ],
+  ],
+  [
+    'actor.id.contains("@") && error != "Forbidden" && resource == "db"',
+    "AZKVAuditLogs",
+    "exact",
+    [
+      "AZKVAuditLogs",
+      '| extend actor = coalesce(tostring(Identity.claim["http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn"]), tostring(Identity.claim["http://schemas.microsoft.com/identity/claims/objectidentifier"]), tostring(Identity.claim.appid)), outcome = case(HttpStatusCode in (401, 403) or ResultSignature matches regex "(?i)forbidden|unauthorized", "denied", HttpStatusCode >= 400 or ResultType startswith "Fail" or ResultSignature matches regex "(?i)not found|bad request|conflict", "failure", "success"), objectName = tostring(split(Id, "/")[-1]), resourceName = tostring(split(_ResourceId, "/")[-1])',
+      '| extend error = case(outcome == "success", "", ResultSignature in~ ("", "OK", "None", "Success"), tostring(HttpStatusCode), ResultSignature)',
+      '| where actor contains "@" and isnotempty(error) and error !~ "Forbidden" and (objectName =~ "db" or resourceName =~ "db")',
+    ],
+  ],
+  [
+    'access == "write" && sourceIp == "10.1.2.3" && account == "x"',
+    "StorageBlobLogs",
+    "exact",
+    [
+      "StorageBlobLogs",
+      '| where Category !~ "StorageRead" and _SubscriptionId =~ "x"',
+      String.raw`| extend sourceIp = coalesce(extract(@"^([0-9]+\.[0-9]+\.[0-9]+\.[0-9]+):[0-9]+$", 1, CallerIpAddress), extract(@"^\[([0-9a-fA-F:.]+)\](?::[0-9]+)?$", 1, CallerIpAddress), CallerIpAddress)`,
+      '| where sourceIp =~ "10.1.2.3"',
+    ],
+  ],
+  [
+    'actor.type == "anonymous" && outcome == "failure" && region == "westeurope"',
+    "StorageBlobLogs",
+    "exact",
+    [
+      "StorageBlobLogs",
+      '| where Location =~ "westeurope"',
+      '| extend actor = coalesce(RequesterUpn, RequesterObjectId, RequesterAppId), outcome = case(isempty(StatusCode), "", StatusCode matches regex "^[123][0-9][0-9]$", "success", StatusCode in ("401", "403"), "denied", "failure")',
+      '| extend actorType = case(isnotempty(RequesterUpn), "user", isnotempty(actor), "service", AuthenticationType =~ "anonymous", "anonymous", "")',
+      '| where actorType == "anonymous" and outcome == "failure"',
+    ],
+  ],
+  [
+    'resource.contains("logs") && error == "BlobNotFound"',
+    "StorageBlobLogs",
+    "exact",
+    [
+      "StorageBlobLogs",
+      '| where ObjectKey contains "logs" or _ResourceId contains "logs"',
+      '| extend outcome = case(isempty(StatusCode), "", StatusCode matches regex "^[123][0-9][0-9]$", "success", StatusCode in ("401", "403"), "denied", "failure")',
+      '| extend error = iff(outcome in ("", "success"), "", coalesce(StatusText, StatusCode))',
+      '| where error =~ "BlobNotFound"',
+    ],
+  ],
+
+  // Several tables.
+  [
+    'actor.id == "ines@example.com"',
+    undefined,
+    "exact",
+    [
+      "union isfuzzy=true",
+      '  (AzureActivity | where Caller =~ "ines@example.com"),',
+      '  (AuditLogs | extend actorUser = coalesce(tostring(InitiatedBy.user.userPrincipalName), tostring(InitiatedBy.user.id)), actorApp = coalesce(tostring(InitiatedBy.app.servicePrincipalId), tostring(InitiatedBy.app.appId), tostring(InitiatedBy.app.displayName)) | extend actor = coalesce(actorUser, actorApp, Identity) | where actor =~ "ines@example.com"),',
+      '  (union isfuzzy=true SigninLogs, AADNonInteractiveUserSignInLogs | extend actor = coalesce(UserPrincipalName, UserId) | where actor =~ "ines@example.com"),',
+      '  (union isfuzzy=true AADServicePrincipalSignInLogs, AADManagedIdentitySignInLogs | extend actor = coalesce(ServicePrincipalId, AppId) | where actor =~ "ines@example.com"),',
+      '  (AZKVAuditLogs | extend actor = coalesce(tostring(Identity.claim["http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn"]), tostring(Identity.claim["http://schemas.microsoft.com/identity/claims/objectidentifier"]), tostring(Identity.claim.appid)) | where actor =~ "ines@example.com"),',
+      '  (StorageBlobLogs | extend actor = coalesce(RequesterUpn, RequesterObjectId, RequesterAppId) | where actor =~ "ines@example.com")',
+    ],
+  ],
+  [
+    'category == "identity" && outcome == "failure"',
+    undefined,
+    "exact",
+    [
+      "union isfuzzy=true",
+      '  (AuditLogs | extend error = iff(Result =~ "success", "", coalesce(ResultReason, ResultDescription)) | extend outcome = case(Result =~ "success", "success", Result !in~ ("failure", "timeout"), "", error matches regex "(?i)forbidden|unauthori[sz]ed|accessdenied|insufficient privileges", "denied", "failure") | where outcome == "failure"),',
+      '  (union isfuzzy=true SigninLogs, AADNonInteractiveUserSignInLogs | extend outcome = case(isempty(ResultType), "", ResultType == "0", "success", ResultType in ("53000", "53001", "53002", "53003", "53004", "50105"), "denied", "failure") | where outcome == "failure"),',
+      '  (union isfuzzy=true AADServicePrincipalSignInLogs, AADManagedIdentitySignInLogs | extend outcome = case(isempty(ResultType), "", ResultType == "0", "success", ResultType in ("53000", "53001", "53002", "53003", "53004", "50105"), "denied", "failure") | where outcome == "failure")',
+    ],
+  ],
+  [
+    'category == "data" && access == "read"',
+    undefined,
+    "exact",
+    [
+      "union isfuzzy=true",
+      '  (AZKVAuditLogs | where OperationName matches regex "(?i)(?:get|list|listversions|encrypt|decrypt|wrap|unwrap|sign|verify|backup|listdeleted|getdeleted)$"),',
+      '  (StorageBlobLogs | where Category =~ "StorageRead")',
+    ],
+  ],
+  [
+    'operation == "Microsoft.KeyVault/vaults/delete"',
+    undefined,
+    "exact",
+    ["AzureActivity", '| where OperationNameValue =~ "Microsoft.KeyVault/vaults/delete"'],
+  ],
+  [
+    'operation == "SecretGet"',
+    undefined,
+    "exact",
+    [
+      "union isfuzzy=true",
+      '  (AzureActivity | where OperationNameValue =~ "SecretGet"),',
+      String.raw`  (AuditLogs | extend operation = trim(@"\s+", OperationName) | where operation =~ "SecretGet"),`,
+      '  (AZKVAuditLogs | where OperationName =~ "SecretGet"),',
+      '  (StorageBlobLogs | where OperationName =~ "SecretGet")',
+    ],
+  ],
+  ['cloud == "aws"', undefined, "exact", []],
+  [
+    "true",
+    undefined,
+    "exact",
+    [
+      "union isfuzzy=true",
+      "  AzureActivity,",
+      "  AuditLogs,",
+      "  SigninLogs,",
+      "  AADNonInteractiveUserSignInLogs,",
+      "  AADServicePrincipalSignInLogs,",
+      "  AADManagedIdentitySignInLogs,",
+      "  AZKVAuditLogs,",
+      "  StorageBlobLogs",
+    ],
+  ],
+];
