@@ -25,14 +25,27 @@ const globKind = (parts: readonly string[]): "prefix" | "suffix" | "any" | "wild
   return start === "" ? "suffix" : "wildcard";
 };
 
-const withCase = (text: string, fold: boolean): unknown =>
-  // Of an address, other spellings would match too.
-  fold && (hasCase(text) || text.includes(":")) ? { "equals-ignore-case": text } : text;
+const withCase = (text: string, fold: boolean): unknown => {
+  if (fold && hasCase(text)) return { "equals-ignore-case": text };
+  // A text that is an address would match others of its spellings, and of the other version.
+  if (isAddress(text)) return { [hasCase(text) ? "wildcard" : "equals-ignore-case"]: text };
+  return text;
+};
+
+const isAddress = (text: string): boolean => !text.includes("/") && readNetwork(text) !== undefined;
+
+/** Is the network one IPv4 address, which has one spelling? */
+const isOneAddress = (text: string): boolean => {
+  const network = readNetwork(text);
+  return network?.width === 32 && network.bits === 32;
+};
 
 /** A network of one address is written as the address. */
 const networkTest = (text: string): ValueTest => {
   const network = readNetwork(text);
-  return network?.bits === network?.width ? text.split("/")[0]! : { cidr: text };
+  const address = text.split("/")[0]!;
+  if (isOneAddress(text)) return { "equals-ignore-case": address };
+  return network?.bits === network?.width ? address : { cidr: text };
 };
 
 /** What a value must be to pass a comparison. */
@@ -87,6 +100,12 @@ const noObject = "no way to ask whether an object is there";
 
 const isText = (value: Scalar): value is string => typeof value === "string";
 
+/** event-ruler compares the first digits of an address of one version with a network of the other. */
+const networkRendering = (comparison: Extract<Comparison, { kind: "within" }>): Rendering =>
+  comparison.networks.every(isOneAddress)
+    ? asIs(comparison)
+    : { over: comparison, reason: { literal: comparison, lacks: "no difference between the versions of addresses" } };
+
 /** Comparisons of a documented text, which is no number and no truth value. */
 const onText = (literal: Literal, among: readonly Filter[]): Rendering => {
   const comparison = comparisonOf(literal);
@@ -107,7 +126,7 @@ const onText = (literal: Literal, among: readonly Filter[]): Rendering => {
     case "matches":
     case "within": {
       const { kind, field } = comparison;
-      if (kind === "within" && !isNegated) return asIs(literal);
+      if (comparison.kind === "within" && !isNegated) return networkRendering(comparison);
       const lacks = kind === "matches" ? noRegex : "no negation of networks";
       const over = isNegated || isGuarded(literal, among) ? always : present(field);
       return { over, reason: { literal, lacks } };
@@ -136,6 +155,7 @@ const onOpen = (literal: Literal): Rendering => {
   if (comparison.kind === "present") return cannot(literal, noObject);
   if (comparison.kind === "matches") return cannot(literal, noRegex);
   if (!isNegated) {
+    if (comparison.kind === "within") return networkRendering(comparison);
     const isAny = comparison.kind === "like" && globKind(comparison.parts) === "any";
     return isAny ? { over: always, reason: { literal, lacks: "no test for texts alone" } } : asIs(literal);
   }

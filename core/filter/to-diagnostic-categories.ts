@@ -39,6 +39,9 @@ export const toDiagnosticCategories = (
   const whole = possible.filter(({ rest }) => rest.kind === "constant");
   const output = (purpose === "match" ? possible : whole).map(({ category }) => category);
   if (output.length === 0) return unsupported(wholeAlone);
-  if (whole.length === possible.length) return { output, fidelity: "exact", residual: undefined, issues: [] };
-  return { output, fidelity: "wider", residual: asked, issues: [says("rule-wider", wholeAlone)] };
+  const lacks = whole.length < possible.length ? wholeAlone : elsewhere;
+  // What other logs have of an exclusion is stored.
+  const isExact = whole.length === possible.length && (purpose === "match" || !mayMatchElsewhere(asked));
+  if (isExact) return { output, fidelity: "exact", residual: undefined, issues: [] };
+  return { output, fidelity: "wider", residual: asked, issues: [says("rule-wider", lacks)] };
 };

@@ -39,7 +39,9 @@ describe("a test of one value", () => {
     [{ numeric: ["<", 0] }, [-1e300], [0]],
     [{ cidr: "10.0.0.77/24" }, ["10.0.0.0", "10.0.0.255"], ["10.0.1.0", "9.255.255.255", "::ffff", "x", 10]],
     [{ cidr: "2001:db8::/32" }, ["2001:db8::", "2001:db8:ffff::1"], ["2001:db9::", "32.1.13.184"]],
-    [{ cidr: "0.0.0.0/0" }, ["255.255.255.255", "::ffff:0a00:0001"], ["::1", "256.0.0.0", "1.2.3"]],
+    [{ cidr: "0.0.0.0/0" }, ["255.255.255.255", "::ffff:0a00:0001"], ["256.0.0.0", "1.2.3", "0000000000001.2.3.4"]],
+    [{ cidr: "10.0.0.0/+8//" }, ["10.1.2.3"], ["11.0.0.0"]],
+    [{ cidr: "10.0.0.0/-0" }, ["11.0.0.0"], ["x"]],
     [{ exists: true }, ["", null, 0, [1]], [[], {}, { a: 1 }]],
     [{ exists: false }, [[], {}, { a: 1 }], ["", null, [0]]],
     [{ "anything-but": "a" }, ["b", "A", 1, null, true, ["a", "b"]], ["a", ["a"], [], {}]],
@@ -53,6 +55,26 @@ describe("a test of one value", () => {
     [{ "anything-but": { wildcard: ["*a", "b*c"] } }, ["ab", "bd"], ["ba", "bxc"]],
   ];
   test.each(rows)("%j matches what it should and nothing else", (entry, matching, others) => {
+    const found = [...matching, ...others].filter((value) => matches({ a: [entry] }, { a: value }));
+    expect(found).toEqual(matching);
+  });
+  test.each<[why: string, entry: unknown, matching: unknown[], others: unknown[]]>([
+    ["a character is itself, or what Java makes of it alone", { "equals-ignore-case": "ß" }, ["ß", "SS"], ["ss", "ẞ"]],
+    ["a sigma is no final sigma", { "equals-ignore-case": "σ" }, ["σ", "Σ"], ["ς"]],
+    ["a letter may have a longer form", { "equals-ignore-case": "İ" }, ["İ", "i\u0307"], ["i", "I"]],
+    ["the kelvin sign is a k, but a k no kelvin sign", { "equals-ignore-case": "k" }, ["K"], ["\u212a"]],
+    ["and the other way round", { "equals-ignore-case": "\u212a" }, ["\u212a", "k"], ["K"]],
+    ["a longer form may end a text", { suffix: { "equals-ignore-case": "ßb" } }, ["aSSB", "ßb"], ["assb", "Sb"]],
+    ["half of an emoji is a question mark", { "equals-ignore-case": "😀" }, ["??"], ["😀", "?"]],
+    ["so an emoji is anything but itself", { "anything-but": { "equals-ignore-case": "😀" } }, ["😀"], ["??"]],
+    ["a prefix may reach to the quote", { prefix: 'x"' }, ["x", 'x"y'], ["xy"]],
+    ["a suffix may reach to the quote", { suffix: { "equals-ignore-case": '"X' } }, ["x", 'y"x'], ["yx"]],
+    ["an IPv6 address counts by its first 32 bits", { cidr: "38.0.0.0/8" }, ["2600:1::1", "26ff::"], ["2700::", "::"]],
+    ["also where the range is one address", "10.0.0.1", ["a00:1::5"], ["a00:2::", "a00::"]],
+    ["an IPv4 address may lie between IPv6 ends", { cidr: "a00::/8" }, ["10.0.0.1"], ["10.0.0.0", "10.255.255.255"]],
+    ["a number counts by its digits", { cidr: "16.0.0.0/6" }, [11, 12.5, 100000001], [10, 1, 14, true]],
+    ["an IPv6 address may have more zeros", "1::2", ["0001::00002"], ["1::20000"]],
+  ])("is event-ruler's: %s", (_, entry, matching, others) => {
     const found = [...matching, ...others].filter((value) => matches({ a: [entry] }, { a: value }));
     expect(found).toEqual(matching);
   });
@@ -94,6 +116,40 @@ describe("fields together", () => {
     ["beside an element", { a: [1], "a.x": [2] }, { a: [1, { x: 2 }] }, true],
     ["under a reserved name outside $or", { prefix: ["x"] }, { prefix: "x" }, true],
     ["beside a plain value", { a: { x: [1] }, "a.y": [2] }, { a: [{ x: 1 }, { z: 1 }], "a.y": 2 }, true],
+    [
+      "missing from the element of a field before it",
+      { a: { x: [1], y: [{ exists: false }] } },
+      { a: [{ x: 1 }, { y: 2 }] },
+      true,
+    ],
+    ["not missing from it", { a: { x: [1], y: [{ exists: false }] } }, { a: [{ x: 1, y: 2 }, { y: 2 }] }, false],
+    [
+      "missing from one of two such elements",
+      { a: { x: [1], y: [{ exists: false }] } },
+      { a: [{ x: 1, y: 2 }, { x: 1 }] },
+      true,
+    ],
+    [
+      "missing only from the element of a field after it",
+      { a: { b: [{ exists: false }], x: [1] } },
+      { a: [{ x: 1 }, { b: 2 }] },
+      false,
+    ],
+    [
+      "missing, or of a value in the same element",
+      { a: { x: [1], y: [3, { exists: false }] } },
+      { a: [{ x: 1, y: 3 }] },
+      true,
+    ],
+    [
+      "missing, beside a field outside of the array",
+      { a: [1], b: { c: [{ exists: false }] } },
+      { a: 1, b: [{ c: 1 }] },
+      false,
+    ],
+    ["$or as a name, with a value", { $or: ["x"] }, { $or: "x" }, true],
+    ["$or as a name, with fields", { $or: { a: [1] } }, { $or: { a: 1 } }, true],
+    ["$or as a name, with operators", { $or: [{ prefix: "x" }, { suffix: "y" }] }, { $or: "ay" }, true],
   ])("%s: as expected", (_, given, event, expected) => {
     expect(matches(given, event)).toBe(expected);
   });
@@ -135,6 +191,12 @@ describe("a pattern is refused", () => {
     [{ a: [{ exists: "true" }] }, ["0 a[0]: exists takes true or false"]],
     [{ a: [{ numeric: [">", 5, "<", 5] }] }, ["0 a[0]: the bottom of a numeric range must be less than its top"]],
     [{ a: [{ numeric: [">", "5"] }] }, ["0 a[0]: numeric takes a number after each operator"]],
+    ...[{ numeric: [">", 5e9 + 1] }, { numeric: [">", 0, "<", 1e-7] }, { "anything-but": -5e9 - 1 }].map(
+      (entry): [unknown, string[]] => [
+        { a: [entry] },
+        ["0 a[0]: a number here lies between -5e9 and 5e9 and has at most six digits after the point"],
+      ],
+    ),
     [{ a: [{ cidr: "10.0.0.0/32" }] }, ["0 a[0]: the mask of an IPv4 CIDR is at most 31 bits"]],
     [{ a: [{ cidr: "10.0.0.256/8" }] }, ['0 a[0]: "10.0.0.256" is no IPv4 or IPv6 address']],
     [{ a: [{ cidr: "::1/128" }] }, ["0 a[0]: the mask of an IPv6 CIDR is at most 127 bits"]],

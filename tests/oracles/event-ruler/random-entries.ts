@@ -141,8 +141,8 @@ const butNotAnyCase = butNotOf("equals-ignore-case", texts);
 const butNotWildcard = butNotOf("wildcard", fc.array(literals.map(wildcardOf), { minLength: 1, maxLength: 3 }));
 
 /**
- * The entries of one field. Only those of one group are put together, since event-ruler 2.1.0, which makes one automaton
- * of them, then keeps them apart: see the table of its faults in event-ruler.test.ts.
+ * The entries of one field, of one group: event-ruler 2.1.0 makes one automaton of them, in which those of different
+ * groups can disturb one another. See the differences in patterns.ts.
  */
 export const entries: fc.Arbitrary<Entry[]> = fc.oneof(
   ...[
