@@ -180,10 +180,13 @@ const rows: readonly Json[] = [
   },
 ];
 
-const values = fc.oneof(
-  fc.constantFrom<unknown>("prod-kv", "", "5", 5, 1000, true, false, "true", "a", "é"),
-  fc.constantFrom<unknown>(["a", "b"], [5, "5"], [], {}, { tags: "a" }, [{ tags: ["a"] }], [[1], ["b"]], [null]),
-);
+/** Each a copy of its own, as changes are made within it. */
+const values = fc
+  .oneof(
+    fc.constantFrom<unknown>("prod-kv", "", "5", 5, 1000, true, false, "true", "a", "é"),
+    fc.constantFrom<unknown>(["a", "b"], [5, "5"], [], {}, { tags: "a" }, [{ tags: ["a"] }], [[1], ["b"]], [null]),
+  )
+  .map((value) => structuredClone(value));
 
 /** Below a dynamic column, anything. */
 const open: Readonly<Record<string, readonly (readonly string[])[]>> = {
