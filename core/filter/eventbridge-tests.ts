@@ -180,12 +180,41 @@ const reserved: readonly string[] =
 const isNameable = (path: readonly string[]): boolean =>
   path.every((step) => /^[\w-]+$/.test(step) && !reserved.includes(step));
 
+/**
+ * event-ruler folds one UTF-16 unit at a time: letters beyond them, and those with several forms, it takes for others.
+ * https://github.com/aws/event-ruler/blob/main/src/main/software/amazon/event/ruler/input/MultiByte.java
+ */
+const foldsAlike = (text: string): boolean =>
+  Array.from(text).every((letter) => {
+    const [lower, upper] = [letter.toLowerCase(), letter.toUpperCase()];
+    return letter.length === 1 && lower.length === 1 && upper.length === 1 && upper.toLowerCase() === lower;
+  });
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
+const largestNumber = 5e9;
+
+const isCountable = (value: Scalar): boolean =>
+  typeof value !== "number" || (Math.abs(value) <= largestNumber && Number.isInteger(value * 1e6));
+
+const beyondReach = (comparison: Comparison): string | undefined => {
+  if (comparison.kind === "equal") {
+    if (comparison.fold && !comparison.values.every((value) => foldsAlike(String(value))))
+      return "no case of such letters";
+    return comparison.values.every(isCountable) ? undefined : "no such numbers";
+  }
+  if (comparison.kind === "like" && comparison.fold && !comparison.parts.every(foldsAlike))
+    return "no case of such letters";
+  return comparison.kind === "order" && !isCountable(comparison.value) ? "no such numbers" : undefined;
+};
+
 /** What EventBridge makes of a literal over a CloudTrail record. */
 export const eventBridgeRendering = (literal: Literal, among: readonly Filter[]): Rendering => {
   const { field } = comparisonOf(literal);
   if (field.of !== "record") throw new Error(`${fieldText(field)} is no path of a record`);
   if (!isNameable(field.path))
     return cannot(literal, `no field by the name of ${fieldText(field).slice("native.".length)}`);
+  const lacks = beyondReach(comparisonOf(literal));
+  if (lacks !== undefined) return cannot(literal, lacks);
   const kind = pathKind(field.path);
   switch (kind) {
     case "always":

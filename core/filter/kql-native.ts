@@ -9,7 +9,7 @@ import { type Turnable, textTest } from "./kql-text.ts";
 /** What a row is asked; or the nearest of it on both sides, and what is lacking. */
 export type NativeTest =
   | { readonly exact: Test }
-  | { readonly exact?: undefined; readonly over: Code; readonly under: Test; readonly lacks: string };
+  | { readonly exact?: undefined; readonly over?: Code; readonly under: Test; readonly lacks: string };
 
 // Words of the language are written in small letters.
 const step = (name: string): string =>
@@ -115,11 +115,20 @@ const plain = {
   number: numberTest,
 } as const satisfies Partial<Record<ColumnKind, (comparison: Comparison, operand: Operand) => Test>>;
 
+/** Fields of the records that Azure exports: the tables have the same in columns of other names. */
+const exported: readonly string[] =
+  "activityDisplayName authorization caller callerIpAddress category claims correlationId identity initiatedBy level operationName properties resourceId resultSignature resultType targetResources".split(
+    " ",
+  );
+
 /** A comparison with a path into a row, by case and by type. */
 export const nativeTest = (comparison: Comparison, path: readonly string[], table: RowTable): NativeTest => {
   const [column = "", ...rest] = path;
   const kind = columnKind(table, column);
-  if (kind === undefined) return { exact: "never" };
+  if (kind === undefined) {
+    if (!exported.includes(column)) return { exact: "never" };
+    return { under: "never", lacks: `columns, of which \`${column}\` is none` };
+  }
   if (kind === "dynamic") return dynamicTest(comparison, path);
   if (rest.length > 0) return { exact: "never" };
   return kind === "time"

@@ -28,7 +28,7 @@ const ofLiteral = (literal: Literal, table: KqlTableName): Near => {
   const test = found.exact ?? found.under;
   const lacks = found.exact === undefined ? [found.lacks] : [];
   if (test === "cannot") return { condition: true, lacks: [...lacks, "no such regular expression"] };
-  if (found.exact === undefined && !isNegated) return { condition: found.over, lacks };
+  if (found.exact === undefined && !isNegated) return { condition: found.over ?? true, lacks };
   if (test === "always" || test === "never") return { condition: (test === "always") !== isNegated, lacks };
   return { condition: isNegated ? test.no : test.yes, lacks };
 };

@@ -117,7 +117,7 @@ export const mutated = (
     })
     .map((changes) => {
       const copy = structuredClone(record) as Record<string, unknown>;
-      for (const [path, value] of changes) put(copy, path, value);
+      for (const [path, value] of changes) put(copy, path, structuredClone(value));
       return copy;
     });
 

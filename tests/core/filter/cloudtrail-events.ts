@@ -274,7 +274,7 @@ export const cloudTrailEvents: fc.Arbitrary<Json> = fc
   .tuple(fc.constantFrom(...records), changes)
   .chain(([one, some]) =>
     mutated(one, open, values).map((copy) => {
-      for (const [path, value] of some) put(copy, path, value);
+      for (const [path, value] of some) put(copy, path, structuredClone(value));
       return { ...copy, managementEvent: copy.eventCategory === "Management" };
     }),
   );

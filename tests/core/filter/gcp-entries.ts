@@ -221,7 +221,7 @@ export const gcpEntries: fc.Arbitrary<Json> = fc
   .tuple(fc.constantFrom(...entries), documentedChanges)
   .chain(([record, changes]) =>
     mutated(record, open, values).map((copy) => {
-      for (const [path, value] of changes) put(copy, path, value);
+      for (const [path, value] of changes) put(copy, path, structuredClone(value));
       return copy;
     }),
   );

@@ -407,6 +407,14 @@ export const kqlCases: readonly KqlCase[] = [
   ],
   ['native.Nothing == "x"', "AzureActivity", "exact", []],
   ["native.Claims == 5", "AzureActivity", "exact", []],
+  ['native.properties.statusCode == "Forbidden"', "AzureActivity", "unsupported", []],
+  [
+    'native.properties.statusCode == "Forbidden" && outcome == "success"',
+    "AzureActivity",
+    "wider",
+    ["AzureActivity", '| where ActivityStatusValue in~ ("Success", "Succeeded")'],
+  ],
+  ['native.eventName == "DeleteTrail"', "AzureActivity", "exact", []],
   ["native.DurationMs > 100", "AZKVAuditLogs", "exact", ["AZKVAuditLogs", "| where DurationMs > 100"]],
   [
     "!(native.DurationMs > 100)",
