@@ -67,7 +67,7 @@ const accessOf = (log: string | undefined, payload: Fields, operation: string): 
 const actorOf = (authentication: Fields): { id: string | undefined; type: ActorType | undefined } => {
   const email = textOf(authentication("principalEmail"));
   const subject = textOf(authentication("principalSubject"));
-  const id = firstText(email, subject, authentication("authoritySelector"));
+  const id = firstText(email, subject);
   return { id, type: typeOf(id, subject) };
 };
 

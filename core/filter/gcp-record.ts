@@ -28,7 +28,6 @@ const service = payload("serviceName");
 const method = payload("methodName");
 const email = payload("authenticationInfo", "principalEmail");
 const subject = payload("authenticationInfo", "principalSubject");
-const selector = payload("authenticationInfo", "authoritySelector");
 const permission = payload("authorizationInfo", "permissionType");
 const code = payload("status", "code");
 const resourceName = payload("resourceName");
@@ -89,11 +88,7 @@ const outcomes: Readonly<Record<string, Filter>> = {
 
 /** The first of the places that an actor's name can be in. */
 const whereFirst = (test: (field: Field) => Filter): Filter =>
-  either(
-    test(email),
-    both(not(present(email)), test(subject)),
-    both(not(present(email)), not(present(subject)), test(selector)),
-  );
+  either(test(email), both(not(present(email)), test(subject)));
 
 const isAnonymous = whereFirst((field) => equal(field, ["system:anonymous"], false));
 const servicePattern = "(?i)\\.gserviceaccount\\.com$|^system:|^system@google\\.com$|^serviceAccount:";
@@ -111,7 +106,7 @@ const isFederated = either(
 );
 
 function hasActor(): Filter {
-  return either(present(email), present(subject), present(selector));
+  return either(present(email), present(subject));
 }
 
 const actorTypes: Readonly<Record<string, Filter>> = {

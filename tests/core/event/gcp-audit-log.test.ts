@@ -185,8 +185,8 @@ describe("an entry of Cloud Audit Logs", () => {
       { principalEmail: "redacted", principalSubject: "user:r" },
       { id: "redacted", type: "user" },
     ],
-    [{ authoritySelector: "a@b.iam.gserviceaccount.com" }, { id: "a@b.iam.gserviceaccount.com", type: "service" }],
-    // Who delegates is not who acts.
+    [{ authoritySelector: "a@b.iam.gserviceaccount.com" }, {}],
+    // Who delegates is not who acts, nor who is asked for.
     [
       { serviceAccountDelegationInfo: [{ firstPartyPrincipal: { principalEmail: "a@b.iam.gserviceaccount.com" } }] },
       {},
