@@ -87,13 +87,16 @@ const joinedComparison = (literals: readonly Literal[]): ReturnType<typeof compa
   return { ...first, values: [...new Set(values)] };
 };
 
+/** Of a list, one element may pass one condition and another the next. */
+const mayHoldSeveral = (path: readonly string[]): boolean => ["open", "element"].includes(pathKind(path));
+
 /** The values that pass two lists of values of one path. */
 const intersected = (literals: readonly Literal[]): readonly Literal[] | undefined => {
   const equals = literals.filter(
     (one) => one.kind === "equal" && one.fold === (literals.find(({ kind }) => kind === "equal") as typeof one).fold,
   );
   const [first, ...others] = equals;
-  if (first?.kind !== "equal" || others.length === 0 || pathKind(pathOf(first)) === "open") return literals;
+  if (first?.kind !== "equal" || others.length === 0 || mayHoldSeveral(pathOf(first))) return literals;
   const same = (value: unknown): unknown => (first.fold ? String(value).toLowerCase() : value);
   const values = first.values.filter((value) =>
     others.every((other) => other.kind === "equal" && other.values.some((one) => same(one) === same(value))),
