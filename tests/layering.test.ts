@@ -204,6 +204,34 @@ describe("core", () => {
   });
 });
 
+describe("what users start with a Node of their own", () => {
+  /** Of Node 21 and later, by how they are called. */
+  const laterFunctions =
+    /^(?:(?:Map|Object)\.groupBy|Promise\.(?:withResolvers|try)|Array\.fromAsync|Iterator\.from|RegExp\.escape)$/;
+  const laterOfIterators =
+    /[^.]\.(?:keys|values|entries)\(\)\.(?:map|filter|flatMap|some|every|find|reduce|take|drop|toArray|forEach)$/;
+
+  const laterIn = (file: string, text: string): string[] => {
+    const found: string[] = [];
+    walk(parse(file, text), (node) => {
+      if (!ts.isCallExpression(node)) return;
+      const called = node.expression.getText().replaceAll(/\s/g, "");
+      if (laterFunctions.test(called) || laterOfIterators.test(called)) found.push(`${file}: ${called}`);
+    });
+    return found;
+  };
+
+  test("calls nothing that Node 20 has not", () => {
+    expect(
+      laterIn("a.ts", "Map.groupBy(b, c); d.entries().map(e); Object.entries(f).map(g); // Object.groupBy(h)"),
+    ).toEqual(["a.ts: Map.groupBy", "a.ts: d.entries().map"]);
+    const started = (["core", "components", "provider", "sandbox", "tools"] as const).flatMap(
+      (folder) => files[folder],
+    );
+    expect(started.flatMap((file) => laterIn(file, read(file)))).toEqual([]);
+  });
+});
+
 const cloudSdk = /^@pulumi\/(?:aws|gcp|azure-native)(?:\/|$)/;
 
 describe("the clouds' SDKs", () => {

@@ -1,4 +1,5 @@
 import { type Issue, issue } from "../contract/issues.ts";
+import { grouped } from "../grouped.ts";
 
 const longestLabel = 63;
 
@@ -17,7 +18,7 @@ export const labelName = (tag: string): string => {
 
 /** What changes on the way from tags to labels, and tags that become the same label. */
 export const labelIssues = (tags: readonly string[]): Issue[] => {
-  const byLabel = Map.groupBy(tags, labelName);
+  const byLabel = grouped(tags, labelName);
   const collisions = [...byLabel].filter(([, names]) => names.length > 1);
   const changed = [...byLabel]
     .filter(([label, names]) => names.length === 1 && names[0] !== label)
