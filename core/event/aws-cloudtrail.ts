@@ -3,6 +3,7 @@ import {
   anonymousPrefixes,
   deniedPrefixes,
   deniedSuffixes,
+  foreignTypes,
   hiddenName,
   signInSteps,
   targetParameters,
@@ -41,7 +42,8 @@ const actorTypes: Readonly<Record<string, ActorType>> = {
 };
 
 /** A principal of another account shows only what its unique id begins with. */
-const otherAccount = (identity: Fields): ActorType | undefined => {
+const otherAccount = (identity: Fields, type: string): ActorType | undefined => {
+  if (!foreignTypes.some((one) => one === type)) return undefined;
   const ids = [textOf(identity("accountId")), textOf(identity("principalId"))];
   if (ids.some((one) => anonymousPrefixes.some((prefix) => one?.startsWith(prefix)))) {
     return "anonymous";
@@ -55,7 +57,7 @@ const otherAccount = (identity: Fields): ActorType | undefined => {
 const actorType = (identity: Fields): ActorType | undefined => {
   const type = textOf(identity("type"));
   if (type === undefined) return textOf(identity("invokedBy")) === undefined ? undefined : "service";
-  return Object.hasOwn(actorTypes, type) ? actorTypes[type] : otherAccount(identity);
+  return Object.hasOwn(actorTypes, type) ? actorTypes[type] : otherAccount(identity, type);
 };
 
 /** The places of a name, the most telling first: which of them a record has follows from the type of its identity. */
@@ -63,7 +65,7 @@ const actorId = (identity: Fields): string | undefined => {
   const userName = textOf(identity("userName"));
   return firstText(
     identity("arn"),
-    userName === hiddenName ? undefined : userName,
+    userName?.toUpperCase() === hiddenName ? undefined : userName,
     identity("onBehalfOf", "userId"),
     identity("principalId"),
     identity("invokedBy"),

@@ -20,6 +20,12 @@ export const deniedSuffixes = ["UnauthorizedOperation", ".AccessDenied"] as cons
  */
 export const signInSteps = ["ConsoleLogin", "SwitchRole", "CredentialVerification", "UserAuthentication"] as const;
 
+/**
+ * The types of identities that don't say what kind of actor it is: the caller is of another account, or of none.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+ */
+export const foreignTypes = ["AWSAccount", "Unknown"] as const;
+
 /** How the ids of a caller without an account begin. */
 export const anonymousPrefixes = ["ANONYMOUS", "Anonymous"] as const;
 

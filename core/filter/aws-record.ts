@@ -1,11 +1,4 @@
-import {
-  anonymousPrefixes,
-  deniedPrefixes,
-  deniedSuffixes,
-  hiddenName,
-  signInSteps,
-  targetParameters,
-} from "../event/aws-names.ts";
+import { hiddenName, targetParameters } from "../event/aws-names.ts";
 import {
   always,
   both,
@@ -14,184 +7,155 @@ import {
   equal,
   type Field,
   type Filter,
-  like,
   never,
   not,
   present,
   recordField,
+  sameField,
 } from "./ast.ts";
+import { choices, chosen, otherValues } from "./aws-choices.ts";
+import { withinAsText } from "./aws-networks.ts";
+import { simplified } from "./aws-simplify.ts";
+import { pathKind } from "./cloudtrail-paths.ts";
+import { isLiteral, type Literal, normalize } from "./normalize.ts";
 import { onField } from "./on-field.ts";
+import { rewrite } from "./rewrite.ts";
 
 /**
  * The fields of an event in a CloudTrail record as it is delivered: what core/event/aws-cloudtrail.ts reads, as filters over
- * the record. A delivered record has its category, and says whether it is a read.
+ * the record.
  */
 
-const identity = (...path: readonly string[]): Field => recordField("userIdentity", ...path);
-const identityType = identity("type");
-const errorCode = recordField("errorCode");
-const errorMessage = recordField("errorMessage");
+/** A place that a field's value can be in, and the texts that stand there for none. */
+interface Place {
+  readonly field: Field;
+  readonly empty?: string;
+}
 
-/** Of callers without an identity, CloudTrail writes an empty principal. */
-const isGiven = (field: Field): Filter =>
-  field.of === "record" && field.path[1] === "principalId"
-    ? both(present(field), not(equal(field, [""], false)))
-    : present(field);
+const at = (...path: readonly string[]): Place => ({ field: recordField(...path) });
+const inIdentity = (...path: readonly string[]): Place => at("userIdentity", ...path);
 
-/** What tests a value that may be empty asks first whether it is. */
-const mustBeGiven = (field: Field): readonly Filter[] => (isGiven(field).kind === "present" ? [] : [isGiven(field)]);
-
-/** The first of the places that a value can be in. */
-const first = (places: readonly Field[], test: (field: Field) => Filter): Filter =>
-  either(
-    ...places.map((place, at) =>
-      both(...places.slice(0, at).map((before) => not(isGiven(before))), test(place), ...mustBeGiven(place)),
-    ),
-  );
-
-const isData = equal(recordField("eventCategory"), ["Data", "NetworkActivity"], true);
-const isSignIn = equal(recordField("eventSource"), ["signin.amazonaws.com"], true);
-const isServiceEvent = equal(recordField("eventType"), ["AwsServiceEvent"], false);
-
-const categories: Readonly<Record<string, Filter>> = {
-  data: isData,
-  identity: both(not(isData), isSignIn),
-  system: both(not(isData), not(isSignIn), isServiceEvent),
-  management: both(not(isData), not(isSignIn), not(isServiceEvent)),
+/** The places of each field that has one value at most: it is in the first that isn't empty. */
+const places: Readonly<Record<string, readonly Place[]>> = {
+  account: [at("recipientAccountId"), inIdentity("accountId")],
+  region: [at("awsRegion")],
+  service: [at("eventSource")],
+  operation: [at("eventName")],
+  "actor.id": [
+    inIdentity("arn"),
+    { ...inIdentity("userName"), empty: hiddenName },
+    inIdentity("onBehalfOf", "userId"),
+    // Of callers without an identity, CloudTrail writes an empty principal.
+    { ...inIdentity("principalId"), empty: "" },
+    inIdentity("invokedBy"),
+    inIdentity("accountId"),
+  ],
+  sourceIp: [at("sourceIPAddress")],
+  userAgent: [at("userAgent")],
+  error: [at("errorCode"), at("errorMessage")],
 };
 
-const isRead = equal(recordField("readOnly"), [true], false);
+const isEmpty = ({ field, empty }: Place): Filter => equal(field, empty === undefined ? [] : [empty], true);
+const isGiven = (place: Place): Filter => both(present(place.field), not(isEmpty(place)));
 
-const known = {
-  root: ["Root"],
-  user: ["IAMUser", "IdentityCenterUser", "Directory"],
-  role: ["AssumedRole", "Role"],
-  federated: ["FederatedUser", "SAMLUser", "WebIdentityUser"],
-  service: ["AWSService"],
-} as const;
+/** What is asked of a value, where it is; it says that there is one. */
+type Question = (field: Field) => Filter;
 
-const isOtherType = both(present(identityType), not(equal(identityType, Object.values(known).flat(), false)));
-const beginsWith = (field: Field, text: string): Filter => like(field, [text, ""], false);
-const isAnonymous = both(
-  isOtherType,
-  either(
-    ...anonymousPrefixes.flatMap((text) => [
-      beginsWith(identity("accountId"), text),
-      beginsWith(identity("principalId"), text),
-    ]),
-  ),
-);
-const isOther = (prefix: string): Filter =>
-  both(isOtherType, not(isAnonymous), beginsWith(identity("principalId"), prefix));
-
-const actorTypes: Readonly<Record<string, Filter>> = {
-  root: equal(identityType, known.root, false),
-  user: either(equal(identityType, known.user, false), isOther("AIDA")),
-  role: either(equal(identityType, known.role, false), isOther("AROA")),
-  federated: equal(identityType, known.federated, false),
-  service: either(
-    equal(identityType, known.service, false),
-    both(not(present(identityType)), present(identity("invokedBy"))),
-  ),
-  anonymous: isAnonymous,
+const ask = (question: Question, [place, ...later]: readonly Place[]): Filter => {
+  if (place === undefined) return never;
+  return either(both(question(place.field), not(isEmpty(place))), both(not(isGiven(place)), ask(question, later)));
 };
 
-const isDenied = either(
-  ...deniedPrefixes.map((text) => beginsWith(errorCode, text)),
-  ...deniedSuffixes.map((text) => like(errorCode, ["", text], false)),
-);
-const hasError = either(present(errorCode), present(errorMessage));
-/** A sign-in that failed has no error code. */
-const answersFailure = either(
-  ...signInSteps.map((step) => equal(recordField("responseElements", step), ["Failure"], false)),
-);
+/** Nothing else that names an actor begins like an ARN. */
+const isArn = (comparison: Comparison): boolean =>
+  (comparison.kind === "equal" && comparison.values.every((value) => /^arn:/i.test(String(value)))) ||
+  (comparison.kind === "like" && /^arn:/i.test(comparison.parts[0] ?? ""));
 
-const outcomes: Readonly<Record<string, Filter>> = {
-  denied: isDenied,
-  failure: either(both(hasError, not(isDenied)), both(not(hasError), answersFailure)),
-  success: both(not(hasError), not(answersFailure)),
-};
+const arn = recordField("userIdentity", "arn");
 
-const mfaUsed = recordField("additionalEventData", "MFAUsed");
-const mfaOfSession = identity("sessionContext", "attributes", "mfaAuthenticated");
+const questionOf =
+  (comparison: Comparison): Question =>
+  (field) =>
+    comparison.field.of === "event" &&
+    comparison.field.name === "actor.id" &&
+    isArn(comparison) &&
+    !sameField(field, arn)
+      ? never
+      : onField(comparison, field);
 
-const mfa = (yes: string, text: string): Filter =>
-  either(
-    equal(mfaUsed, [yes], false),
-    both(not(equal(mfaUsed, ["Yes", "No"], false)), equal(mfaOfSession, [text], false)),
-  );
-
-/** A comparison with a derived choice: any of the values that it takes. */
-const chosen = (comparison: Comparison, filters: Readonly<Record<string, Filter>>): Filter => {
-  if (comparison.kind === "present") return either(...Object.values(filters));
-  if (comparison.kind !== "equal") return never;
-  return either(...comparison.values.map((value) => filters[String(value).toLowerCase()] ?? never));
-};
-
-const userName = identity("userName");
-const hasName = both(present(userName), not(equal(userName, [hiddenName], false)));
-const laterNames = [
-  identity("onBehalfOf", "userId"),
-  identity("principalId"),
-  identity("invokedBy"),
-  identity("accountId"),
-];
-
-const actorId = (comparison: Comparison): Filter => {
-  const arn = onField(comparison, identity("arn"));
-  // Nothing else that names an actor begins like an ARN.
-  const isArn =
-    (comparison.kind === "equal" && comparison.values.every((value) => /^arn:/i.test(String(value)))) ||
-    (comparison.kind === "like" && /^arn:/i.test(comparison.parts[0] ?? ""));
-  if (isArn) return arn;
-  const noArn = not(present(identity("arn")));
-  return either(
-    arn,
-    both(noArn, hasName, onField(comparison, userName)),
-    both(
-      noArn,
-      not(hasName),
-      first(laterNames, (field) => onField(comparison, field)),
-    ),
-  );
-};
-
-const mfaFilter = (comparison: Comparison): Filter => {
-  const [yes, no] = [mfa("Yes", "true"), mfa("No", "false")];
-  if (comparison.kind === "present") return either(yes, no);
-  if (comparison.kind !== "equal") return never;
-  return either(...comparison.values.map((value) => (value === true ? yes : value === false ? no : never)));
-};
-
-const lowered: { readonly [name: string]: (comparison: Comparison) => Filter } = {
-  account: (comparison) =>
-    first([recordField("recipientAccountId"), identity("accountId")], (field) => onField(comparison, field)),
-  region: (comparison) => onField(comparison, recordField("awsRegion")),
-  category: (comparison) => chosen(comparison, categories),
-  service: (comparison) => onField(comparison, recordField("eventSource")),
-  operation: (comparison) => onField(comparison, recordField("eventName")),
-  access: (comparison) =>
-    comparison.kind === "present" ? always : chosen(comparison, { read: isRead, write: not(isRead) }),
-  "actor.id": actorId,
-  "actor.type": (comparison) => chosen(comparison, actorTypes),
-  sourceIp: (comparison) => onField(comparison, recordField("sourceIPAddress")),
-  userAgent: (comparison) => onField(comparison, recordField("userAgent")),
-  resource: (comparison) =>
-    either(
-      onField(comparison, recordField("resources", "ARN")),
-      ...targetParameters.map((name) => onField(comparison, recordField("requestParameters", name))),
-    ),
-  outcome: (comparison) => chosen(comparison, outcomes),
-  error: (comparison) => first([errorCode, errorMessage], (field) => onField(comparison, field)),
-  mfa: mfaFilter,
-  // CloudTrail has no severities.
-  severity: () => never,
-};
+const nameOf = ({ field }: Comparison): string => (field.of === "event" ? field.name : "");
 
 /** A comparison with a field of an event over the CloudTrail record that the event comes from. */
 export const inCloudTrail = (comparison: Comparison): Filter => {
   if (comparison.field.of === "record") return comparison;
-  const lower = lowered[comparison.field.name];
-  if (lower === undefined) throw new Error(`no form on AWS for the field ${comparison.field.name}`);
-  return lower(comparison);
+  const { name } = comparison.field;
+  const choice = choices[name];
+  if (choice !== undefined) return chosen(comparison, choice);
+  const among = places[name];
+  if (among !== undefined) return ask(questionOf(comparison), among);
+  // CloudTrail has no severities.
+  if (name === "severity") return never;
+  if (name !== "resource") throw new Error(`no form on AWS for the field ${name}`);
+  return either(
+    onField(comparison, recordField("resources", "ARN")),
+    ...targetParameters.map((parameter) => onField(comparison, recordField("requestParameters", parameter))),
+  );
 };
+
+/** A value that is there, and isn't what is excluded: one question instead of two, or the other values of a choice. */
+const differing = (field: Field, excluded: readonly Comparison[]): Filter => {
+  const name = field.of === "event" ? field.name : "";
+  const choice = choices[name];
+  if (choice !== undefined) {
+    return both(
+      ...(excluded.length === 0 ? [choice.given] : []),
+      ...excluded.map((one) => (one.kind === "equal" ? chosen(otherValues(one, choice), choice) : choice.given)),
+    );
+  }
+  const question: Question = (place) => both(present(place), ...excluded.map((one) => not(questionOf(one)(place))));
+  return ask(question, places[name]!);
+};
+
+const isExclusion = (filter: Filter): filter is Extract<Literal, { kind: "not" }> =>
+  isLiteral(filter) && filter.kind === "not";
+
+/** Of each field that must be there, what it must not be. */
+const exclusionsIn = (all: readonly Filter[]): ReadonlyMap<Filter, readonly Extract<Literal, { kind: "not" }>[]> =>
+  new Map(
+    all.flatMap((one) => {
+      if (one.kind !== "present" || !(nameOf(one) in places || nameOf(one) in choices)) return [];
+      return [[one, all.filter(isExclusion).filter(({ of }) => sameField(of.field, one.field))] as const];
+    }),
+  );
+
+const lowered = (filter: Filter): Filter => {
+  if (filter.kind === "or") return either(...filter.any.map(lowered));
+  if (filter.kind !== "and") return rewrite(filter, inCloudTrail);
+  const exclusions = exclusionsIn(filter.all);
+  const covered = new Set<Filter>([...exclusions.values()].flat());
+  return both(
+    ...filter.all.map((one) => {
+      if (covered.has(one)) return always;
+      const excluded = one.kind === "present" ? exclusions.get(one) : undefined;
+      return one.kind === "present" && excluded !== undefined
+        ? differing(
+            one.field,
+            excluded.map(({ of }) => of),
+          )
+        : lowered(one);
+    }),
+  );
+};
+
+const sourceAddress = recordField("sourceIPAddress");
+
+/** What every record has needs no asking, and a network is asked for by how its addresses begin. */
+const spelledOut = (filter: Filter): Filter =>
+  rewrite(filter, (one) => {
+    if (one.kind === "within" && sameField(one.field, sourceAddress)) return withinAsText(one);
+    const isCertain = one.kind === "present" && one.field.of === "record" && pathKind(one.field.path) === "always";
+    return isCertain ? always : one;
+  });
+
+/** A filter of AWS's events over the CloudTrail records that they come from, in the normal form. */
+export const overCloudTrail = (filter: Filter): Filter => simplified(spelledOut(lowered(normalize(filter))));

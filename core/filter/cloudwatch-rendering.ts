@@ -6,8 +6,10 @@ import {
   type Comparison,
   either,
   equal,
+  type Field,
   type Filter,
   fieldText,
+  isComparison,
   like,
   never,
   not,
@@ -15,7 +17,9 @@ import {
   present,
   recordField,
   type Scalar,
+  sameField,
 } from "./ast.ts";
+import { beginningsOf, begins } from "./aws-networks.ts";
 import { mayBeLists, pathKind } from "./cloudtrail-paths.ts";
 import { readNetwork } from "./network.ts";
 import { comparisonOf, isGuarded, type Literal } from "./normalize.ts";
@@ -32,8 +36,15 @@ const isText = (value: Scalar): value is string => typeof value === "string";
 /** A star at an end is a wildcard, also in a text that is compared whole. */
 const hasStar = (text: string): boolean => text.startsWith("*") || text.endsWith("*");
 
-/** A text as CloudTrail spells it, where it is a name of the catalog. */
-export const spelled = (text: string): string => awsSpelling(text) ?? text;
+/** Fields whose values CloudTrail writes in lower case. */
+const lowerCased: readonly string[] = ["eventSource", "awsRegion"];
+
+/** A text as CloudTrail spells it in a field; undefined where only its author knows. */
+export const spelling = (field: Field, text: string): string | undefined => {
+  const path = field.of === "record" ? field.path.join(".") : "";
+  if (lowerCased.includes(path)) return text.toLowerCase();
+  return path === "eventName" ? awsSpelling(text) : undefined;
+};
 
 /** The nearest on either side of a comparison of a text that is there, or exactly it. */
 interface Sides {
@@ -46,7 +57,9 @@ interface Sides {
 const exactly = (exact: Filter): Sides => ({ exact, over: exact, under: exact, lacks: "" });
 
 const equalSides = (comparison: Extract<Comparison, { kind: "equal" }>): Sides => {
-  const texts = comparison.values.filter(isText).map((value) => (comparison.fold ? spelled(value) : value));
+  const texts = comparison.values
+    .filter(isText)
+    .map((value) => (comparison.fold ? (spelling(comparison.field, value) ?? value) : value));
   const plain = texts.filter((text) => !hasStar(text));
   const isSame = (list: readonly string[]): Filter =>
     list.length === 0 ? never : equal(comparison.field, list, comparison.fold);
@@ -56,7 +69,8 @@ const equalSides = (comparison: Extract<Comparison, { kind: "equal" }>): Sides =
 };
 
 const likeSides = (comparison: Extract<Comparison, { kind: "like" }>): Sides => {
-  const { field, parts, fold } = comparison;
+  const { field, fold } = comparison;
+  const parts = comparison.parts.map((part) => (fold ? (spelling(field, part) ?? part) : part));
   const first = parts[0]!;
   const last = parts[parts.length - 1]!;
   const inner = parts.slice(1, -1);
@@ -65,7 +79,7 @@ const likeSides = (comparison: Extract<Comparison, { kind: "like" }>): Sides => 
   if (parts.some((part) => part.includes("*"))) {
     return { over: present(field), under: never, lacks: "no star that stands for itself" };
   }
-  if (isOuter) return exactly(comparison);
+  if (isOuter) return exactly(like(field, parts, fold));
   const ends = [
     ...(first === "" ? [] : [like(field, [first, ""], fold)]),
     ...inner.map((part) => like(field, ["", part, ""], fold)),
@@ -74,31 +88,18 @@ const likeSides = (comparison: Extract<Comparison, { kind: "like" }>): Sides => 
   return { over: both(...ends), under: never, lacks: noInner };
 };
 
-/** The beginning that all addresses of a network share, in whole parts, and whether no others have it. */
-const sharedParts = (text: string): { text: string; isExact: boolean; isWhole: boolean } | undefined => {
+/** The whole parts that all addresses of an IPv4 network begin with. */
+const sharedBeginning = (text: string): readonly string[] => {
   const network = readNetwork(text);
-  if (network === undefined || network.width !== 32 || network.bits < 8) return undefined;
-  const count = Math.floor(network.bits / 8);
-  const bytes = [24n, 16n, 8n, 0n].slice(0, count).map((shift) => String((network.base >> shift) & 255n));
-  return {
-    text: bytes.join("."),
-    isExact: network.bits % 8 === 0,
-    isWhole: count === 4,
-  };
+  if (network === undefined || network.width !== 32 || network.bits < 8) return [];
+  const [address] = text.split("/");
+  return beginningsOf(`${address}/${network.bits - (network.bits % 8)}`) ?? [];
 };
 
 const withinSides = ({ field, networks }: Extract<Comparison, { kind: "within" }>): Sides => {
-  const shared = networks.map(sharedParts);
-  if (!shared.every((one) => one !== undefined)) return { over: present(field), under: never, lacks: noNetwork };
-  const asFilter = (some: typeof shared): Filter =>
-    either(
-      ...some.map((one) =>
-        one!.isWhole ? equal(field, [one!.text], false) : like(field, [`${one!.text}.`, ""], false),
-      ),
-    );
-  const exact = shared.filter((one) => one!.isExact);
-  if (exact.length === shared.length) return exactly(asFilter(shared));
-  return { over: asFilter(shared), under: asFilter(exact), lacks: noNetwork };
+  const shared = networks.map((text) => beginningsOf(text) ?? sharedBeginning(text));
+  const isKnown = shared.every((beginnings) => beginnings.length > 0);
+  return { over: isKnown ? begins(field, shared.flat()) : present(field), under: never, lacks: noNetwork };
 };
 
 const textSides = (comparison: Comparison): Sides => {
@@ -135,25 +136,28 @@ const onText = (literal: Literal, among: readonly Filter[]): Rendering => {
     if (sides.exact !== undefined) return { exact: sides.exact };
     return { over: sides.over, under: sides.under, reason: { literal, lacks: sides.lacks } };
   }
-  const isThere = isAlways || isGuarded(literal, among);
+  const isThere = isAlways || among.some((one) => isComparison(one) && sameField(one.field, field));
   const negated = (filter: Filter): Filter => negation(filter, isThere, field);
   if (sides.exact !== undefined) return { exact: negated(sides.exact) };
   return { over: negated(sides.under), under: negated(sides.over), reason: { literal, lacks: sides.lacks } };
 };
 
-/** Every record has the flag. */
-const onFlag = (literal: Literal): Rendering => {
+const isNegatedEqual = (one: Filter, field: Field): boolean =>
+  one.kind === "not" && one.of.kind === "equal" && sameField(one.of.field, field);
+
+const onFlag = (literal: Literal, among: readonly Filter[]): Rendering => {
   const comparison = comparisonOf(literal);
+  const { field } = comparison;
   const isNegated = literal.kind === "not";
-  if (comparison.kind === "present") return asIs(literal);
+  if (comparison.kind === "present") {
+    // Said by the other value of the flag.
+    return !isNegated && among.some((one) => isNegatedEqual(one, field)) ? { exact: always } : asIs(literal);
+  }
   const values = comparison.kind === "equal" ? comparison.values.filter((value) => typeof value === "boolean") : [];
   const holding = [true, false].filter((value) => values.includes(value) !== isNegated);
-  if (holding.length === 1) {
-    const is = equal(comparison.field, holding, false);
-    return { exact: isNegated ? either(is, not(present(comparison.field))) : is };
-  }
-  if (holding.length === 0) return { exact: isNegated ? not(present(comparison.field)) : never };
-  return { exact: isNegated ? always : present(comparison.field) };
+  const missing = isNegated && !isGuarded(literal, among) ? not(present(field)) : never;
+  const is = holding.length === 0 ? never : holding.length === 2 ? present(field) : equal(field, holding, false);
+  return { exact: either(is, missing) };
 };
 
 /** Is there a list at the path, or before it? Of an empty one there is nothing to find. */
@@ -192,7 +196,7 @@ export const cloudWatchRendering = (literal: Literal, among: readonly Filter[]):
     case "text":
       return onText(literal, among);
     case "flag":
-      return onFlag(literal);
+      return onFlag(literal, among);
     case "element":
       return cannot(literal, noLists);
     case "open":

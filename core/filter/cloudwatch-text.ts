@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import { type Comparison, type Filter, fieldText, type Scalar } from "./ast.ts";
 
 const keywords: readonly string[] = ["NOT", "EXISTS", "IS", "NULL", "TRUE", "FALSE"];
@@ -15,13 +16,23 @@ const selector = ({ field }: Comparison): string =>
 /** A glob with stars at its ends alone, which is what a pattern has. */
 const globText = (parts: readonly string[]): string => quoted(parts.join("*"));
 
-const joined = (texts: readonly string[], sign: "&&" | "||"): string => {
-  if (texts.length === 1) return texts[0]!;
-  return texts.map((one) => `(${one})`).join(` ${sign} `);
+type Sign = "&&" | "||";
+
+/** A condition, or several with one sign between them. */
+type Expression = string | { readonly sign: Sign; readonly parts: readonly Expression[] };
+
+const joined = (sign: Sign, given: readonly Expression[]): Expression => {
+  const parts = given.flatMap((part) => (typeof part !== "string" && part.sign === sign ? part.parts : [part]));
+  return parts.length === 1 ? parts[0]! : { sign, parts };
 };
 
+const textOf = (expression: Expression): string =>
+  typeof expression === "string"
+    ? expression
+    : expression.parts.map((part) => `(${textOf(part)})`).join(` ${expression.sign} `);
+
 /** A comparison, or its negation of a value that is there. */
-const comparisonText = (comparison: Comparison, isNegated: boolean): string => {
+const ofComparison = (comparison: Comparison, isNegated: boolean): Expression => {
   const path = selector(comparison);
   const sign = isNegated ? "!=" : "=";
   switch (comparison.kind) {
@@ -33,7 +44,7 @@ const comparisonText = (comparison: Comparison, isNegated: boolean): string => {
           ? `${path} IS ${String(value !== isNegated).toUpperCase()}`
           : `${path} ${sign} ${valueText(value)}`,
       );
-      return joined(texts, isNegated ? "&&" : "||");
+      return joined(isNegated ? "&&" : "||", texts);
     }
     case "like":
       return `${path} ${sign} ${globText(comparison.parts)}`;
@@ -44,23 +55,45 @@ const comparisonText = (comparison: Comparison, isNegated: boolean): string => {
   }
 };
 
-const filterText = (filter: Filter): string => {
+/** The field of a guarded negation: missing, or not so. */
+const guardOf = (filter: Filter): string => {
+  if (filter.kind !== "or") return "";
+  const [guard, ...rest] = filter.any;
+  if (guard?.kind !== "not" || guard.of.kind !== "present") return "";
+  const field = fieldText(guard.of.field);
+  const isNegation = rest.every((one) => one.kind === "not" && "field" in one.of && fieldText(one.of.field) === field);
+  return isNegation ? field : "";
+};
+
+/** A conjunction, in which what is asked of one field that may be missing stands behind one guard. */
+const ofAll = (all: readonly Filter[]): Expression => {
+  const groups = grouped(all.entries(), ([index, one]) => guardOf(one) || index);
+  const parts = [...groups.values()].map((group): Expression => {
+    const [first, ...others] = group.map(([, one]) => one);
+    if (first?.kind !== "or" || others.length === 0) return expressionOf(first!);
+    const negations = [first, ...others].flatMap((one) => (one.kind === "or" ? one.any.slice(1) : []));
+    return joined("||", [expressionOf(first.any[0]!), joined("&&", negations.map(expressionOf))]);
+  });
+  return joined("&&", parts);
+};
+
+const expressionOf = (filter: Filter): Expression => {
   switch (filter.kind) {
     case "constant":
       return filter.value ? "$.eventName EXISTS" : "$.eventName NOT EXISTS";
     case "and":
-      return joined(filter.all.map(filterText), "&&");
+      return ofAll(filter.all);
     case "or":
-      return joined(filter.any.map(filterText), "||");
+      return joined("||", filter.any.map(expressionOf));
     case "not":
       if (filter.of.kind === "not" || "all" in filter.of || "any" in filter.of || filter.of.kind === "constant") {
         throw new Error("a negation stands before a comparison alone");
       }
-      return comparisonText(filter.of, true);
+      return ofComparison(filter.of, true);
     default:
-      return comparisonText(filter, false);
+      return ofComparison(filter, false);
   }
 };
 
 /** A normal form as a JSON filter pattern. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
-export const patternText = (filter: Filter): string => `{ ${filterText(filter)} }`;
+export const patternText = (filter: Filter): string => `{ ${textOf(expressionOf(filter))} }`;

@@ -1,12 +1,11 @@
-import { awsSpelling } from "../catalog/spelling.ts";
 import { issue } from "../contract/issues.ts";
-import type { Comparison, Filter } from "./ast.ts";
-import { inCloudTrail } from "./aws-record.ts";
-import { cloudWatchRendering } from "./cloudwatch-rendering.ts";
+import { hiddenName } from "../event/aws-names.ts";
+import { type Comparison, type Field, type Filter, fieldText } from "./ast.ts";
+import { overCloudTrail } from "./aws-record.ts";
+import { cloudWatchRendering, spelling } from "./cloudwatch-rendering.ts";
 import { patternText } from "./cloudwatch-text.ts";
 import { forCloud } from "./for-cloud.ts";
 import { filterPatternCharacters } from "./limits-aws.ts";
-import { normalize } from "./normalize.ts";
 import { type Rendered, render, type Target } from "./rendered.ts";
 import { rewrite } from "./rewrite.ts";
 
@@ -19,15 +18,20 @@ const textsOf = (comparison: Comparison): readonly string[] => {
   return comparison.kind === "like" && comparison.fold ? [comparison.parts.join("*")] : [];
 };
 
+/** Texts that no filter names, but what it asks for is told by; CloudTrail writes them so. */
+const isOurs = (field: Field, text: string): boolean =>
+  text === hiddenName || fieldText(field) === "native.eventCategory";
+
 /** The texts that are compared by case although the filter has none, and whose spelling only the user knows. */
 const byCase = (filter: Filter): readonly string[] => {
   const found = new Set<string>();
   rewrite(filter, (comparison) => {
-    for (const text of textsOf(comparison)) if (hasCase(text) && awsSpelling(text) !== text) found.add(text);
+    const { field } = comparison;
+    for (const text of textsOf(comparison)) {
+      if (hasCase(text) && !isOurs(field, text) && spelling(field, text) !== text) found.add(text);
+    }
     return comparison;
   });
-  // What CloudTrail itself writes.
-  for (const text of ["Data", "NetworkActivity", "signin.amazonaws.com"]) found.delete(text);
   return [...found];
 };
 
@@ -53,4 +57,4 @@ const pattern: Target<string> = {
  * match would be counted twice.
  */
 export const toCloudWatchFilterPattern = (filter: Filter): Rendered<string> =>
-  render(normalize(rewrite(forCloud(filter, "aws"), inCloudTrail)), "match", pattern);
+  render(overCloudTrail(forCloud(filter, "aws")), "match", pattern);

@@ -132,6 +132,8 @@ describe(`Our answer is event-ruler's (AUDITLOG_SEED=${seed})`, () => {
     ["an event that is a text", { a: [1] }, "a", "false"],
     ["an event with 900 levels", { a: [1] }, JSON.parse(`{"a":${"[".repeat(900)}1${"]".repeat(900)}}`), "true"],
     ["an event with 1,100 levels", { a: [1] }, JSON.parse(`{"a":${"[".repeat(1_100)}1${"]".repeat(1_100)}}`), "false"],
+    ["a value beside objects in a list", { a: [1], "a.x": [2] }, { a: [1, { x: 2 }] }, "true"],
+    ["a wildcard whose ends would overlap", { a: [{ wildcard: "ab*ba" }] }, { a: "aba" }, "false"],
     ["a key with dots", { a: { b: { c: [1] } } }, { "a.b": { c: 1 } }, "true"],
     ["a key named as Object's own", { constructor: [1] }, {}, "false"],
     ["a key named __proto__", JSON.parse('{"__proto__": [1]}'), JSON.parse('{"__proto__": 1}'), "true"],

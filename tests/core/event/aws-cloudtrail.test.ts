@@ -202,7 +202,12 @@ describe("a CloudTrail record", () => {
       { type: "AWSAccount", principalId: "AIDAX", accountId: "2" },
       { id: "AIDAX", type: "user" },
     ],
+    [
+      { type: "Unknown", principalId: "AROAX:ci", accountId: "2" },
+      { id: "AROAX:ci", type: "role" },
+    ],
     [{ type: "AWSAccount", accountId: "2" }, { id: "2" }],
+    [{ type: "Undocumented", principalId: "AIDAX", accountId: "2" }, { id: "AIDAX" }],
     [{ type: "constructor", userName: "x" }, { id: "x" }],
   ])("by %j is by %j", (userIdentity, actor) => {
     expect(toCommonEvent({ ...call, userIdentity })).toMatchObject({ actor });

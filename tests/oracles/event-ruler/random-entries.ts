@@ -29,10 +29,12 @@ const letters = [
   "\\",
 ];
 const word = fc.string({ unit: fc.constantFrom(...letters, "*", '"', " ", "\n"), maxLength: 4 });
+/** Letters that got another case after Unicode 13, which is Java 17's: Node and each Java fold them differently. */
+const newlyCased = /[\u019b\u0264\u1c89\u1c8a\u2c2f\u2c5f\ua7c0-\ua7dc]/;
 export const text = fc.oneof(
   { weight: 6, arbitrary: word },
   { weight: 2, arbitrary: fc.constantFrom("", "null", "true", "1", "0", "10.0.0.1", "::1", "a.b") },
-  { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 6 }) },
+  { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 6 }).filter((value) => !newlyCased.test(value)) },
 );
 export const number = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
@@ -142,7 +144,8 @@ const butNotWildcard = butNotOf("wildcard", fc.array(literals.map(wildcardOf), {
 
 /**
  * The entries of one field, of one group: event-ruler 2.1.0 makes one automaton of them, in which those of different
- * groups can disturb one another. See the differences in patterns.ts.
+ * groups can disturb one another: it answers by chance to a text, a numeric range and a wildcard. See the differences in
+ * patterns.ts.
  */
 export const entries: fc.Arbitrary<Entry[]> = fc.oneof(
   ...[

@@ -1,0 +1,153 @@
+import type { CommonEvent } from "../event/event.ts";
+import { grouped } from "../grouped.ts";
+import {
+  always,
+  both,
+  type Comparison,
+  either,
+  equal,
+  type Field,
+  type Filter,
+  never,
+  not,
+  recordField,
+  sameField,
+} from "./ast.ts";
+import { pathKind } from "./cloudtrail-paths.ts";
+import { evaluate } from "./evaluate.ts";
+import { comparisonOf, isLiteral, keyOf, type Literal, negated, normalize } from "./normalize.ts";
+import { onField } from "./on-field.ts";
+
+/** Has the field at most one value in every CloudTrail record? */
+export const isSingle = (field: Field): boolean => {
+  const kind = field.of === "record" ? pathKind(field.path) : "open";
+  return kind === "always" || kind === "text" || kind === "flag";
+};
+
+const subject = recordField("value");
+const ofSubject = new WeakMap<Comparison, Comparison>();
+
+/** Does one value pass the comparison? */
+export const passesAlone = (comparison: Comparison, value: unknown): boolean => {
+  const asked = ofSubject.get(comparison) ?? onField(comparison, subject);
+  ofSubject.set(comparison, asked);
+  const event: CommonEvent = {
+    cloud: "aws",
+    category: "management",
+    activities: [],
+    operation: "",
+    actor: {},
+    native: { value },
+  };
+  return evaluate(asked, event);
+};
+
+type Equal = Extract<Comparison, { kind: "equal" }>;
+
+const isFolding = (comparison: Comparison): boolean => "fold" in comparison && comparison.fold;
+
+/** Is what is known of a value without regard to case enough to say whether it passes? */
+export const saysEnough = ({ fold }: Equal, value: unknown, comparison: Comparison): boolean =>
+  !fold ||
+  isFolding(comparison) ||
+  comparison.kind === "present" ||
+  typeof value !== "string" ||
+  value.toLowerCase() === value.toUpperCase();
+
+/** A comparison without regard to case; what has none to disregard may pass. */
+export const loosely = (comparison: Comparison): Comparison =>
+  comparison.kind === "equal" || comparison.kind === "like"
+    ? { ...comparison, fold: true }
+    : { kind: "present", field: comparison.field };
+
+/** What a comparison is where a literal of the same field holds; undefined where that doesn't say. */
+const impliedBy = (comparison: Comparison, known: Literal): boolean | undefined => {
+  if (known.kind === "not") {
+    if (known.of.kind === "present") return false;
+    return keyOf(known.of) === keyOf(comparison) ? false : undefined;
+  }
+  if (comparison.kind === "present" || keyOf(known) === keyOf(comparison)) return true;
+  if (known.kind !== "equal" || !isSingle(known.field)) return undefined;
+  const isSure = known.values.every((value) => saysEnough(known, value, comparison));
+  const results = new Set(known.values.map((value) => passesAlone(isSure ? comparison : loosely(comparison), value)));
+  const [result] = results;
+  // What fails without regard to case fails by case; what passes so need not.
+  return results.size === 1 && (isSure || result === false) ? result : undefined;
+};
+
+/** An `equal` without the values that can't be, as others hold. */
+const narrowed = (comparison: Equal, known: readonly Literal[]): Filter => {
+  if (!isSingle(comparison.field)) return comparison;
+  const canBe = (value: unknown): boolean =>
+    known.every((one) => {
+      const other = comparisonOf(one);
+      if (!saysEnough(comparison, value, other)) return true;
+      return passesAlone(other, value) === (one.kind !== "not");
+    });
+  const values = comparison.values.filter(canBe);
+  if (values.length === comparison.values.length) return comparison;
+  return values.length === 0 ? never : equal(comparison.field, values, comparison.fold);
+};
+
+/** A literal where others hold. */
+const simplerLiteral = (literal: Literal, known: readonly Literal[]): Filter => {
+  const comparison = comparisonOf(literal);
+  const about = known.filter((one) => sameField(comparisonOf(one).field, comparison.field));
+  for (const one of about) {
+    const value = impliedBy(comparison, one);
+    if (value !== undefined) return value === (literal.kind !== "not") ? always : never;
+  }
+  return literal.kind === "equal" ? narrowed(literal, about) : literal;
+};
+
+const literalsOf = (filters: readonly Filter[], isAnd: boolean): readonly Literal[] =>
+  filters.filter(isLiteral).flatMap((one) => {
+    const holds = isAnd ? one : negated(one);
+    return isLiteral(holds) ? [holds] : [];
+  });
+
+/** Of a conjunction each part counts only where the others hold, of alternatives only where the others don't. */
+const walk = (filter: Filter, known: readonly Literal[]): Filter => {
+  if (filter.kind === "constant") return filter;
+  if (isLiteral(filter)) return simplerLiteral(filter, known);
+  if (filter.kind === "not") return not(walk(filter.of, known));
+  if (filter.kind !== "and" && filter.kind !== "or") return filter;
+  const isAnd = filter.kind === "and";
+  const parts = [...(isAnd ? filter.all : filter.any)];
+  for (const [at, part] of parts.entries()) {
+    const others = parts.filter((_, other) => other !== at);
+    parts[at] = walk(part, [...known, ...literalsOf(others, isAnd)]);
+  }
+  return isAnd ? { kind: "and", all: parts } : { kind: "or", any: parts };
+};
+
+const keyOfFirst = (filter: Filter): string => (filter.kind === "and" ? keyOf(filter.all[0]!) : "");
+
+/** Alternatives that begin alike: what they begin with once, before what they differ in. */
+const factored = (filter: Filter): Filter => {
+  if (filter.kind === "and") return both(...filter.all.map(factored));
+  if (filter.kind !== "or") return filter;
+  const groups = grouped(filter.any.map(factored), keyOfFirst);
+  return either(
+    ...[...groups].flatMap(([key, parts]): readonly Filter[] => {
+      if (key === "" || parts.length === 1) return parts;
+      const rests = parts.map((part) => (part.kind === "and" ? both(...part.all.slice(1)) : part));
+      const [first] = parts;
+      return [both(...(first?.kind === "and" ? first.all.slice(0, 1) : []), either(...rests))];
+    }),
+  );
+};
+
+/** Ours: more rounds have never been needed. */
+const mostRounds = 5;
+
+/** The same filter over CloudTrail records, in the normal form, without what follows from the rest of it. */
+export const simplified = (filter: Filter): Filter => {
+  let found = normalize(filter);
+  for (let round = 0; round < mostRounds; round += 1) {
+    const next = normalize(factored(normalize(walk(found, []))));
+    if (keyOf(next) === keyOf(found)) break;
+    found = next;
+  }
+  return found;
+};

@@ -1,0 +1,216 @@
+import { type Filter, fieldText } from "./ast.ts";
+import { isSingle } from "./aws-simplify.ts";
+import { mayBeLists } from "./cloudtrail-paths.ts";
+import {
+  type Condition,
+  conditionOf,
+  conjoined,
+  isAnything,
+  isImpossible,
+  isWithin,
+  united,
+} from "./eventbridge-conditions.ts";
+import { isLiteral, type Literal } from "./normalize.ts";
+
+/** Conditions by path, all of which must be met: what one event pattern without `$or` asks. */
+export interface Alternative {
+  readonly conditions: ReadonlyMap<string, Condition>;
+  /** Why not all is asked: what EventBridge lacks, as part of a sentence. */
+  readonly lacks: readonly string[];
+}
+
+/** Ours: more alternatives are no rule that anybody reads. */
+const mostAlternatives = 200;
+const mostUnreduced = 1_000;
+
+const pathOf = ({ field }: Condition): readonly string[] => (field.of === "record" ? field.path : [fieldText(field)]);
+
+const everything: Alternative = { conditions: new Map(), lacks: [] };
+
+const ofLiteral = (literal: Literal): readonly Alternative[] => {
+  const condition = conditionOf(literal);
+  if (isImpossible(condition)) return [];
+  if (isAnything(condition)) return [everything];
+  return [{ conditions: new Map([[pathOf(condition).join("."), condition]]), lacks: [] }];
+};
+
+const lacksTwice = "no two conditions on one field";
+const lacksList = "no two conditions on different elements of a list";
+const lacksNested = "no conditions on a field and on what is below it";
+
+/** Both at once; undefined where that can't be. */
+const both = (a: Alternative, b: Alternative): Alternative | undefined => {
+  const conditions = new Map(a.conditions);
+  const lacks = [...a.lacks, ...b.lacks];
+  for (const [path, condition] of b.conditions) {
+    const before = conditions.get(path);
+    const found = before === undefined ? { condition, isWider: false } : conjoined(before, condition);
+    if (isImpossible(found.condition)) return undefined;
+    if (found.isWider) lacks.push(lacksTwice);
+    conditions.set(path, found.condition);
+  }
+  return { conditions, lacks };
+};
+
+const isCoveredBy = (inner: Alternative, outer: Alternative): boolean =>
+  [...outer.conditions].every(([path, condition]) => {
+    const own = inner.conditions.get(path);
+    return own !== undefined && isWithin(own, condition);
+  });
+
+/** Two that differ in one field at most, as one. */
+const merged = (a: Alternative, b: Alternative): Alternative | undefined => {
+  if (a.conditions.size !== b.conditions.size) return undefined;
+  const conditions = new Map(a.conditions);
+  let differences = 0;
+  for (const [path, condition] of a.conditions) {
+    const other = b.conditions.get(path);
+    if (other === undefined) return undefined;
+    if (isWithin(condition, other) && isWithin(other, condition)) continue;
+    differences += 1;
+    const union = differences > 1 ? undefined : united(condition, other);
+    if (union === undefined) return undefined;
+    if (isAnything(union)) conditions.delete(path);
+    else conditions.set(path, union);
+  }
+  return { conditions, lacks: [...a.lacks, ...b.lacks] };
+};
+
+/** Without those that others cover, and those that differ in one field alone as one. */
+const reduced = (given: readonly Alternative[]): readonly Alternative[] => {
+  const found: Alternative[] = [];
+  for (const next of given) {
+    if (found.some((one) => isCoveredBy(next, one))) continue;
+    let added = next;
+    for (let at = 0; at < found.length; at += 1) {
+      const one = found[at]!;
+      const union = isCoveredBy(one, added) ? added : merged(one, added);
+      if (union === undefined) continue;
+      found.splice(at, 1);
+      added = union;
+      at = -1;
+    }
+    found.push(added);
+  }
+  return found;
+};
+
+/** May the field of the second only be missing, once the first is met where it is there? */
+const isLeftToMissing = (one: Condition, other: Condition | undefined): boolean =>
+  other !== undefined && one.mayMiss && !other.mayMiss && isWithin({ ...one, mayMiss: false }, other);
+
+/** An alternative without what others have covered already. */
+const narrowed = (given: Alternative, others: readonly Alternative[]): Alternative => {
+  const conditions = new Map(given.conditions);
+  for (const [path, condition] of given.conditions) {
+    const isDone = others.some(({ conditions: asked }) => {
+      const rest = new Map([...asked].filter(([other]) => other !== path));
+      return isLeftToMissing(condition, asked.get(path)) && isCoveredBy(given, { conditions: rest, lacks: [] });
+    });
+    if (isDone) conditions.set(path, { ...condition, kind: "some", of: [] });
+  }
+  return { ...given, conditions };
+};
+
+const product = (a: readonly Alternative[], b: readonly Alternative[]): readonly Alternative[] | undefined => {
+  const isImplied = (one: Alternative): boolean =>
+    b.some((other) => other.lacks.length === 0 && isCoveredBy(one, other));
+  const pairs = a.map((one) => (isImplied(one) ? [everything] : b));
+  if (pairs.reduce((sum, others) => sum + others.length, 0) > mostUnreduced) return undefined;
+  return reduced(a.flatMap((one, at) => pairs[at]!.flatMap((other) => both(one, other) ?? [])));
+};
+
+const lacksMore = `no more than ${mostAlternatives} alternatives`;
+
+const isFew = (given: readonly Alternative[] | undefined): given is readonly Alternative[] =>
+  given !== undefined && given.length <= mostAlternatives;
+
+/** Alternatives that exclude each other, where one of them is that a field isn't so: the others then say that it is. */
+const apart = (given: readonly Alternative[]): readonly Alternative[] => {
+  const isExclusion = ({ conditions }: Alternative): boolean =>
+    conditions.size === 1 && [...conditions.values()].every(({ kind, field }) => kind === "none" && isSingle(field));
+  const base = given.find(isExclusion);
+  if (base === undefined) return given;
+  const opposite = new Map(
+    [...base.conditions].map(([path, condition]): [string, Condition] => [
+      path,
+      { ...condition, kind: "some", mayMiss: !condition.mayMiss },
+    ]),
+  );
+  const others = given.flatMap((one) => (one === base ? [] : (both({ conditions: opposite, lacks: [] }, one) ?? [])));
+  return others.some(({ lacks }) => lacks.length > 0) ? given : [base, ...others];
+};
+
+const multiplied = (
+  start: readonly Alternative[],
+  parts: readonly (readonly Alternative[])[],
+): readonly Alternative[] | undefined => {
+  let found = start;
+  for (const part of parts) {
+    const next = product(found, part);
+    if (!isFew(next)) return undefined;
+    found = next;
+  }
+  return found;
+};
+
+/** All parts at once; where they make too many alternatives, those that have one alone. */
+const expandedAll = (all: readonly Filter[]): readonly Alternative[] => {
+  const parts = all.map(expanded);
+  const known = parts.filter((part) => part !== undefined);
+  const simple = multiplied(
+    [everything],
+    known.filter((part) => part.length < 2),
+  )!;
+  const lists = known.filter((part) => part.length > 1);
+  const found = multiplied(simple, lists) ?? multiplied(simple, lists.map(apart));
+  if (found !== undefined && known.length === parts.length) return found;
+  return (found ?? simple).map((one) => ({ ...one, lacks: [...one.lacks, lacksMore] }));
+};
+
+const expanded = (filter: Filter): readonly Alternative[] | undefined => {
+  if (filter.kind === "constant") return filter.value ? [everything] : [];
+  if (isLiteral(filter)) return ofLiteral(filter);
+  if (filter.kind === "and") return expandedAll(filter.all);
+  if (filter.kind !== "or") throw new Error("a negation stands before a comparison alone");
+  const parts = filter.any.map(expanded);
+  const found = parts.includes(undefined) ? undefined : reduced(parts.flatMap((part) => part ?? []));
+  return isFew(found) ? found : undefined;
+};
+
+const isBelow = (path: string, other: string): boolean => path.startsWith(`${other}.`);
+
+/**
+ * The fields below one list must be found in the same element of it, which nobody asked for; and a field is asked itself
+ * or what is below it. Only the first of such is kept.
+ * https://github.com/aws/event-ruler#json-array-matching
+ */
+const withoutShared = ({ conditions, lacks }: Alternative): Alternative => {
+  const kept = new Map<string, Condition>();
+  const lists = new Set<string>();
+  const lost = new Set<string>();
+  for (const [path, condition] of conditions) {
+    const prefixes = mayBeLists(pathOf(condition));
+    const isShared = prefixes.some((prefix) => lists.has(prefix));
+    const isNested = [...kept.keys()].some((other) => isBelow(path, other) || isBelow(other, path));
+    if (isShared) lost.add(lacksList);
+    else if (isNested) lost.add(lacksNested);
+    else kept.set(path, condition);
+    for (const prefix of prefixes) lists.add(prefix);
+  }
+  return { conditions: kept, lacks: [...lacks, ...lost] };
+};
+
+/** A normal form as alternatives, as few as are found; of too many, everything. */
+export const alternativesOf = (filter: Filter): readonly Alternative[] => {
+  const found = expanded(filter) ?? [{ ...everything, lacks: [lacksMore] }];
+  const asked = [...reduced(found.map(withoutShared))];
+  // One after the other: two that leave their overlap to each other would both lose it.
+  for (const [at, one] of asked.entries()) {
+    asked[at] = narrowed(
+      one,
+      asked.filter((other) => other !== one),
+    );
+  }
+  return asked;
+};
