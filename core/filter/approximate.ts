@@ -1,5 +1,6 @@
 import { always, both, either, type Filter, never } from "./ast.ts";
 import { isLiteral, type Literal, normalize } from "./normalize.ts";
+import { remembered } from "./remembered.ts";
 
 /**
  * Which way a native form may differ from its filter: what captures or alerts may match more, what excludes may match
@@ -29,22 +30,48 @@ export interface Approximation {
   readonly reasons: readonly Reason[];
 }
 
+export type RenderingOf = (literal: Literal, among: readonly Filter[]) => Rendering;
+
+/** The nearest of part of a filter, and why it isn't the part itself. */
+interface Near {
+  readonly filter: Filter;
+  readonly reasons: readonly Reason[];
+}
+
+const nearestOfLiteral = (literal: Literal, among: readonly Filter[], direction: Direction, of: RenderingOf): Near => {
+  const rendering = of(literal, among);
+  if (rendering.exact !== undefined) return { filter: rendering.exact, reasons: [] };
+  const filter = direction === "over" ? (rendering.over ?? always) : (rendering.under ?? never);
+  return { filter, reasons: [rendering.reason] };
+};
+
+const nearest = (part: Filter, among: readonly Filter[], direction: Direction, of: RenderingOf): Near => {
+  if (isLiteral(part)) return nearestOfLiteral(part, among, direction, of);
+  if (part.kind !== "and" && part.kind !== "or") return { filter: part, reasons: [] };
+  if (part.kind === "or") return alternativesNear(of, direction)(part);
+  const parts = part.all.map((one) => nearest(one, part.all, direction, of));
+  return { filter: both(...parts.map(({ filter }) => filter)), reasons: parts.flatMap(({ reasons }) => reasons) };
+};
+
+type NearOf = (filter: Filter) => Near;
+
+const known = new WeakMap<RenderingOf, { readonly [D in Direction]: NearOf }>();
+
+/** Alternatives stand for themselves, so what is found of them is the same in every filter. */
+const alternativesNear = (of: RenderingOf, direction: Direction): NearOf => {
+  const inDirection = (side: Direction): NearOf =>
+    remembered((filter) => {
+      const parts = (filter.kind === "or" ? filter.any : []).map((one) => nearest(one, [one], side, of));
+      const any = normalize(either(...parts.map((part) => part.filter)));
+      return { filter: any, reasons: parts.flatMap(({ reasons }) => reasons) };
+    });
+  const found = known.get(of) ?? { over: inDirection("over"), under: inDirection("under") };
+  known.set(of, found);
+  return found[direction];
+};
+
 /** The nearest filter on one side that a target can render. */
-export const approximate = (
-  filter: Filter,
-  direction: Direction,
-  renderingOf: (literal: Literal, among: readonly Filter[]) => Rendering,
-): Approximation => {
-  const reasons: Reason[] = [];
-  const nearest = (part: Filter, among: readonly Filter[]): Filter => {
-    if (part.kind === "and") return both(...part.all.map((one) => nearest(one, part.all)));
-    if (part.kind === "or") return either(...part.any.map((one) => nearest(one, [one])));
-    if (!isLiteral(part)) return part;
-    const rendering = renderingOf(part, among);
-    if (rendering.exact !== undefined) return rendering.exact;
-    reasons.push(rendering.reason);
-    return direction === "over" ? (rendering.over ?? always) : (rendering.under ?? never);
-  };
-  const found = normalize(nearest(normalize(filter), []));
-  return { filter: found, isExact: reasons.length === 0, reasons };
+export const approximate = (filter: Filter, direction: Direction, renderingOf: RenderingOf): Approximation => {
+  const near = nearest(normalize(filter), [], direction, renderingOf);
+  return { filter: normalize(near.filter), isExact: near.reasons.length === 0, reasons: near.reasons };
 };

@@ -25,11 +25,14 @@ export type Comparison =
   /** Networks in CIDR notation, one of which an address is in. */
   | { readonly kind: "within"; readonly field: Field; readonly networks: readonly string[] };
 
+export type Junction =
+  | { readonly kind: "and"; readonly all: readonly Filter[] }
+  | { readonly kind: "or"; readonly any: readonly Filter[] };
+
 /** A filter: of a common event it says yes or no. */
 export type Filter =
   | { readonly kind: "constant"; readonly value: boolean }
-  | { readonly kind: "and"; readonly all: readonly Filter[] }
-  | { readonly kind: "or"; readonly any: readonly Filter[] }
+  | Junction
   | { readonly kind: "not"; readonly of: Filter }
   | Comparison;
 
@@ -38,6 +41,14 @@ export const never: Filter = Object.freeze({ kind: "constant", value: false });
 
 export const both = (...all: readonly Filter[]): Filter => deepFreeze({ kind: "and", all });
 export const either = (...any: readonly Filter[]): Filter => deepFreeze({ kind: "or", any });
+/** The parts of a conjunction or of alternatives. */
+export const partsOf = (filter: Junction): readonly Filter[] => (filter.kind === "and" ? filter.all : filter.any);
+/** With other parts; the same filter if they are the same. */
+export const withParts = (filter: Junction, parts: readonly Filter[]): Filter => {
+  const given = partsOf(filter);
+  if (parts.length === given.length && parts.every((part, at) => part === given[at])) return filter;
+  return filter.kind === "and" ? both(...parts) : either(...parts);
+};
 export const not = (of: Filter): Filter => deepFreeze({ kind: "not", of });
 
 export const eventField = (name: FieldName): Field => ({ of: "event", name });
@@ -57,10 +68,16 @@ export const within = (field: Field, networks: readonly string[]): Filter =>
 export const isComparison = (filter: Filter): filter is Comparison =>
   !(filter.kind === "constant" || filter.kind === "and" || filter.kind === "or" || filter.kind === "not");
 
+const fieldTexts = new WeakMap<Field, string>();
+
 /** A field as filters write it. */
-export const fieldText = (field: Field): string =>
-  field.of === "event" ? field.name : `native${field.path.map(stepText).join("")}`;
+export const fieldText = (field: Field): string => {
+  if (field.of === "event") return field.name;
+  const text = fieldTexts.get(field) ?? `native${field.path.map(stepText).join("")}`;
+  fieldTexts.set(field, text);
+  return text;
+};
 
 const stepText = (step: string): string => (/^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`);
 
-export const sameField = (a: Field, b: Field): boolean => fieldText(a) === fieldText(b);
+export const sameField = (a: Field, b: Field): boolean => a === b || fieldText(a) === fieldText(b);

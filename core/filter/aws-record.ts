@@ -19,6 +19,7 @@ import { simplified } from "./aws-simplify.ts";
 import { pathKind } from "./cloudtrail-paths.ts";
 import { isLiteral, type Literal, normalize } from "./normalize.ts";
 import { onField } from "./on-field.ts";
+import { remembered } from "./remembered.ts";
 import { rewrite } from "./rewrite.ts";
 
 /**
@@ -128,7 +129,7 @@ const exclusionsIn = (all: readonly Filter[]): ReadonlyMap<Filter, readonly Extr
     }),
   );
 
-const lowered = (filter: Filter): Filter => {
+const lowered: (filter: Filter) => Filter = remembered((filter) => {
   if (filter.kind === "or") return either(...filter.any.map(lowered));
   if (filter.kind !== "and") return rewrite(filter, inCloudTrail);
   const exclusions = exclusionsIn(filter.all);
@@ -145,17 +146,20 @@ const lowered = (filter: Filter): Filter => {
         : lowered(one);
     }),
   );
-};
+});
 
 const sourceAddress = recordField("sourceIPAddress");
 
 /** What every record has needs no asking, and a network is asked for by how its addresses begin. */
-const spelledOut = (filter: Filter): Filter =>
+const spelledOut: (filter: Filter) => Filter = remembered((filter) =>
   rewrite(filter, (one) => {
     if (one.kind === "within" && sameField(one.field, sourceAddress)) return withinAsText(one);
     const isCertain = one.kind === "present" && one.field.of === "record" && pathKind(one.field.path) === "always";
     return isCertain ? always : one;
-  });
+  }),
+);
 
 /** A filter of AWS's events over the CloudTrail records that they come from, in the normal form. */
-export const overCloudTrail = (filter: Filter): Filter => simplified(spelledOut(lowered(normalize(filter))));
+export const overCloudTrail: (filter: Filter) => Filter = remembered((filter) =>
+  simplified(spelledOut(lowered(normalize(filter)))),
+);

@@ -8,15 +8,19 @@ import {
   equal,
   type Field,
   type Filter,
+  fieldText,
   never,
   not,
+  partsOf,
   recordField,
   sameField,
+  withParts,
 } from "./ast.ts";
 import { pathKind } from "./cloudtrail-paths.ts";
 import { evaluate } from "./evaluate.ts";
 import { comparisonOf, isLiteral, keyOf, type Literal, negated, normalize } from "./normalize.ts";
 import { onField } from "./on-field.ts";
+import { remembered } from "./remembered.ts";
 
 /** Has the field at most one value in every CloudTrail record? */
 export const isSingle = (field: Field): boolean => {
@@ -100,43 +104,66 @@ const simplerLiteral = (literal: Literal, known: readonly Literal[]): Filter => 
   return literal.kind === "equal" ? narrowed(literal, about) : literal;
 };
 
-const literalsOf = (filters: readonly Filter[], isAnd: boolean): readonly Literal[] =>
-  filters.filter(isLiteral).flatMap((one) => {
-    const holds = isAnd ? one : negated(one);
-    return isLiteral(holds) ? [holds] : [];
-  });
+/** What holds where the other parts are asked: the part itself in a conjunction, its negation among alternatives. */
+const holding = (part: Filter, isAnd: boolean): Literal | undefined => {
+  if (!isLiteral(part)) return undefined;
+  const found = isAnd ? part : negated(part);
+  return isLiteral(found) ? found : undefined;
+};
+
+const fieldOf = (literal: Literal): string => fieldText(comparisonOf(literal).field);
+
+/** The fields that a filter asks of. */
+const fieldsIn: (filter: Filter) => ReadonlySet<string> = remembered((filter) => {
+  if (filter.kind === "and" || filter.kind === "or") {
+    return new Set(partsOf(filter).flatMap((part) => [...fieldsIn(part)]));
+  }
+  if (filter.kind === "not") return fieldsIn(filter.of);
+  return new Set(filter.kind === "constant" ? [] : [fieldText(filter.field)]);
+});
 
 /** Of a conjunction each part counts only where the others hold, of alternatives only where the others don't. */
 const walk = (filter: Filter, known: readonly Literal[]): Filter => {
   if (filter.kind === "constant") return filter;
   if (isLiteral(filter)) return simplerLiteral(filter, known);
+  const fields = fieldsIn(filter);
+  const relevant = known.filter((one) => fields.has(fieldOf(one)));
+  return relevant.length === 0 ? walkedAlone(filter) : walked(filter, relevant);
+};
+
+const walked = (filter: Filter, known: readonly Literal[]): Filter => {
   if (filter.kind === "not") return not(walk(filter.of, known));
   if (filter.kind !== "and" && filter.kind !== "or") return filter;
   const isAnd = filter.kind === "and";
-  const parts = [...(isAnd ? filter.all : filter.any)];
+  const parts = [...partsOf(filter)];
+  const held = parts.map((part) => holding(part, isAnd));
   for (const [at, part] of parts.entries()) {
-    const others = parts.filter((_, other) => other !== at);
-    parts[at] = walk(part, [...known, ...literalsOf(others, isAnd)]);
+    const others = held.flatMap((one, other) => (one === undefined || other === at ? [] : [one]));
+    parts[at] = walk(part, [...known, ...others]);
+    held[at] = holding(parts[at], isAnd);
   }
-  return isAnd ? { kind: "and", all: parts } : { kind: "or", any: parts };
+  return withParts(filter, parts);
 };
+
+const walkedAlone = remembered((filter) => walked(filter, []));
 
 const keyOfFirst = (filter: Filter): string => (filter.kind === "and" ? keyOf(filter.all[0]!) : "");
 
 /** Alternatives that begin alike: what they begin with once, before what they differ in. */
-const factored = (filter: Filter): Filter => {
-  if (filter.kind === "and") return both(...filter.all.map(factored));
+const factored: (filter: Filter) => Filter = remembered((filter) => {
+  if (filter.kind === "and") return withParts(filter, filter.all.map(factored));
   if (filter.kind !== "or") return filter;
   const groups = grouped(filter.any.map(factored), keyOfFirst);
-  return either(
-    ...[...groups].flatMap(([key, parts]): readonly Filter[] => {
+  return withParts(
+    filter,
+    [...groups].flatMap(([key, parts]): readonly Filter[] => {
       if (key === "" || parts.length === 1) return parts;
       const rests = parts.map((part) => (part.kind === "and" ? both(...part.all.slice(1)) : part));
       const [first] = parts;
       return [both(...(first?.kind === "and" ? first.all.slice(0, 1) : []), either(...rests))];
     }),
   );
-};
+});
 
 /** Ours: more rounds have never been needed. */
 const mostRounds = 5;
@@ -146,7 +173,7 @@ export const simplified = (filter: Filter): Filter => {
   let found = normalize(filter);
   for (let round = 0; round < mostRounds; round += 1) {
     const next = normalize(factored(normalize(walk(found, []))));
-    if (keyOf(next) === keyOf(found)) break;
+    if (next === found || keyOf(next) === keyOf(found)) break;
     found = next;
   }
   return found;

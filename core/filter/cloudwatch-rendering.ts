@@ -1,4 +1,3 @@
-import { awsSpelling } from "../catalog/spelling.ts";
 import type { Rendering } from "./approximate.ts";
 import {
   always,
@@ -20,6 +19,7 @@ import {
   sameField,
 } from "./ast.ts";
 import { beginningsOf, begins } from "./aws-networks.ts";
+import { spelling } from "./aws-spelling.ts";
 import { mayBeLists, pathKind } from "./cloudtrail-paths.ts";
 import { readNetwork } from "./network.ts";
 import { comparisonOf, isGuarded, type Literal } from "./normalize.ts";
@@ -35,16 +35,6 @@ const isText = (value: Scalar): value is string => typeof value === "string";
 
 /** A star at an end is a wildcard, also in a text that is compared whole. */
 const hasStar = (text: string): boolean => text.startsWith("*") || text.endsWith("*");
-
-/** Fields whose values CloudTrail writes in lower case. */
-const lowerCased: readonly string[] = ["eventSource", "awsRegion"];
-
-/** A text as CloudTrail spells it in a field; undefined where only its author knows. */
-export const spelling = (field: Field, text: string): string | undefined => {
-  const path = field.of === "record" ? field.path.join(".") : "";
-  if (lowerCased.includes(path)) return text.toLowerCase();
-  return path === "eventName" ? awsSpelling(text) : undefined;
-};
 
 /** The nearest on either side of a comparison of a text that is there, or exactly it. */
 interface Sides {

@@ -1,5 +1,4 @@
-import { type Filter, fieldText } from "./ast.ts";
-import { isSingle } from "./aws-simplify.ts";
+import { fieldText } from "./ast.ts";
 import { mayBeLists } from "./cloudtrail-paths.ts";
 import {
   type Condition,
@@ -10,7 +9,7 @@ import {
   isWithin,
   united,
 } from "./eventbridge-conditions.ts";
-import { isLiteral, type Literal } from "./normalize.ts";
+import type { Literal } from "./normalize.ts";
 
 /** Conditions by path, all of which must be met: what one event pattern without `$or` asks. */
 export interface Alternative {
@@ -19,15 +18,14 @@ export interface Alternative {
   readonly lacks: readonly string[];
 }
 
-/** Ours: more alternatives are no rule that anybody reads. */
-const mostAlternatives = 200;
+/** Ours: more are not worth reducing. */
 const mostUnreduced = 1_000;
 
 const pathOf = ({ field }: Condition): readonly string[] => (field.of === "record" ? field.path : [fieldText(field)]);
 
-const everything: Alternative = { conditions: new Map(), lacks: [] };
+export const everything: Alternative = { conditions: new Map(), lacks: [] };
 
-const ofLiteral = (literal: Literal): readonly Alternative[] => {
+export const ofLiteral = (literal: Literal): readonly Alternative[] => {
   const condition = conditionOf(literal);
   if (isImpossible(condition)) return [];
   if (isAnything(condition)) return [everything];
@@ -39,7 +37,7 @@ const lacksList = "no two conditions on different elements of a list";
 const lacksNested = "no conditions on a field and on what is below it";
 
 /** Both at once; undefined where that can't be. */
-const both = (a: Alternative, b: Alternative): Alternative | undefined => {
+export const both = (a: Alternative, b: Alternative): Alternative | undefined => {
   const conditions = new Map(a.conditions);
   const lacks = [...a.lacks, ...b.lacks];
   for (const [path, condition] of b.conditions) {
@@ -52,20 +50,22 @@ const both = (a: Alternative, b: Alternative): Alternative | undefined => {
   return { conditions, lacks };
 };
 
-const isCoveredBy = (inner: Alternative, outer: Alternative): boolean =>
-  [...outer.conditions].every(([path, condition]) => {
+const isCoveredBy = (inner: Alternative, outer: Alternative): boolean => {
+  for (const [path, condition] of outer.conditions) {
     const own = inner.conditions.get(path);
-    return own !== undefined && isWithin(own, condition);
-  });
+    if (own === undefined || !isWithin(own, condition)) return false;
+  }
+  return true;
+};
 
 /** Two that differ in one field at most, as one. */
 const merged = (a: Alternative, b: Alternative): Alternative | undefined => {
   if (a.conditions.size !== b.conditions.size) return undefined;
+  for (const path of a.conditions.keys()) if (!b.conditions.has(path)) return undefined;
   const conditions = new Map(a.conditions);
   let differences = 0;
   for (const [path, condition] of a.conditions) {
-    const other = b.conditions.get(path);
-    if (other === undefined) return undefined;
+    const other = b.conditions.get(path)!;
     if (isWithin(condition, other) && isWithin(other, condition)) continue;
     differences += 1;
     const union = differences > 1 ? undefined : united(condition, other);
@@ -77,7 +77,7 @@ const merged = (a: Alternative, b: Alternative): Alternative | undefined => {
 };
 
 /** Without those that others cover, and those that differ in one field alone as one. */
-const reduced = (given: readonly Alternative[]): readonly Alternative[] => {
+export const reduced = (given: readonly Alternative[]): readonly Alternative[] => {
   const found: Alternative[] = [];
   for (const next of given) {
     if (found.some((one) => isCoveredBy(next, one))) continue;
@@ -104,78 +104,25 @@ const narrowed = (given: Alternative, others: readonly Alternative[]): Alternati
   const conditions = new Map(given.conditions);
   for (const [path, condition] of given.conditions) {
     const isDone = others.some(({ conditions: asked }) => {
+      if (!isLeftToMissing(condition, asked.get(path))) return false;
       const rest = new Map([...asked].filter(([other]) => other !== path));
-      return isLeftToMissing(condition, asked.get(path)) && isCoveredBy(given, { conditions: rest, lacks: [] });
+      return isCoveredBy(given, { conditions: rest, lacks: [] });
     });
     if (isDone) conditions.set(path, { ...condition, kind: "some", of: [] });
   }
   return { ...given, conditions };
 };
 
-const product = (a: readonly Alternative[], b: readonly Alternative[]): readonly Alternative[] | undefined => {
+const isEverything = (list: readonly Alternative[]): boolean => list.length === 1 && list[0] === everything;
+
+export const product = (a: readonly Alternative[], b: readonly Alternative[]): readonly Alternative[] | undefined => {
+  if (isEverything(a)) return b;
+  if (isEverything(b)) return a;
   const isImplied = (one: Alternative): boolean =>
     b.some((other) => other.lacks.length === 0 && isCoveredBy(one, other));
   const pairs = a.map((one) => (isImplied(one) ? [everything] : b));
   if (pairs.reduce((sum, others) => sum + others.length, 0) > mostUnreduced) return undefined;
   return reduced(a.flatMap((one, at) => pairs[at]!.flatMap((other) => both(one, other) ?? [])));
-};
-
-const lacksMore = `no more than ${mostAlternatives} alternatives`;
-
-const isFew = (given: readonly Alternative[] | undefined): given is readonly Alternative[] =>
-  given !== undefined && given.length <= mostAlternatives;
-
-/** Alternatives that exclude each other, where one of them is that a field isn't so: the others then say that it is. */
-const apart = (given: readonly Alternative[]): readonly Alternative[] => {
-  const isExclusion = ({ conditions }: Alternative): boolean =>
-    conditions.size === 1 && [...conditions.values()].every(({ kind, field }) => kind === "none" && isSingle(field));
-  const base = given.find(isExclusion);
-  if (base === undefined) return given;
-  const opposite = new Map(
-    [...base.conditions].map(([path, condition]): [string, Condition] => [
-      path,
-      { ...condition, kind: "some", mayMiss: !condition.mayMiss },
-    ]),
-  );
-  const others = given.flatMap((one) => (one === base ? [] : (both({ conditions: opposite, lacks: [] }, one) ?? [])));
-  return others.some(({ lacks }) => lacks.length > 0) ? given : [base, ...others];
-};
-
-const multiplied = (
-  start: readonly Alternative[],
-  parts: readonly (readonly Alternative[])[],
-): readonly Alternative[] | undefined => {
-  let found = start;
-  for (const part of parts) {
-    const next = product(found, part);
-    if (!isFew(next)) return undefined;
-    found = next;
-  }
-  return found;
-};
-
-/** All parts at once; where they make too many alternatives, those that have one alone. */
-const expandedAll = (all: readonly Filter[]): readonly Alternative[] => {
-  const parts = all.map(expanded);
-  const known = parts.filter((part) => part !== undefined);
-  const simple = multiplied(
-    [everything],
-    known.filter((part) => part.length < 2),
-  )!;
-  const lists = known.filter((part) => part.length > 1);
-  const found = multiplied(simple, lists) ?? multiplied(simple, lists.map(apart));
-  if (found !== undefined && known.length === parts.length) return found;
-  return (found ?? simple).map((one) => ({ ...one, lacks: [...one.lacks, lacksMore] }));
-};
-
-const expanded = (filter: Filter): readonly Alternative[] | undefined => {
-  if (filter.kind === "constant") return filter.value ? [everything] : [];
-  if (isLiteral(filter)) return ofLiteral(filter);
-  if (filter.kind === "and") return expandedAll(filter.all);
-  if (filter.kind !== "or") throw new Error("a negation stands before a comparison alone");
-  const parts = filter.any.map(expanded);
-  const found = parts.includes(undefined) ? undefined : reduced(parts.flatMap((part) => part ?? []));
-  return isFew(found) ? found : undefined;
 };
 
 const isBelow = (path: string, other: string): boolean => path.startsWith(`${other}.`);
@@ -185,7 +132,7 @@ const isBelow = (path: string, other: string): boolean => path.startsWith(`${oth
  * or what is below it. Only the first of such is kept.
  * https://github.com/aws/event-ruler#json-array-matching
  */
-const withoutShared = ({ conditions, lacks }: Alternative): Alternative => {
+export const withoutShared = ({ conditions, lacks }: Alternative): Alternative => {
   const kept = new Map<string, Condition>();
   const lists = new Set<string>();
   const lost = new Set<string>();
@@ -201,10 +148,9 @@ const withoutShared = ({ conditions, lacks }: Alternative): Alternative => {
   return { conditions: kept, lacks: [...lacks, ...lost] };
 };
 
-/** A normal form as alternatives, as few as are found; of too many, everything. */
-export const alternativesOf = (filter: Filter): readonly Alternative[] => {
-  const found = expanded(filter) ?? [{ ...everything, lacks: [lacksMore] }];
-  const asked = [...reduced(found.map(withoutShared))];
+/** Alternatives, as few as are found, each without what the others have. */
+export const tidied = (given: readonly Alternative[]): readonly Alternative[] => {
+  const asked = [...reduced(given.map(withoutShared))];
   // One after the other: two that leave their overlap to each other would both lose it.
   for (const [at, one] of asked.entries()) {
     asked[at] = narrowed(

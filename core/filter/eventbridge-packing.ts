@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import type { Alternative } from "./eventbridge-alternatives.ts";
 import { entriesOf, type ValueTest } from "./eventbridge-tests.ts";
 import { eventPatternCharacters } from "./limits-aws.ts";
@@ -29,31 +30,54 @@ const nested = (entries: Entries): Record<string, unknown> => {
   return detail;
 };
 
-const step = (path: string): string => path.split(".")[0]!;
+const step = (path: string): string => {
+  const end = path.indexOf(".");
+  return end === -1 ? path : path.slice(0, end);
+};
 
 /** The paths that all alternatives test alike, of fields that they have nothing else below: these stand once. */
 const commonPaths = (all: readonly Entries[]): ReadonlySet<string> => {
   const [first, ...others] = all;
-  const isShared = ([path, tests]: [string, readonly ValueTest[]]): boolean =>
-    others.every((other) => JSON.stringify(other.get(path)) === JSON.stringify(tests));
+  const isShared = ([path, tests]: [string, readonly ValueTest[]]): boolean => {
+    const text = JSON.stringify(tests);
+    return others.every((other) => other.has(path) && JSON.stringify(other.get(path)) === text);
+  };
   const shared = [...(first ?? [])].filter(isShared).map(([path]) => path);
+  if (shared.length === 0) return new Set();
   const rest = new Set(all.flatMap((one) => [...one.keys()].filter((path) => !shared.includes(path)).map(step)));
   return new Set(shared.filter((path) => !rest.has(step(path))));
 };
 
+/** The object that all is asked of, if it is one and asked of what is in it. */
+const objectOf = (entries: Entries): string | undefined => {
+  const [first = "", ...others] = [...entries.keys()];
+  return first.includes(".") && others.every((path) => path.startsWith(`${step(first)}.`)) ? step(first) : undefined;
+};
+
+const inside = (entries: Entries): Entries =>
+  new Map([...entries].map(([path, tests]) => [path.slice(step(path).length + 1), tests]));
+
+/** What alternatives ask of an object: what they ask alike, and `$or`, below another object where that is all they ask of. */
 const detailOf = (all: readonly Entries[]): Record<string, unknown> => {
   const [first] = all;
   if (all.length === 1) return nested(first!);
   const common = commonPaths(all);
   const pick = (entries: Entries, isCommon: boolean): Entries =>
     new Map([...entries].filter(([path]) => common.has(path) === isCommon));
-  return { ...nested(pick(first!, true)), $or: all.map((one) => nested(pick(one, false))) };
+  const rests = all.map((one) => pick(one, false));
+  const parts = [...grouped(rests, (one) => objectOf(one) ?? one)].map(([object, group]) =>
+    typeof object === "string" ? { [object]: detailOf(group.map(inside)) } : nested(group[0]!),
+  );
+  const [only] = parts;
+  return { ...nested(pick(first!, true)), ...(parts.length === 1 ? only : { $or: parts }) };
 };
 
-/** One pattern that matches where one of the alternatives does. */
-export const patternOf = (all: readonly Entries[]): EventPattern => {
-  const detail = detailOf(all);
-  return Object.keys(detail).length === 0 ? detailType : { ...detailType, detail };
+/** One pattern that matches where one of the alternatives does, and one of others that ask of other objects. */
+export const patternOf = (all: readonly Entries[], others: readonly Entries[] = []): EventPattern => {
+  const { $or, ...beside } = others.length === 0 ? {} : detailOf(others);
+  const detail = { ...beside, ...detailOf(all) };
+  const root = Array.isArray($or) ? { $or: $or.map((one) => ({ detail: one })) } : {};
+  return Object.keys(detail).length === 0 ? detailType : { ...detailType, detail, ...root };
 };
 
 export const lengthOf = (pattern: EventPattern): number => JSON.stringify(pattern).length;
@@ -69,7 +93,7 @@ const halves = (entries: Entries): readonly Entries[] | undefined => {
   return [tests.slice(0, middle), tests.slice(middle)].map((part) => new Map([...entries, [path, part]]));
 };
 
-const isFitting = (all: readonly Entries[]): boolean => lengthOf(patternOf(all)) <= eventPatternCharacters;
+const fits = (pattern: EventPattern): boolean => lengthOf(pattern) <= eventPatternCharacters;
 
 /** With the longest test alone of each list: if that doesn't fit, no part does. */
 const leastOf = (entries: Entries): Entries =>
@@ -83,28 +107,98 @@ const leastOf = (entries: Entries): Entries =>
 /** Ours: more parts are no rule that anybody reads. */
 const mostParts = 64;
 
-/** An alternative in parts that fit a pattern each; undefined where that can't be. */
-export const fitting = (entries: Entries): readonly Entries[] | undefined => {
-  if (isFitting([entries])) return [entries];
-  if (!isFitting([leastOf(entries)])) return undefined;
-  const fits: Entries[] = [];
+/** An alternative in parts that fit; undefined where that can't be. */
+const inParts = (entries: Entries, isFitting: (part: Entries) => boolean): readonly Entries[] | undefined => {
+  if (isFitting(entries)) return [entries];
+  if (!isFitting(leastOf(entries))) return undefined;
+  const found: Entries[] = [];
   const waiting: Entries[] = [entries];
   while (waiting.length > 0) {
     const next = waiting.shift()!;
-    if (isFitting([next])) fits.push(next);
+    if (isFitting(next)) found.push(next);
     else waiting.unshift(...(halves(next) ?? []));
-    if (fits.length + waiting.length > mostParts) return undefined;
+    if (found.length + waiting.length > mostParts) return undefined;
   }
-  return fits;
+  return found;
 };
+
+/** An alternative in parts that fit a pattern each; undefined where that can't be. */
+export const fitting = (entries: Entries): readonly Entries[] | undefined =>
+  inParts(entries, (part) => fits(patternOf([part])));
 
 /** As many alternatives in each pattern as its length allows. */
 export const packed = (alternatives: readonly Entries[]): readonly EventPattern[] => {
   const patterns: Entries[][] = [];
   for (const entries of alternatives) {
     const last = patterns[patterns.length - 1];
-    if (last !== undefined && isFitting([...last, entries])) last.push(entries);
+    if (last !== undefined && fits(patternOf([...last, entries]))) last.push(entries);
     else patterns.push([entries]);
   }
-  return patterns.map(patternOf);
+  return patterns.map((all) => patternOf(all));
+};
+
+/** Less than half a pattern, so that any two fit together. */
+const isHalf = (entries: Entries): boolean => 2 * lengthOf(patternOf([entries])) <= eventPatternCharacters;
+
+const halved = (all: readonly Entries[]): readonly Entries[] | undefined => {
+  const parts = all.map((entries) => inParts(entries, isHalf));
+  return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+};
+
+const evenly = <Value>(values: readonly Value[], count: number): readonly (readonly Value[])[] =>
+  Array.from({ length: count }, (_, at) =>
+    values.slice(Math.floor((at * values.length) / count), Math.floor(((at + 1) * values.length) / count)),
+  );
+
+/**
+ * The combinations of alternatives that a pattern may come to.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ */
+const mostCombinations = 1_000;
+
+const isWithinLimits = (pattern: EventPattern, first: readonly Entries[], second: readonly Entries[]): boolean =>
+  first.length * second.length <= mostCombinations && fits(pattern);
+
+/** A pattern for each of some parts of the second list, as few as do. */
+const besides = (
+  first: readonly Entries[],
+  second: readonly Entries[],
+  most: number,
+): readonly EventPattern[] | undefined => {
+  const room = eventPatternCharacters - lengthOf(patternOf(first));
+  const least = room <= 0 ? most : Math.ceil(lengthOf(detailOf(second)) / room);
+  for (let count = least; count <= Math.min(second.length, most); count += 1) {
+    const parts = evenly(second, count);
+    const patterns = parts.map((part) => patternOf(first, part));
+    if (patterns.every((pattern, at) => isWithinLimits(pattern, first, parts[at]!))) return patterns;
+  }
+  return undefined;
+};
+
+/** How many patterns two lists come to at least, the first in some parts. */
+const leastPatterns = (first: number, second: number, parts: number): number => {
+  const room = eventPatternCharacters - first / parts;
+  return room <= 0 ? Number.POSITIVE_INFINITY : parts * Math.ceil(second / room);
+};
+
+/** One alternative of each list in patterns, as few as are found; undefined where that can't be. */
+export const packedPairs = (
+  one: readonly Entries[],
+  other: readonly Entries[],
+): readonly EventPattern[] | undefined => {
+  const [first, second] = [halved(one), halved(other)];
+  if (first === undefined || second === undefined) return undefined;
+  const [length, otherLength] = [lengthOf(detailOf(first)), lengthOf(detailOf(second))];
+  const tries = first
+    .map((_, at) => ({ count: at + 1, least: leastPatterns(length, otherLength, at + 1) }))
+    .toSorted((a, b) => a.least - b.least);
+  let best: readonly EventPattern[] | undefined;
+  for (const { count, least } of tries) {
+    const most = best === undefined ? mostParts : best.length - 1;
+    if (least > most) break;
+    const parts = evenly(first, count).map((part) => besides(part, second, Math.floor(most / count)));
+    const found = parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
+    if (found !== undefined && found.length <= most) best = found;
+  }
+  return best;
 };

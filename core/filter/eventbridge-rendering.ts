@@ -1,5 +1,17 @@
 import type { Rendering } from "./approximate.ts";
-import { always, type Comparison, type Filter, fieldText, never, not, present, type Scalar } from "./ast.ts";
+import {
+  always,
+  type Comparison,
+  either,
+  equal,
+  type Filter,
+  fieldText,
+  never,
+  not,
+  present,
+  type Scalar,
+} from "./ast.ts";
+import { spelling } from "./aws-spelling.ts";
 import { pathKind } from "./cloudtrail-paths.ts";
 import { globKind, isOneAddress } from "./eventbridge-tests.ts";
 import { comparisonOf, isGuarded, type Literal } from "./normalize.ts";
@@ -17,6 +29,15 @@ const networkRendering = (comparison: Extract<Comparison, { kind: "within" }>): 
     ? asIs(comparison)
     : { over: comparison, reason: { literal: comparison, lacks: "no difference between the versions of addresses" } };
 
+/** Names that CloudTrail spells in one way are compared so: shorter, and how people write patterns. */
+const spelledOut = (comparison: Extract<Comparison, { kind: "equal" }>, values: readonly string[]): Filter => {
+  const { field, fold } = comparison;
+  const spelled = fold ? values.flatMap((value) => spelling(field, value) ?? []) : [];
+  if (spelled.length === 0) return comparison;
+  const rest = values.filter((value) => spelling(field, value) === undefined);
+  return either(equal(field, spelled, false), ...(rest.length === 0 ? [] : [equal(field, rest, true)]));
+};
+
 /** Comparisons of a documented text, which is no number and no truth value. */
 const onText = (literal: Literal, among: readonly Filter[]): Rendering => {
   const comparison = comparisonOf(literal);
@@ -27,7 +48,9 @@ const onText = (literal: Literal, among: readonly Filter[]): Rendering => {
       return asIs(literal);
     case "equal": {
       const values = comparison.values.filter(isText);
-      if (values.length === comparison.values.length) return asIs(literal);
+      if (values.length === comparison.values.length) {
+        return isNegated ? asIs(literal) : { exact: spelledOut(comparison, values) };
+      }
       return decided(values.length === 0 ? never : { ...comparison, values });
     }
     case "like":

@@ -12,6 +12,7 @@ import {
   not,
   sameField,
 } from "./ast.ts";
+import { remembered } from "./remembered.ts";
 
 /** A comparison, or one that must not hold: what a normal form is made of beside `and` and `or`. */
 export type Literal = Comparison | { readonly kind: "not"; readonly of: Comparison };
@@ -24,16 +25,27 @@ export const comparisonOf = (literal: Literal): Comparison => (literal.kind === 
 
 export const negated = (literal: Literal): Filter => (literal.kind === "not" ? literal.of : not(literal));
 
-const keys = new WeakMap<Filter, string>();
-
 /** The same text for the same filter. */
-export const keyOf = (filter: Filter): string => {
-  const known = keys.get(filter);
-  if (known !== undefined) return known;
-  const key = JSON.stringify(filter);
-  keys.set(filter, key);
-  return key;
-};
+export const keyOf: (filter: Filter) => string = remembered((filter) => {
+  switch (filter.kind) {
+    case "constant":
+      return String(filter.value);
+    case "and":
+      return `(${filter.all.map(keyOf).join(" & ")})`;
+    case "or":
+      return `(${filter.any.map(keyOf).join(" | ")})`;
+    case "not":
+      return `!${keyOf(filter.of)}`;
+    case "present":
+      return fieldText(filter.field);
+    case "equal":
+      return `${fieldText(filter.field)} ${filter.fold} ${JSON.stringify(filter.values)}`;
+    default: {
+      const { kind, field, ...rest } = filter;
+      return `${kind} ${fieldText(field)} ${JSON.stringify(rest)}`;
+    }
+  }
+});
 
 const once = (filters: readonly Filter[]): Filter[] => [...new Map(filters.map((one) => [keyOf(one), one])).values()];
 
@@ -58,6 +70,7 @@ const joinEquals = (filters: readonly Filter[]): Filter[] => {
 
 const joined = (kind: "and" | "or", parts: readonly Filter[]): Filter => {
   const neutral = kind === "and";
+  if (parts.length === 1) return parts[0]!;
   const flat = parts.flatMap((part) =>
     part.kind === "and" && neutral ? part.all : part.kind === "or" && !neutral ? part.any : [part],
   );
@@ -85,7 +98,17 @@ const tidy = (comparison: Comparison): Filter => {
   return needed.length === parts.length ? comparison : like(comparison.field, needed, comparison.fold);
 };
 
+const normalForms = new WeakSet<Filter>();
+
 const walk = (filter: Filter, isNegated: boolean): Filter => {
+  if (filter.kind !== "and" && filter.kind !== "or") return walked(filter, isNegated);
+  if (!isNegated && normalForms.has(filter)) return filter;
+  const found = (isNegated ? negative : positive)(filter);
+  normalForms.add(found);
+  return found;
+};
+
+const walked = (filter: Filter, isNegated: boolean): Filter => {
   switch (filter.kind) {
     case "constant":
       return filter.value === isNegated ? never : always;
@@ -94,7 +117,9 @@ const walk = (filter: Filter, isNegated: boolean): Filter => {
     case "and":
     case "or": {
       const parts = (filter.kind === "and" ? filter.all : filter.any).map((part) => walk(part, isNegated));
-      return joined((filter.kind === "and") === isNegated ? "or" : "and", parts);
+      const found = joined((filter.kind === "and") === isNegated ? "or" : "and", parts);
+      // The same filter again, so that what is remembered of it is found.
+      return !isNegated && keyOf(found) === keyOf(filter) ? filter : found;
     }
     default: {
       const tidied = tidy(filter);
@@ -103,6 +128,9 @@ const walk = (filter: Filter, isNegated: boolean): Filter => {
     }
   }
 };
+
+const positive = remembered((filter) => walked(filter, false));
+const negative = remembered((filter) => walked(filter, true));
 
 /**
  * The normal form: negations stand before comparisons alone, no `and` in an `and` nor `or` in an `or`, no constant but as

@@ -1,6 +1,6 @@
 import { type Issue, issue } from "../contract/issues.ts";
 import type { Fidelity } from "../contract/outputs.ts";
-import { approximate, type Direction, type Reason, type Rendering } from "./approximate.ts";
+import { approximate, type Direction, type Reason, type Rendering, type RenderingOf } from "./approximate.ts";
 import { both, type Filter } from "./ast.ts";
 import { keyOf, type Literal, normalize } from "./normalize.ts";
 
@@ -29,7 +29,7 @@ export interface Target<Output> {
   /** As people call it, at the beginning of a sentence: `EventBridge`. */
   readonly name: string;
   /** What it makes of a literal, which stands in a conjunction with others. */
-  renderingOf(literal: Literal, among: readonly Filter[]): Rendering;
+  readonly renderingOf: RenderingOf;
   /** Writes a filter of literals that it renders; never the constant false. */
   write(filter: Filter): Written<Output>;
 }
@@ -49,7 +49,7 @@ const lacksOf = (reasons: readonly Reason[]): readonly string[] => [...new Set(r
 
 /** Writes a filter, already in the normal form of its cloud, for a target. */
 export const render = <Output>(filter: Filter, purpose: Purpose, target: Target<Output>): Rendered<Output> => {
-  const near = approximate(filter, directions[purpose], (literal, among) => target.renderingOf(literal, among));
+  const near = approximate(filter, directions[purpose], target.renderingOf);
   const lacks = lacksOf(near.reasons);
   const says = (code: "rule-wider" | "rule-unsupported"): Issue =>
     issue(code === "rule-wider" || purpose === "exclude" ? "warning" : "error", code, [], {

@@ -2,8 +2,17 @@ import { type Issue, issue } from "../contract/issues.ts";
 import { approximate } from "./approximate.ts";
 import type { Filter } from "./ast.ts";
 import { overCloudTrail } from "./aws-record.ts";
-import { type Alternative, alternativesOf } from "./eventbridge-alternatives.ts";
-import { type EventPattern, entriesIn, fitting, lengthOf, packed, patternOf } from "./eventbridge-packing.ts";
+import type { Alternative } from "./eventbridge-alternatives.ts";
+import { type Branch, branchesOf, combined } from "./eventbridge-branches.ts";
+import {
+  type EventPattern,
+  entriesIn,
+  fitting,
+  lengthOf,
+  packed,
+  packedPairs,
+  patternOf,
+} from "./eventbridge-packing.ts";
 import { eventBridgeRendering } from "./eventbridge-rendering.ts";
 import { comparedByCase } from "./eventbridge-tests.ts";
 import { forCloud } from "./for-cloud.ts";
@@ -18,6 +27,8 @@ type Output = Rendered<readonly EventPattern[]>;
 
 const nothing: Output = { output: undefined, fidelity: "exact", residual: undefined, issues: [] };
 
+const isEverything = ({ conditions }: Alternative): boolean => conditions.size === 0;
+
 const refused = (filter: Filter, found: Issue): Output => ({
   output: undefined,
   fidelity: "unsupported",
@@ -27,12 +38,6 @@ const refused = (filter: Filter, found: Issue): Output => ({
 
 const unsupported = (filter: Filter, lacks: readonly string[]): Output =>
   refused(filter, issue("error", "rule-unsupported", [], { target, purpose: "match", lacks: [...new Set(lacks)] }));
-
-const tooLong = (filter: Filter, alternative: Alternative): Output => {
-  const found = lengthOf(patternOf([entriesIn(alternative)]));
-  const params = { target, found, max: eventPatternCharacters, unit: "characters" };
-  return refused(filter, issue("error", "rule-too-long", [], params));
-};
 
 const remarksOn = (patterns: readonly EventPattern[], alternatives: readonly Alternative[]): Issue[] => {
   const conditions = alternatives.flatMap((one) => [...one.conditions.values()]);
@@ -45,14 +50,41 @@ const remarksOn = (patterns: readonly EventPattern[], alternatives: readonly Alt
   ];
 };
 
-const written = (filter: Filter, alternatives: readonly Alternative[], lacks: readonly string[]): Output => {
-  const parts = alternatives.map((one) => fitting(entriesIn(one)));
+/** The patterns of a branch, and what they don't ask; or one that is too long, which nothing shortens. */
+type Fitted =
+  | { readonly patterns: readonly EventPattern[]; readonly branch: Branch }
+  | { readonly tooLong: EventPattern };
+
+const fittedTo = (branch: Branch): Fitted => {
+  const [first, second] = branch.map((list) => list.map(entriesIn));
+  if (second !== undefined) {
+    const patterns = packedPairs(first!, second);
+    return patterns === undefined ? fittedTo(combined(branch)) : { patterns, branch };
+  }
+  const parts = first!.map(fitting);
   const longest = parts.indexOf(undefined);
-  if (longest !== -1) return tooLong(filter, alternatives[longest]!);
-  const output = packed(parts.flatMap((part) => part ?? []));
+  if (longest !== -1) return { tooLong: patternOf([first![longest]!]) };
+  return { patterns: packed(parts.flatMap((part) => part ?? [])), branch };
+};
+
+const tooLong = (filter: Filter, pattern: EventPattern): Output => {
+  const params = { target, found: lengthOf(pattern), max: eventPatternCharacters, unit: "characters" };
+  return refused(filter, issue("error", "rule-too-long", [], params));
+};
+
+const written = (filter: Filter, branches: readonly Branch[], reasons: readonly string[]): Output => {
+  const found = branches.map(fittedTo);
+  const excess = found.find((one) => "tooLong" in one);
+  if (excess !== undefined) return tooLong(filter, excess.tooLong);
+  const fitted = found.filter((one) => "patterns" in one);
+  const output = fitted.flatMap(({ patterns }) => patterns);
+  const alternatives = fitted.flatMap(({ branch }) => branch.flat());
+  const lacks = [...new Set([...reasons, ...alternatives.flatMap((one) => one.lacks)])];
+  if (fitted.some(({ branch }) => branch.every((list) => list.some(isEverything))) && lacks.length > 0)
+    return unsupported(filter, lacks);
   const issues = remarksOn(output, alternatives);
   if (lacks.length === 0) return { output, fidelity: "exact", residual: undefined, issues };
-  const wider = issue("warning", "rule-wider", [], { target, purpose: "match", lacks: [...new Set(lacks)] });
+  const wider = issue("warning", "rule-wider", [], { target, purpose: "match", lacks });
   return { output, fidelity: "wider", residual: filter, issues: [wider, ...issues] };
 };
 
@@ -60,9 +92,12 @@ const written = (filter: Filter, alternatives: readonly Alternative[], lacks: re
 export const toEventBridgePatterns = (given: Filter): Output => {
   const filter = forCloud(given, "aws");
   const near = approximate(overCloudTrail(filter), "over", eventBridgeRendering);
-  const alternatives = alternativesOf(near.filter);
-  const lacks = [...near.reasons, ...alternatives].flatMap((one) => one.lacks);
-  if (alternatives.length === 0) return nothing;
-  const isEverything = alternatives.some(({ conditions }) => conditions.size === 0);
-  return isEverything && lacks.length > 0 ? unsupported(filter, lacks) : written(filter, alternatives, lacks);
+  const branches = branchesOf(near.filter);
+  return branches.length === 0
+    ? nothing
+    : written(
+        filter,
+        branches,
+        near.reasons.map(({ lacks }) => lacks),
+      );
 };

@@ -1,0 +1,131 @@
+import { grouped } from "../grouped.ts";
+import type { Filter } from "./ast.ts";
+import { isSingle } from "./aws-simplify.ts";
+import { type Alternative, both, everything, ofLiteral, product, reduced, tidied } from "./eventbridge-alternatives.ts";
+import type { Condition } from "./eventbridge-conditions.ts";
+import { isLiteral } from "./normalize.ts";
+import { remembered } from "./remembered.ts";
+
+/**
+ * Lists of alternatives, one of each of which must hold. Two at most, over different objects of the record: an event
+ * pattern has room for one `$or` in `detail` and for one beside it.
+ */
+export type Branch = readonly [readonly Alternative[]] | readonly [readonly Alternative[], readonly Alternative[]];
+
+/** Ours: more alternatives are no rule that anybody reads. */
+const mostAlternatives = 200;
+
+const lacksMore = `no more than ${mostAlternatives} alternatives`;
+
+const lackingMore = (one: Alternative): Alternative => ({ ...one, lacks: [...one.lacks, lacksMore] });
+
+const isFew = (given: readonly Alternative[] | undefined): given is readonly Alternative[] =>
+  given !== undefined && given.length <= mostAlternatives;
+
+/** Alternatives that exclude each other, where one of them is that a field isn't so: the others then say that it is. */
+const apart = (given: readonly Alternative[]): readonly Alternative[] => {
+  const isExclusion = ({ conditions }: Alternative): boolean =>
+    conditions.size === 1 && [...conditions.values()].every(({ kind, field }) => kind === "none" && isSingle(field));
+  const base = given.find(isExclusion);
+  if (base === undefined) return given;
+  const opposite = new Map(
+    [...base.conditions].map(([path, condition]): [string, Condition] => [
+      path,
+      { ...condition, kind: "some", mayMiss: !condition.mayMiss },
+    ]),
+  );
+  const others = given.flatMap((one) => (one === base ? [] : (both({ conditions: opposite, lacks: [] }, one) ?? [])));
+  return others.some(({ lacks }) => lacks.length > 0) ? given : [base, ...others];
+};
+
+type Lists = readonly (readonly Alternative[])[];
+
+const multiplied = (start: readonly Alternative[], lists: Lists): readonly Alternative[] | undefined => {
+  let found = start;
+  for (const list of lists) {
+    const next = product(found, list);
+    if (!isFew(next)) return undefined;
+    found = next;
+  }
+  return found;
+};
+
+/** One of each list, as one list; where that has too many alternatives, those of lists that have one alone. */
+const joined = (lists: Lists): readonly Alternative[] => {
+  const simple = multiplied(
+    [everything],
+    lists.filter((list) => list.length < 2),
+  )!;
+  const others = lists.filter((list) => list.length > 1);
+  return multiplied(simple, others) ?? multiplied(simple, others.map(apart)) ?? simple.map(lackingMore);
+};
+
+/** Undefined where there are too many. */
+const expanded: (filter: Filter) => readonly Alternative[] | undefined = remembered((filter) => {
+  if (filter.kind === "constant") return filter.value ? [everything] : [];
+  if (isLiteral(filter)) return ofLiteral(filter);
+  if (filter.kind === "and") return joined(filter.all.map((part) => expanded(part) ?? [lackingMore(everything)]));
+  if (filter.kind !== "or") throw new Error("a negation stands before a comparison alone");
+  const parts = filter.any.map(expanded);
+  const found = parts.includes(undefined) ? undefined : reduced(parts.flatMap((part) => part ?? []));
+  return isFew(found) ? found : undefined;
+});
+
+/** The record's own fields that alternatives ask of. */
+const objectsOf = (list: readonly Alternative[]): ReadonlySet<string> =>
+  new Set(list.flatMap(({ conditions }) => [...conditions.keys()].map((path) => path.split(".")[0]!)));
+
+/** Lists by the objects that they ask of: no two groups ask of the same. */
+const byObjects = (lists: Lists): readonly Lists[] => {
+  const groupOf = new Map<string, number>();
+  for (const [at, list] of lists.entries()) {
+    const objects = objectsOf(list);
+    const met = new Set([...objects].flatMap((object) => groupOf.get(object) ?? []));
+    for (const [object, group] of groupOf) if (met.has(group)) groupOf.set(object, at);
+    for (const object of objects) groupOf.set(object, at);
+  }
+  return [
+    ...grouped(lists, (list) => {
+      const [object] = objectsOf(list);
+      return object === undefined ? undefined : groupOf.get(object);
+    }).values(),
+  ];
+};
+
+/** Lists over different objects: those of one alternative, and two more. */
+const paired = (lists: Lists): Branch => {
+  const base = joined(lists.filter((list) => list.length < 2));
+  let [first, second, ...others] = lists.filter((list) => list.length > 1).toSorted((a, b) => a.length - b.length);
+  for (const other of others) {
+    [first, second] = [joined([first!, second!]), other];
+  }
+  const list = joined([base, first ?? [everything]]);
+  return second === undefined || list.length === 0 ? [list] : [list, second];
+};
+
+const branchOf = (filter: Filter): Branch => {
+  const all = filter.kind === "and" ? filter.all : [filter];
+  const lists = all.map((part) => expanded(part) ?? [lackingMore(everything)]);
+  return paired(byObjects(lists).map(joined));
+};
+
+/** Ours: a pair that stands among others is a pattern of its own, unless its combinations are this few. */
+const mostCombined = 16;
+
+/** One of each list, as one list. */
+export const combined = (branch: Branch): readonly [readonly Alternative[]] => [joined(branch)];
+
+const combinedIfFew = (branch: Branch): Branch => {
+  const [first, second] = branch;
+  return second === undefined || first.length * second.length > mostCombined ? branch : combined(branch);
+};
+
+/** A normal form as branches, as few as are found, one of which must hold; of too many alternatives, everything. */
+export const branchesOf = (filter: Filter): readonly Branch[] => {
+  const branches = filter.kind === "or" ? filter.any.map(branchOf).map(combinedIfFew) : [branchOf(filter)];
+  const pairs = branches.filter((one) => one.length === 2);
+  const found = tidied(branches.flatMap((one) => (one.length === 1 ? one[0] : [])));
+  const list = isFew(found) ? found : [lackingMore(everything)];
+  const tidyPairs = pairs.map(([first, second]): Branch => [tidied(first), tidied(second)]);
+  return list.length === 0 ? tidyPairs : [[list], ...tidyPairs];
+};

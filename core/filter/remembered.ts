@@ -1,0 +1,14 @@
+import type { Filter } from "./ast.ts";
+
+/**
+ * A function of filters that is worked out once for each filter. Filters never change, and the classes of activities are
+ * parts of many.
+ */
+export const remembered = <Result>(work: (filter: Filter) => Result): ((filter: Filter) => Result) => {
+  const known = new WeakMap<Filter, { readonly result: Result }>();
+  return (filter) => {
+    const found = known.get(filter) ?? { result: work(filter) };
+    known.set(filter, found);
+    return found.result;
+  };
+};
