@@ -131,16 +131,26 @@ const walk = (filter: Filter, known: readonly Literal[]): Filter => {
   return relevant.length === 0 ? walkedAlone(filter) : walked(filter, relevant);
 };
 
+/** Where each field is asked of; a literal that is simplified still asks of its field, if of any. */
+const placesOf = (held: readonly (Literal | undefined)[]): ReadonlyMap<string, readonly number[]> => {
+  const places = held.flatMap((one, at) => (one === undefined ? [] : [{ field: fieldOf(one), at }]));
+  return new Map(
+    [...grouped(places, ({ field }) => field)].map(([field, group]) => [field, group.map(({ at }) => at)]),
+  );
+};
+
 const walked = (filter: Filter, known: readonly Literal[]): Filter => {
   if (filter.kind === "not") return not(walk(filter.of, known));
   if (filter.kind !== "and" && filter.kind !== "or") return filter;
   const isAnd = filter.kind === "and";
   const parts = [...partsOf(filter)];
   const held = parts.map((part) => holding(part, isAnd));
+  const askedBy = placesOf(held);
   for (const [at, part] of parts.entries()) {
-    const others = held.flatMap((one, other) => (one === undefined || other === at ? [] : [one]));
-    parts[at] = walk(part, [...known, ...others]);
-    held[at] = holding(parts[at], isAnd);
+    const asked = isLiteral(part) ? [fieldOf(part)] : [...fieldsIn(part)];
+    const places = asked.flatMap((field) => askedBy.get(field) ?? []).filter((other) => other !== at);
+    parts[at] = walk(part, [...known, ...places.flatMap((other) => held[other] ?? [])]);
+    if (parts[at] !== part) held[at] = holding(parts[at], isAnd);
   }
   return withParts(filter, parts);
 };

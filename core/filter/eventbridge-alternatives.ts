@@ -132,7 +132,9 @@ const isBelow = (path: string, other: string): boolean => path.startsWith(`${oth
  * or what is below it. Only the first of such is kept.
  * https://github.com/aws/event-ruler#json-array-matching
  */
-export const withoutShared = ({ conditions, lacks }: Alternative): Alternative => {
+const withoutShared = (given: Alternative): Alternative => {
+  const { conditions, lacks } = given;
+  if (conditions.size === 1) return given;
   const kept = new Map<string, Condition>();
   const lists = new Set<string>();
   const lost = new Set<string>();
@@ -145,12 +147,13 @@ export const withoutShared = ({ conditions, lacks }: Alternative): Alternative =
     else kept.set(path, condition);
     for (const prefix of prefixes) lists.add(prefix);
   }
-  return { conditions: kept, lacks: [...lacks, ...lost] };
+  return lost.size === 0 ? given : { conditions: kept, lacks: [...lacks, ...lost] };
 };
 
-/** Alternatives, as few as are found, each without what the others have. */
+/** Alternatives that have been reduced, each without what the others have and what a pattern can't ask. */
 export const tidied = (given: readonly Alternative[]): readonly Alternative[] => {
-  const asked = [...reduced(given.map(withoutShared))];
+  const alone = given.map(withoutShared);
+  const asked = [...(alone.every((one, at) => one === given[at]) ? given : reduced(alone))];
   // One after the other: two that leave their overlap to each other would both lose it.
   for (const [at, one] of asked.entries()) {
     asked[at] = narrowed(

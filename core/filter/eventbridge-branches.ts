@@ -124,7 +124,8 @@ const combinedIfFew = (branch: Branch): Branch => {
 export const branchesOf = (filter: Filter): readonly Branch[] => {
   const branches = filter.kind === "or" ? filter.any.map(branchOf).map(combinedIfFew) : [branchOf(filter)];
   const pairs = branches.filter((one) => one.length === 2);
-  const found = tidied(branches.flatMap((one) => (one.length === 1 ? one[0] : [])));
+  const lists = branches.flatMap((one) => (one.length === 1 ? [one[0]] : []));
+  const found = tidied(lists.length === 1 ? lists[0]! : reduced(lists.flat()));
   const list = isFew(found) ? found : [lackingMore(everything)];
   const tidyPairs = pairs.map(([first, second]): Branch => [tidied(first), tidied(second)]);
   return list.length === 0 ? tidyPairs : [[list], ...tidyPairs];

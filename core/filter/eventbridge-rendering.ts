@@ -114,11 +114,15 @@ const reserved: readonly string[] =
 const isNameable = (path: readonly string[]): boolean =>
   path.every((step) => /^[\w-]+$/.test(step) && !reserved.includes(step));
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the characters of ASCII
+const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
+
 /**
  * event-ruler folds one UTF-16 unit at a time: letters beyond them, and those with several forms, it takes for others.
  * https://github.com/aws/event-ruler/blob/main/src/main/software/amazon/event/ruler/input/MultiByte.java
  */
 const foldsAlike = (text: string): boolean =>
+  isAscii(text) ||
   Array.from(text).every((letter) => {
     const [lower, upper] = [letter.toLowerCase(), letter.toUpperCase()];
     return letter.length === 1 && lower.length === 1 && upper.length === 1 && upper.toLowerCase() === lower;

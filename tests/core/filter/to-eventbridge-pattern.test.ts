@@ -13,13 +13,8 @@ type Row = readonly [
 
 const rows: readonly Row[] = [
   // Every kind of node, plain, negated, guarded.
-  ['operation == "DeleteTrail"', "exact", ['{"eventName":[{"equals-ignore-case":"DeleteTrail"}]}'], []],
-  [
-    'operation in ["DeleteTrail", "StopLogging"]',
-    "exact",
-    ['{"eventName":[{"equals-ignore-case":"DeleteTrail"},{"equals-ignore-case":"StopLogging"}]}'],
-    [],
-  ],
+  ['operation == "DeleteTrail"', "exact", ['{"eventName":["DeleteTrail"]}'], []],
+  ['operation in ["DeleteTrail", "StopLogging"]', "exact", ['{"eventName":["DeleteTrail","StopLogging"]}'], []],
   [
     'operation != "DeleteTrail"',
     "exact",
@@ -100,13 +95,8 @@ const rows: readonly Row[] = [
     ],
     [],
   ],
-  ['region == "eu-central-1"', "exact", ['{"awsRegion":[{"equals-ignore-case":"eu-central-1"}]}'], []],
-  [
-    'region in ["eu-central-1", "us-east-1"]',
-    "exact",
-    ['{"awsRegion":[{"equals-ignore-case":"eu-central-1"},{"equals-ignore-case":"us-east-1"}]}'],
-    [],
-  ],
+  ['region == "eu-central-1"', "exact", ['{"awsRegion":["eu-central-1"]}'], []],
+  ['region in ["eu-central-1", "us-east-1"]', "exact", ['{"awsRegion":["eu-central-1","us-east-1"]}'], []],
   ['region != "eu-central-1"', "exact", ['{"awsRegion":[{"anything-but":{"equals-ignore-case":"eu-central-1"}}]}'], []],
   [
     'category == "management"',
@@ -126,7 +116,7 @@ const rows: readonly Row[] = [
     'category == "identity"',
     "exact",
     [
-      '{"eventCategory":[{"anything-but":{"equals-ignore-case":["Data","NetworkActivity"]}}],"eventSource":[{"equals-ignore-case":"signin.amazonaws.com"}]}',
+      '{"eventCategory":[{"anything-but":{"equals-ignore-case":["Data","NetworkActivity"]}}],"eventSource":["signin.amazonaws.com"]}',
     ],
     [],
   ],
@@ -143,7 +133,7 @@ const rows: readonly Row[] = [
     'category != "management"',
     "exact",
     [
-      '{"$or":[{"eventCategory":[{"equals-ignore-case":"Data"},{"equals-ignore-case":"NetworkActivity"}]},{"eventSource":[{"equals-ignore-case":"signin.amazonaws.com"}]},{"eventType":["AwsServiceEvent"]}]}',
+      '{"$or":[{"eventCategory":[{"equals-ignore-case":"Data"},{"equals-ignore-case":"NetworkActivity"}]},{"eventSource":["signin.amazonaws.com"]},{"eventType":["AwsServiceEvent"]}]}',
     ],
     [],
   ],
@@ -151,11 +141,11 @@ const rows: readonly Row[] = [
     '"auth.failure" in activities',
     "exact",
     [
-      '{"eventSource":[{"equals-ignore-case":"signin.amazonaws.com"}],"eventName":[{"equals-ignore-case":"ConsoleLogin"},{"equals-ignore-case":"CredentialVerification"}],"$or":[{"errorCode":[{"anything-but":{"wildcard":["AccessDenied*","Unauthorized*","NotAuthorized*","Forbidden*","AuthorizationError*","*UnauthorizedOperation","*.AccessDenied"]}}]},{"errorCode":[{"exists":false}],"errorMessage":[{"exists":true}]},{"errorCode":[{"exists":false}],"responseElements":{"ConsoleLogin":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"SwitchRole":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"CredentialVerification":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"UserAuthentication":["Failure"]}}]}',
+      '{"eventSource":["signin.amazonaws.com"],"eventName":["ConsoleLogin","CredentialVerification"],"$or":[{"errorCode":[{"anything-but":{"wildcard":["AccessDenied*","Unauthorized*","NotAuthorized*","Forbidden*","AuthorizationError*","*UnauthorizedOperation","*.AccessDenied"]}}]},{"errorCode":[{"exists":false}],"errorMessage":[{"exists":true}]},{"errorCode":[{"exists":false}],"responseElements":{"ConsoleLogin":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"SwitchRole":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"CredentialVerification":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"UserAuthentication":["Failure"]}}]}',
     ],
     [],
   ],
-  ['service == "s3.amazonaws.com"', "exact", ['{"eventSource":[{"equals-ignore-case":"s3.amazonaws.com"}]}'], []],
+  ['service == "s3.amazonaws.com"', "exact", ['{"eventSource":["s3.amazonaws.com"]}'], []],
   [
     'service != "s3.amazonaws.com"',
     "exact",
@@ -182,7 +172,7 @@ const rows: readonly Row[] = [
     'actor.id == "Max"',
     "exact",
     [
-      '{"$or":[{"userIdentity":{"arn":[{"equals-ignore-case":"Max"}]}},{"userIdentity":{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"Max"}]}},{"userIdentity":{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"onBehalfOf":{"userId":[{"equals-ignore-case":"Max"}]}}},{"userIdentity":{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"onBehalfOf":{"userId":[{"exists":false}]},"principalId":[{"equals-ignore-case":"Max"}]}},{"userIdentity":{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"onBehalfOf":{"userId":[{"exists":false}]},"principalId":["",{"exists":false}],"invokedBy":[{"equals-ignore-case":"Max"}]}},{"userIdentity":{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"onBehalfOf":{"userId":[{"exists":false}]},"principalId":["",{"exists":false}],"invokedBy":[{"exists":false}],"accountId":[{"equals-ignore-case":"Max"}]}}]}',
+      '{"userIdentity":{"$or":[{"arn":[{"equals-ignore-case":"Max"}]},{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"Max"}]},{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"onBehalfOf":{"userId":[{"equals-ignore-case":"Max"}]}},{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"onBehalfOf":{"userId":[{"exists":false}]},"principalId":[{"equals-ignore-case":"Max"}]},{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"onBehalfOf":{"userId":[{"exists":false}]},"principalId":["",{"exists":false}],"invokedBy":[{"equals-ignore-case":"Max"}]},{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"onBehalfOf":{"userId":[{"exists":false}]},"principalId":["",{"exists":false}],"invokedBy":[{"exists":false}],"accountId":[{"equals-ignore-case":"Max"}]}]}}',
     ],
     [],
   ],
@@ -190,7 +180,7 @@ const rows: readonly Row[] = [
     'actor.id != "arn:aws:iam::111122223333:user/Max"',
     "exact",
     [
-      '{"$or":[{"userIdentity":{"arn":[{"anything-but":{"equals-ignore-case":"arn:aws:iam::111122223333:user/Max"}}]}},{"userIdentity":{"arn":[{"exists":false}],"userName":[{"anything-but":{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"}}]}},{"userIdentity":{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"onBehalfOf":{"userId":[{"exists":true}]}}},{"userIdentity":{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"principalId":[{"anything-but":""}]}},{"userIdentity":{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"principalId":["",{"exists":false}],"invokedBy":[{"exists":true}]}},{"userIdentity":{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"principalId":["",{"exists":false}],"accountId":[{"exists":true}]}}]}',
+      '{"userIdentity":{"$or":[{"arn":[{"anything-but":{"equals-ignore-case":"arn:aws:iam::111122223333:user/Max"}}]},{"arn":[{"exists":false}],"userName":[{"anything-but":{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"}}]},{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"onBehalfOf":{"userId":[{"exists":true}]}},{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"principalId":[{"anything-but":""}]},{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"principalId":["",{"exists":false}],"invokedBy":[{"exists":true}]},{"arn":[{"exists":false}],"userName":[{"equals-ignore-case":"HIDDEN_DUE_TO_SECURITY_REASONS"},{"exists":false}],"principalId":["",{"exists":false}],"accountId":[{"exists":true}]}]}}',
     ],
     [],
   ],
@@ -207,7 +197,7 @@ const rows: readonly Row[] = [
     'actor.type == "user"',
     "exact",
     [
-      '{"$or":[{"userIdentity":{"type":["IAMUser","IdentityCenterUser","Directory"]}},{"userIdentity":{"type":["AWSAccount","Unknown"],"accountId":[{"anything-but":{"prefix":["ANONYMOUS","Anonymous"]}},{"exists":false}],"principalId":[{"prefix":"AIDA"}]}}]}',
+      '{"userIdentity":{"$or":[{"type":["IAMUser","IdentityCenterUser","Directory"]},{"type":["AWSAccount","Unknown"],"accountId":[{"anything-but":{"prefix":["ANONYMOUS","Anonymous"]}},{"exists":false}],"principalId":[{"prefix":"AIDA"}]}]}}',
     ],
     [],
   ],
@@ -215,7 +205,7 @@ const rows: readonly Row[] = [
     'actor.type == "role"',
     "exact",
     [
-      '{"$or":[{"userIdentity":{"type":["AssumedRole","Role"]}},{"userIdentity":{"type":["AWSAccount","Unknown"],"accountId":[{"anything-but":{"prefix":["ANONYMOUS","Anonymous"]}},{"exists":false}],"principalId":[{"prefix":"AROA"}]}}]}',
+      '{"userIdentity":{"$or":[{"type":["AssumedRole","Role"]},{"type":["AWSAccount","Unknown"],"accountId":[{"anything-but":{"prefix":["ANONYMOUS","Anonymous"]}},{"exists":false}],"principalId":[{"prefix":"AROA"}]}]}}',
     ],
     [],
   ],
@@ -228,16 +218,14 @@ const rows: readonly Row[] = [
   [
     'actor.type == "service"',
     "exact",
-    [
-      '{"$or":[{"userIdentity":{"type":["AWSService"]}},{"userIdentity":{"type":[{"exists":false}],"invokedBy":[{"exists":true}]}}]}',
-    ],
+    ['{"userIdentity":{"$or":[{"type":["AWSService"]},{"type":[{"exists":false}],"invokedBy":[{"exists":true}]}]}}'],
     [],
   ],
   [
     'actor.type == "anonymous"',
     "exact",
     [
-      '{"$or":[{"userIdentity":{"type":["AWSAccount","Unknown"],"accountId":[{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]}},{"userIdentity":{"type":["AWSAccount","Unknown"],"principalId":[{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]}}]}',
+      '{"userIdentity":{"type":["AWSAccount","Unknown"],"$or":[{"accountId":[{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]},{"principalId":[{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]}]}}',
     ],
     [],
   ],
@@ -245,7 +233,7 @@ const rows: readonly Row[] = [
     'actor.type != "root"',
     "exact",
     [
-      '{"$or":[{"userIdentity":{"type":["IAMUser","IdentityCenterUser","Directory","AssumedRole","Role","FederatedUser","SAMLUser","WebIdentityUser","AWSService"]}},{"userIdentity":{"type":["AWSAccount","Unknown"],"accountId":[{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]}},{"userIdentity":{"type":["AWSAccount","Unknown"],"principalId":[{"prefix":"AIDA"},{"prefix":"AROA"},{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]}},{"userIdentity":{"type":[{"exists":false}],"invokedBy":[{"exists":true}]}}]}',
+      '{"userIdentity":{"$or":[{"type":["IAMUser","IdentityCenterUser","Directory","AssumedRole","Role","FederatedUser","SAMLUser","WebIdentityUser","AWSService"]},{"type":["AWSAccount","Unknown"],"accountId":[{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]},{"type":["AWSAccount","Unknown"],"principalId":[{"prefix":"AIDA"},{"prefix":"AROA"},{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]},{"type":[{"exists":false}],"invokedBy":[{"exists":true}]}]}}',
     ],
     [],
   ],
@@ -254,7 +242,7 @@ const rows: readonly Row[] = [
     "has(actor.type)",
     "exact",
     [
-      '{"$or":[{"userIdentity":{"type":["Root","IAMUser","IdentityCenterUser","Directory","AssumedRole","Role","FederatedUser","SAMLUser","WebIdentityUser","AWSService"]}},{"userIdentity":{"type":["AWSAccount","Unknown"],"accountId":[{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]}},{"userIdentity":{"type":["AWSAccount","Unknown"],"principalId":[{"prefix":"AIDA"},{"prefix":"AROA"},{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]}},{"userIdentity":{"type":[{"exists":false}],"invokedBy":[{"exists":true}]}}]}',
+      '{"userIdentity":{"$or":[{"type":["Root","IAMUser","IdentityCenterUser","Directory","AssumedRole","Role","FederatedUser","SAMLUser","WebIdentityUser","AWSService"]},{"type":["AWSAccount","Unknown"],"accountId":[{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]},{"type":["AWSAccount","Unknown"],"principalId":[{"prefix":"AIDA"},{"prefix":"AROA"},{"prefix":"ANONYMOUS"},{"prefix":"Anonymous"}]},{"type":[{"exists":false}],"invokedBy":[{"exists":true}]}]}}',
     ],
     [],
   ],
@@ -317,7 +305,7 @@ const rows: readonly Row[] = [
     'outcome != "success"',
     "exact",
     [
-      '{"$or":[{"errorCode":[{"exists":true}]},{"errorMessage":[{"exists":true}]},{"responseElements":{"ConsoleLogin":["Failure"]}},{"responseElements":{"SwitchRole":["Failure"]}},{"responseElements":{"CredentialVerification":["Failure"]}},{"responseElements":{"UserAuthentication":["Failure"]}}]}',
+      '{"$or":[{"errorCode":[{"exists":true}]},{"errorMessage":[{"exists":true}]},{"responseElements":{"$or":[{"ConsoleLogin":["Failure"]},{"SwitchRole":["Failure"]},{"CredentialVerification":["Failure"]},{"UserAuthentication":["Failure"]}]}}]}',
     ],
     [],
   ],
@@ -476,9 +464,7 @@ const rows: readonly Row[] = [
   [
     'service == "iam.amazonaws.com" && (operation == "CreateUser" || operation.startsWith("Attach"))',
     "exact",
-    [
-      '{"eventSource":[{"equals-ignore-case":"iam.amazonaws.com"}],"eventName":[{"equals-ignore-case":"CreateUser"},{"prefix":{"equals-ignore-case":"Attach"}}]}',
-    ],
+    ['{"eventSource":["iam.amazonaws.com"],"eventName":["CreateUser",{"prefix":{"equals-ignore-case":"Attach"}}]}'],
     [],
   ],
   [
@@ -496,16 +482,14 @@ const rows: readonly Row[] = [
   [
     'operation in ["PutObject", "GetObject"] && operation.startsWith("Put")',
     "exact",
-    ['{"eventName":[{"equals-ignore-case":"PutObject"}]}'],
+    ['{"eventName":["PutObject"]}'],
     [],
   ],
   ['operation == "PutObject" && operation == "GetObject"', "exact", undefined, []],
   [
     'operation == "DeleteTrail" || service == "kms.amazonaws.com"',
     "exact",
-    [
-      '{"$or":[{"eventName":[{"equals-ignore-case":"DeleteTrail"}]},{"eventSource":[{"equals-ignore-case":"kms.amazonaws.com"}]}]}',
-    ],
+    ['{"$or":[{"eventName":["DeleteTrail"]},{"eventSource":["kms.amazonaws.com"]}]}'],
     [],
   ],
   [
@@ -520,7 +504,7 @@ const rows: readonly Row[] = [
     'operation == "ConsoleLogin" && outcome == "failure"',
     "exact",
     [
-      '{"eventName":[{"equals-ignore-case":"ConsoleLogin"}],"$or":[{"errorCode":[{"anything-but":{"wildcard":["AccessDenied*","Unauthorized*","NotAuthorized*","Forbidden*","AuthorizationError*","*UnauthorizedOperation","*.AccessDenied"]}}]},{"errorCode":[{"exists":false}],"errorMessage":[{"exists":true}]},{"errorCode":[{"exists":false}],"responseElements":{"ConsoleLogin":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"SwitchRole":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"CredentialVerification":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"UserAuthentication":["Failure"]}}]}',
+      '{"eventName":["ConsoleLogin"],"$or":[{"errorCode":[{"anything-but":{"wildcard":["AccessDenied*","Unauthorized*","NotAuthorized*","Forbidden*","AuthorizationError*","*UnauthorizedOperation","*.AccessDenied"]}}]},{"errorCode":[{"exists":false}],"errorMessage":[{"exists":true}]},{"errorCode":[{"exists":false}],"responseElements":{"ConsoleLogin":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"SwitchRole":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"CredentialVerification":["Failure"]}},{"errorCode":[{"exists":false}],"responseElements":{"UserAuthentication":["Failure"]}}]}',
     ],
     [],
   ],
@@ -536,7 +520,7 @@ const rows: readonly Row[] = [
     'operation == "ConsoleLogin" && outcome == "success" && mfa == false',
     "exact",
     [
-      '{"eventName":[{"equals-ignore-case":"ConsoleLogin"}],"errorCode":[{"exists":false}],"errorMessage":[{"exists":false}],"responseElements":{"ConsoleLogin":[{"anything-but":"Failure"},{"exists":false}],"SwitchRole":[{"anything-but":"Failure"},{"exists":false}],"CredentialVerification":[{"anything-but":"Failure"},{"exists":false}],"UserAuthentication":[{"anything-but":"Failure"},{"exists":false}]},"$or":[{"additionalEventData":{"MFAUsed":["No"]}},{"additionalEventData":{"MFAUsed":[{"anything-but":["Yes","No"]},{"exists":false}]},"userIdentity":{"sessionContext":{"attributes":{"mfaAuthenticated":["false"]}}}}]}',
+      '{"eventName":["ConsoleLogin"],"errorCode":[{"exists":false}],"errorMessage":[{"exists":false}],"responseElements":{"ConsoleLogin":[{"anything-but":"Failure"},{"exists":false}],"SwitchRole":[{"anything-but":"Failure"},{"exists":false}],"CredentialVerification":[{"anything-but":"Failure"},{"exists":false}],"UserAuthentication":[{"anything-but":"Failure"},{"exists":false}]},"$or":[{"additionalEventData":{"MFAUsed":["No"]}},{"additionalEventData":{"MFAUsed":[{"anything-but":["Yes","No"]},{"exists":false}]},"userIdentity":{"sessionContext":{"attributes":{"mfaAuthenticated":["false"]}}}}]}',
     ],
     [],
   ],
@@ -555,13 +539,13 @@ const rows: readonly Row[] = [
   [
     'operation == "DeleteTrail" && userAgent.matches("cli")',
     "wider",
-    ['{"eventName":[{"equals-ignore-case":"DeleteTrail"}],"userAgent":[{"exists":true}]}'],
+    ['{"eventName":["DeleteTrail"],"userAgent":[{"exists":true}]}'],
     ["rule-wider"],
   ],
   [
     'operation == "DeleteTrail" || userAgent.matches("cli")',
     "wider",
-    ['{"$or":[{"eventName":[{"equals-ignore-case":"DeleteTrail"}]},{"userAgent":[{"exists":true}]}]}'],
+    ['{"$or":[{"eventName":["DeleteTrail"]},{"userAgent":[{"exists":true}]}]}'],
     ["rule-wider"],
   ],
   [
