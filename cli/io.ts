@@ -2,8 +2,8 @@
 export interface Io {
   stdout(text: string): void;
   stderr(text: string): void;
-  /** The bytes of a file; `-` is the standard input. Throws as Node does. */
-  read(file: string): Uint8Array;
+  /** The first bytes of a file, no more than asked for; `-` is the standard input. Throws as Node does. */
+  read(file: string, most: number): Uint8Array;
   /** May the output have colours? */
   readonly hasColour: boolean;
 }
@@ -15,22 +15,27 @@ const mostBytes = 5_000_000;
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file; give the path of an audit.yaml",
+  ENOTDIR: "there is no such file; give the path of an audit.yaml",
   EISDIR: "this is a folder; give the path of the audit.yaml in it",
   EACCES: "the file may not be read; allow it, or give another",
 };
 
-/** A file as text. */
-export const readText = (io: Io, file: string): string => {
-  let bytes: Uint8Array;
+const readBytes = (io: Io, file: string): Uint8Array => {
   try {
-    bytes = io.read(file);
+    return io.read(file, mostBytes + 1);
   } catch (error) {
-    const code = (error as { code?: string }).code ?? "";
+    const { code } = error as { code?: string };
+    if (code === undefined) throw error;
     throw new UsageError(`${file}: ${reasons[code] ?? `the file can't be read (${code}); give another`}`);
   }
+};
+
+/** A file as text. */
+export const readText = (io: Io, file: string): string => {
+  const bytes = readBytes(io, file);
   if (bytes.length > mostBytes) throw new UsageError(`${file}: the file is over 5 MB; an audit.yaml is a few KB`);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new UsageError(`${file}: the file is no UTF-8 text; save it as UTF-8`);
   }

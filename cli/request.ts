@@ -1,8 +1,11 @@
+import { compilers } from "../core/compile/all-clouds.ts";
+import type { Compiled } from "../core/compile/compiled.ts";
 import { type Cloud, clouds } from "../core/contract/cloud.ts";
-import type { Issue } from "../core/contract/issues.ts";
+import { type Issue, isError } from "../core/contract/issues.ts";
 import { exampleLocations } from "../core/contract/locations.ts";
 import type { AuditPlan } from "../core/plan/plan.ts";
 import { readRequest } from "../core/plan/request.ts";
+import { sorted } from "./report/issues.ts";
 
 /** Where a spec is placed when nothing but the spec is known: one account, project and subscription. */
 const standIns = {
@@ -11,20 +14,42 @@ const standIns = {
   azure: { location: exampleLocations.azure },
 } as const satisfies Record<Cloud, object>;
 
+/** What one cloud makes of a spec. */
+export interface SpecInCloud extends Pick<Compiled<unknown>, "coverage" | "rules"> {
+  readonly cloud: Cloud;
+}
+
+/** A spec, planned and compiled. */
 export interface ReadSpec {
+  /** Absent where the spec itself has an error: a default would stand in for what is wrong. */
   readonly plan: AuditPlan | undefined;
-  /** Of the spec alone. */
+  readonly clouds: readonly SpecInCloud[];
+  /** Of the spec and of what the clouds do otherwise, in the order in which they are shown. */
   readonly issues: readonly Issue[];
-  /** A cloud's issue with its place in the text. */
-  located(one: Issue): Issue;
 }
 
 /** An issue's path begins in the file, not in a component's arguments. */
 const inFile = (one: Issue): Issue => (one.path[0] === "specYaml" ? { ...one, path: one.path.slice(1) } : one);
 
-/** The text of an `audit.yaml`, planned for some clouds. */
+/** The text of an `audit.yaml`, planned and compiled for some clouds. */
 export const readSpec = (specYaml: string, asked: readonly Cloud[] = clouds): ReadSpec => {
   const placements = Object.fromEntries(asked.map((cloud) => [cloud, standIns[cloud]]));
   const { plan, issues, located } = readRequest("AuditLog", { specYaml, ...placements });
-  return { plan, issues: issues.map(inFile), located: (one) => inFile(located(one)) };
+  const placed = (one: Issue): Issue => inFile(located(one));
+  const compiled = asked.flatMap((cloud) => {
+    const found = plan && compilers[cloud](plan);
+    return found === undefined ? [] : [{ cloud, ...found }];
+  });
+  const ofClouds = compiled.flatMap((one) => one.issues.map(placed));
+  const ofSpec = issues.map(inFile);
+  // What a cloud only does otherwise is said of a spec that is right.
+  if (issues.some(isError)) {
+    return { plan: undefined, clouds: [], issues: sorted([...ofSpec, ...ofClouds.filter(isError)]) };
+  }
+  const inClouds = compiled.map(({ cloud, coverage, rules }) => ({
+    cloud,
+    coverage,
+    rules: rules.map((rule) => ({ ...rule, issues: rule.issues.map(placed) })),
+  }));
+  return { plan, clouds: inClouds, issues: sorted([...ofSpec, ...ofClouds]) };
 };

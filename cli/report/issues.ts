@@ -1,41 +1,56 @@
 import { type Issue, pathText, type Severity } from "../../core/contract/issues.ts";
 import { sentence } from "../../core/contract/messages.ts";
-import { paint, plain } from "./text.ts";
+import { paint } from "./colour.ts";
+import { plain } from "./text.ts";
 
-const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 };
+const severities = ["error", "warning", "notice"] as const satisfies readonly Severity[];
 
-/** Errors first, then in the order of the text; each once. */
-export const sorted = (issues: readonly Issue[]): readonly Issue[] => {
-  const once = [
-    ...new Map(issues.map((one) => [JSON.stringify([one.severity, one.path, sentence(one)]), one])).values(),
-  ];
-  const place = ({ at }: Issue): number => (at === undefined ? Number.MAX_SAFE_INTEGER : at.line * 100_000 + at.column);
-  return once.sort((a, b) => ranks[a.severity] - ranks[b.severity] || place(a) - place(b));
+const inText = (a: Issue, b: Issue): number => {
+  if (a.at === undefined || b.at === undefined) return Number(a.at === undefined) - Number(b.at === undefined);
+  return a.at.line - b.at.line || a.at.column - b.at.column;
 };
 
-export const count = (issues: readonly Issue[], severity: Severity): number =>
+/** Errors first, then in the order of the text; each once, whichever clouds have it. */
+export const sorted = (issues: readonly Issue[]): readonly Issue[] => {
+  const keyOf = (one: Issue): string => JSON.stringify([one.severity, one.path, sentence(one)]);
+  const once = [...new Map(issues.map((one) => [keyOf(one), one])).values()];
+  return once.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || inText(a, b));
+};
+
+const count = (issues: readonly Issue[], severity: Severity): number =>
   issues.filter((one) => one.severity === severity).length;
 
-const counted = (number: number, what: string): string[] =>
-  number === 0 ? [] : [`${number} ${what}${number === 1 ? "" : "s"}`];
+/** How many of each there are, as programs read it. */
+export const counts = (issues: readonly Issue[]): { errors: number; warnings: number; notices: number } => ({
+  errors: count(issues, "error"),
+  warnings: count(issues, "warning"),
+  notices: count(issues, "notice"),
+});
 
 /** What was found, in one line. */
 export const summary = (file: string, issues: readonly Issue[]): string => {
-  const parts = (["error", "warning", "notice"] as const).flatMap((severity) =>
-    counted(count(issues, severity), severity),
-  );
+  const parts = severities.flatMap((severity) => {
+    const number = count(issues, severity);
+    return number === 0 ? [] : [`${number} ${severity}${number === 1 ? "" : "s"}`];
+  });
   return parts.length === 0 ? `${plain(file)} is fine` : `${plain(file)}: ${parts.join(", ")}`;
 };
 
-const colours = { error: "red", warning: "yellow", notice: "blue" } as const;
+const colours = { error: "red", warning: "yellow", notice: "blue" } as const satisfies Record<Severity, string>;
 
 /** One line: where, how grave, what, and what to do. */
-export const issueLine = (file: string, one: Issue, hasColour: boolean): string => {
+const issueLine = (file: string, one: Issue, hasColour: boolean): string => {
   const { at, path, severity } = one;
   const place = at === undefined ? plain(file) : `${plain(file)}:${at.line}:${at.column}`;
   const setting = path.length === 0 ? "" : `${plain(pathText(path))}: `;
   return `${place}: ${paint(severity, colours[severity], hasColour)}: ${setting}${plain(sentence(one))}`;
 };
+
+/** Every issue of a file on a line of its own, and what that makes. */
+export const issueLines = (file: string, issues: readonly Issue[], hasColour: boolean): string[] => [
+  ...issues.map((one) => issueLine(file, one, hasColour)),
+  summary(file, issues),
+];
 
 /** The same for programs. */
 export const issueJson = (one: Issue): object => ({

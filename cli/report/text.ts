@@ -1,29 +1,53 @@
-const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 } as const;
+/** As wide as a line becomes, where it can be broken. */
+export const width = 100;
 
-export type Colour = keyof typeof codes;
+const units = (text: string): string =>
+  text
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
 
-/** A text in a colour, where the output may have any. */
-export const paint = (text: string, colour: Colour, hasColour: boolean): string =>
-  hasColour ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text;
+/**
+ * A text of a file without what a terminal would obey or hide: control characters, line ends, marks that turn the
+ * direction of writing, and characters that can't be seen.
+ */
+export const plain = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, units);
 
-/** A text of a file without what a terminal would obey: control characters, and marks that turn the direction of writing. */
-export const plain = (text: string): string =>
-  text.replaceAll(
-    /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+/** A value as JSON that is as harmless: the same to programs, escaped to a terminal. */
+export const jsonText = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replaceAll(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, units);
 
-const width = 98;
-
-/** A text in lines of a terminal's width, each after an indentation. */
-export const wrapped = (text: string, indent: string): string[] => {
+/** Words in lines of the terminal's width: the first after its indentation, the others after theirs. */
+export const filled = (words: readonly string[], first: string, others: string): string[] => {
   const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && indent.length + line.length + 1 + word.length > width) {
-      lines.push(indent + line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
+  let line = first;
+  let isEmpty = true;
+  for (const word of words) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = others;
+      isEmpty = true;
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
   }
-  return [...lines, indent + line];
+  return [...lines, line];
 };
+
+/** A sentence in lines, each after an indentation. */
+export const wrapped = (text: string, indent: string): string[] => filled(text.split(" "), indent, indent);
+
+const words = /(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s"'])+/g;
+
+/** A line of a filter, broken only where a space means nothing: what stands in quotes stays whole. */
+const wrappedCode = (line: string, indent: string): string[] => {
+  const [lead = ""] = line.match(/^ */) ?? [];
+  return filled(plain(line).match(words) ?? [], indent + lead, `${indent}${lead}  `);
+};
+
+/** A filter of one or more lines. */
+export const codeLines = (text: string, indent: string): string[] =>
+  text
+    .trimEnd()
+    .split(/\r?\n/)
+    .flatMap((line) => wrappedCode(line.replaceAll("\t", "  "), indent));

@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+import { type Cloud, clouds } from "../core/contract/cloud.ts";
+import { nearestOf } from "../core/contract/nearest.ts";
+import { UsageError } from "./io.ts";
+import { type Command, commands } from "./usage.ts";
+
+/** What the user asks for. */
+export type Call =
+  | { readonly kind: "nothing" | "version" }
+  | { readonly kind: "help"; readonly about: Command | "all" }
+  | { readonly kind: "check"; readonly files: readonly string[]; readonly isJson: boolean }
+  | { readonly kind: "explain"; readonly file: string; readonly clouds: readonly Cloud[]; readonly isJson: boolean };
+
+const options = {
+  cloud: { type: "string", multiple: true },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+} as const;
+
+const names = Object.keys(options) as (keyof typeof options)[];
+
+const didYouMean = (word: string, known: readonly string[], before = ""): string => {
+  const near = nearestOf(word, known);
+  return near === undefined ? "" : `did you mean ${before}${near}? `;
+};
+
+interface Given {
+  readonly positionals: readonly string[];
+  readonly flags: ReadonlySet<string>;
+  readonly clouds: readonly string[];
+}
+
+/** The arguments by kind: read leniently and judged here, since Node's own sentences say less. */
+const given = (args: readonly string[]): Given => {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const found = { positionals: [] as string[], flags: new Set<string>(), clouds: [] as string[] };
+  for (const token of tokens) {
+    if (token.kind === "positional") found.positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName, value } = token;
+    const known = names.find((one) => one === name);
+    if (known === undefined) {
+      const list = names.map((one) => `--${one}`).join(", ");
+      throw new UsageError(`${rawName} is no option; ${didYouMean(name, names, "--")}known: ${list}`);
+    }
+    const takesValue = options[known].type === "string";
+    if (takesValue && !value) throw new UsageError(`${rawName} needs a value; give it as in ${rawName} aws`);
+    if (!takesValue && value !== undefined) throw new UsageError(`${rawName} takes no value; give ${rawName} alone`);
+    if (value === undefined) found.flags.add(known);
+    else found.clouds.push(value);
+  }
+  return found;
+};
+
+const commandNamed = (name: string): Command => {
+  const known = commands.find((one) => one === name);
+  if (known !== undefined) return known;
+  const all = [...commands, "help"];
+  throw new UsageError(`${name} is no command; ${didYouMean(name, all)}known: ${all.join(", ")}`);
+};
+
+const cloudNamed = (name: string): Cloud => {
+  const known = clouds.find((one) => one === name);
+  if (known !== undefined) return known;
+  throw new UsageError(`${name} is no cloud; ${didYouMean(name, clouds)}give ${clouds.join(", ")}`);
+};
+
+/** Arguments → what is asked for. Throws `UsageError` with what to write instead. */
+export const readCall = (args: readonly string[]): Call => {
+  const { positionals, flags, clouds: asked } = given(args);
+  const [word, ...files] = positionals;
+  if (flags.has("version")) return { kind: "version" };
+  if (word === undefined) return { kind: flags.has("help") ? "help" : "nothing", about: "all" };
+  if (word === "help") return { kind: "help", about: files[0] === undefined ? "all" : commandNamed(files[0]) };
+  const kind = commandNamed(word);
+  if (flags.has("help")) return { kind: "help", about: kind };
+  const [file] = files;
+  if (file === undefined) throw new UsageError(`no file is given; give one: auditlog ${kind} audit.yaml`);
+  const isJson = flags.has("json");
+  switch (kind) {
+    case "check":
+      if (asked.length > 0) throw new UsageError("check has no --cloud; leave it out: all clouds are checked");
+      return { kind, files, isJson };
+    case "explain": {
+      if (files.length > 1) {
+        throw new UsageError(`${files.length} files are given; give one: auditlog explain audit.yaml`);
+      }
+      const named = asked.map(cloudNamed);
+      return { kind, file, clouds: clouds.filter((one) => named.length === 0 || named.includes(one)), isJson };
+    }
+    default:
+      return kind satisfies never;
+  }
+};

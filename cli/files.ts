@@ -1,0 +1,58 @@
+import { closeSync, openSync, readSync, writeSync } from "node:fs";
+
+const pauseMs = 5;
+
+/** Waits for the other end of a pipe, without keeping the processor busy. */
+const pause = (): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+};
+
+const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code;
+
+/** One read of what is there: 0 bytes at the end. */
+const readSome = (descriptor: number, into: Uint8Array, from: number): number => {
+  for (;;) {
+    try {
+      return readSync(descriptor, into, from, into.length - from, null);
+    } catch (error) {
+      // On Windows the end of a pipe is an error.
+      if (codeOf(error) === "EOF") return 0;
+      if (codeOf(error) !== "EAGAIN") throw error;
+      pause();
+    }
+  }
+};
+
+/** The first bytes of a file, no more than asked for, so that a device without end does no harm; `-` is the standard input. */
+export const readAtMost = (file: string, most: number): Uint8Array => {
+  const descriptor = file === "-" ? 0 : openSync(file, "r");
+  try {
+    const bytes = new Uint8Array(most);
+    let at = 0;
+    while (at < most) {
+      const read = readSome(descriptor, bytes, at);
+      if (read === 0) break;
+      at += read;
+    }
+    return bytes.subarray(0, at);
+  } finally {
+    if (descriptor !== 0) closeSync(descriptor);
+  }
+};
+
+/** Writes everything. A reader that has seen enough closes the pipe: what it leaves unread is no error. */
+export const writer = (descriptor: number): ((text: string) => void) => {
+  let isClosed = false;
+  return (text) => {
+    const bytes = new TextEncoder().encode(text);
+    for (let at = 0; at < bytes.length && !isClosed; ) {
+      try {
+        at += writeSync(descriptor, bytes, at);
+      } catch (error) {
+        if (codeOf(error) === "EPIPE") isClosed = true;
+        else if (codeOf(error) === "EAGAIN") pause();
+        else throw error;
+      }
+    }
+  };
+};

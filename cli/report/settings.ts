@@ -1,0 +1,55 @@
+import { type Field, fieldAt, fieldsOf } from "../../core/contract/fields.ts";
+import { specOverrides } from "../../core/contract/spec.ts";
+import type { AuditPlan, Settings } from "../../core/plan/plan.ts";
+import { plain, wrapped } from "./text.ts";
+
+/** The paths of all settings, in the order of the reference. */
+const pathsIn = (schema: Field["schema"], path: readonly string[] = []): string[][] =>
+  fieldsOf(schema).flatMap(([name, field]) =>
+    field.schema._zod.def.type === "object" ? pathsIn(field.schema, [...path, name]) : [[...path, name]],
+  );
+
+/** A setting's value, and who said it. */
+export interface Decided {
+  readonly setting: string;
+  readonly value: unknown;
+  readonly origin: string;
+}
+
+/** Every setting of a plan. */
+export const decidedIn = ({ settings, origins }: AuditPlan): Decided[] =>
+  pathsIn(specOverrides).flatMap((path) => {
+    const setting = path.join(".");
+    const origin = origins[setting];
+    const value = path.reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], settings);
+    return origin === undefined ? [] : [{ setting, value, origin }];
+  });
+
+const counted = (number: number, unit: string): string => `${number} ${number === 1 ? unit.replace(/s$/, "") : unit}`;
+
+/** The lists of rules: each rule in a few words. */
+const ruleLists: { readonly [setting: string]: (settings: Settings) => string[] } = {
+  "capture.data": ({ capture }) =>
+    capture.data.map(({ service, access = "all", resources = [] }) => [service, access, ...resources].join(", ")),
+  "capture.exclude": ({ capture }) => capture.exclude.map(({ name, reason }) => `${name}: ${reason}`),
+  "alerts.custom": ({ alerts }) =>
+    alerts.custom.map(({ name, severity, threshold }) => {
+      const after =
+        threshold && `, ${counted(threshold.count, "events")} within ${counted(threshold.withinMinutes, "minutes")}`;
+      return `${name}: ${severity}${after ?? ""}`;
+    }),
+};
+
+const valueText = (setting: string, value: unknown): string => {
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(", ");
+  const unit = fieldAt(specOverrides, setting.split("."))?.meta.unit;
+  return typeof value === "number" && unit !== undefined ? counted(value, unit) : String(value);
+};
+
+/** Every setting with its value and where that came from. */
+export const settingLines = (plan: AuditPlan, indent: string): string[] =>
+  decidedIn(plan).flatMap(({ setting, value, origin }) => {
+    const rules = ruleLists[setting]?.(plan.settings) ?? [];
+    if (rules.length === 0) return [`${indent}${setting}: ${plain(valueText(setting, value))} (${origin})`];
+    return [`${indent}${setting} (${origin})`, ...rules.flatMap((rule) => wrapped(plain(rule), `${indent}  `))];
+  });
