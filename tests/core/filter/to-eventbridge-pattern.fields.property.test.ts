@@ -43,8 +43,11 @@ const pool: Pool = {
 const optional = (values: readonly string[]): fc.Arbitrary<string | undefined> =>
   fc.option(fc.constantFrom(...values), { nil: undefined });
 
+/** CloudTrail spells the name of an operation in one way; a filter may spell it in any. */
+const recorded = operations.filter((name) => name !== "putobject");
+
 const records: fc.Arbitrary<Record<string, unknown>> = fc
-  .tuple(fc.constantFrom(...operations), optional(codes), optional(["x", "NoSuchKey"]), optional(["Max", "max", "Mo"]))
+  .tuple(fc.constantFrom(...recorded), optional(codes), optional(["x", "NoSuchKey"]), optional(["Max", "max", "Mo"]))
   .map(([eventName, errorCode, errorMessage, userName]) => ({
     eventVersion: "1.11",
     eventTime: "2026-03-04T05:06:07Z",
