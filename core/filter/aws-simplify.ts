@@ -16,6 +16,7 @@ import {
   sameField,
   withParts,
 } from "./ast.ts";
+import { hasCase } from "./aws-spelling.ts";
 import { pathKind } from "./cloudtrail-paths.ts";
 import { evaluate } from "./evaluate.ts";
 import { comparisonOf, isLiteral, keyOf, type Literal, negated, normalize } from "./normalize.ts";
@@ -52,11 +53,7 @@ const isFolding = (comparison: Comparison): boolean => "fold" in comparison && c
 
 /** Is what is known of a value without regard to case enough to say whether it passes? */
 export const saysEnough = ({ fold }: Equal, value: unknown, comparison: Comparison): boolean =>
-  !fold ||
-  isFolding(comparison) ||
-  comparison.kind === "present" ||
-  typeof value !== "string" ||
-  value.toLowerCase() === value.toUpperCase();
+  !fold || isFolding(comparison) || comparison.kind === "present" || typeof value !== "string" || !hasCase(value);
 
 /** A comparison without regard to case; what has none to disregard may pass. */
 export const loosely = (comparison: Comparison): Comparison =>

@@ -1,6 +1,9 @@
 import { awsSpelling } from "../catalog/spelling.ts";
 import type { Field } from "./ast.ts";
 
+/** Has it letters that are written in two cases? */
+export const hasCase = (text: string): boolean => text.toLowerCase() !== text.toUpperCase();
+
 /** Fields whose values CloudTrail writes in lower case. */
 const lowerCased: readonly string[] = ["eventSource", "awsRegion"];
 

@@ -23,6 +23,12 @@ const mostUnreduced = 1_000;
 
 const pathOf = ({ field }: Condition): readonly string[] => (field.of === "record" ? field.path : [fieldText(field)]);
 
+/** The record's own field that a path is in. */
+export const firstStep = (path: string): string => {
+  const end = path.indexOf(".");
+  return end === -1 ? path : path.slice(0, end);
+};
+
 export const everything: Alternative = { conditions: new Map(), lacks: [] };
 
 export const ofLiteral = (literal: Literal): readonly Alternative[] => {
@@ -113,11 +119,12 @@ const narrowed = (given: Alternative, others: readonly Alternative[]): Alternati
   return { ...given, conditions };
 };
 
-const isEverything = (list: readonly Alternative[]): boolean => list.length === 1 && list[0] === everything;
+/** Does it ask for nothing, and lack nothing? */
+const isNeutral = (list: readonly Alternative[]): boolean => list.length === 1 && list[0] === everything;
 
 export const product = (a: readonly Alternative[], b: readonly Alternative[]): readonly Alternative[] | undefined => {
-  if (isEverything(a)) return b;
-  if (isEverything(b)) return a;
+  if (isNeutral(a)) return b;
+  if (isNeutral(b)) return a;
   const isImplied = (one: Alternative): boolean =>
     b.some((other) => other.lacks.length === 0 && isCoveredBy(one, other));
   const pairs = a.map((one) => (isImplied(one) ? [everything] : b));

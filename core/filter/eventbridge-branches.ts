@@ -1,7 +1,16 @@
 import { grouped } from "../grouped.ts";
 import type { Filter } from "./ast.ts";
 import { isSingle } from "./aws-simplify.ts";
-import { type Alternative, both, everything, ofLiteral, product, reduced, tidied } from "./eventbridge-alternatives.ts";
+import {
+  type Alternative,
+  both,
+  everything,
+  firstStep,
+  ofLiteral,
+  product,
+  reduced,
+  tidied,
+} from "./eventbridge-alternatives.ts";
 import type { Condition } from "./eventbridge-conditions.ts";
 import { isLiteral } from "./normalize.ts";
 import { remembered } from "./remembered.ts";
@@ -73,7 +82,7 @@ const expanded: (filter: Filter) => readonly Alternative[] | undefined = remembe
 
 /** The record's own fields that alternatives ask of. */
 const objectsOf = (list: readonly Alternative[]): ReadonlySet<string> =>
-  new Set(list.flatMap(({ conditions }) => [...conditions.keys()].map((path) => path.split(".")[0]!)));
+  new Set(list.flatMap(({ conditions }) => [...conditions.keys()].map(firstStep)));
 
 /** Lists by the objects that they ask of: no two groups ask of the same. */
 const byObjects = (lists: Lists): readonly Lists[] => {

@@ -1,5 +1,5 @@
 import { grouped } from "../grouped.ts";
-import type { Alternative } from "./eventbridge-alternatives.ts";
+import { type Alternative, firstStep } from "./eventbridge-alternatives.ts";
 import { entriesOf, type ValueTest } from "./eventbridge-tests.ts";
 import { eventPatternCharacters } from "./limits-aws.ts";
 
@@ -30,11 +30,6 @@ const nested = (entries: Entries): Record<string, unknown> => {
   return detail;
 };
 
-const step = (path: string): string => {
-  const end = path.indexOf(".");
-  return end === -1 ? path : path.slice(0, end);
-};
-
 /** The paths that all alternatives test alike, of fields that they have nothing else below: these stand once. */
 const commonPaths = (all: readonly Entries[]): ReadonlySet<string> => {
   const [first, ...others] = all;
@@ -44,18 +39,20 @@ const commonPaths = (all: readonly Entries[]): ReadonlySet<string> => {
   };
   const shared = [...(first ?? [])].filter(isShared).map(([path]) => path);
   if (shared.length === 0) return new Set();
-  const rest = new Set(all.flatMap((one) => [...one.keys()].filter((path) => !shared.includes(path)).map(step)));
-  return new Set(shared.filter((path) => !rest.has(step(path))));
+  const rest = new Set(all.flatMap((one) => [...one.keys()].filter((path) => !shared.includes(path)).map(firstStep)));
+  return new Set(shared.filter((path) => !rest.has(firstStep(path))));
 };
 
 /** The object that all is asked of, if it is one and asked of what is in it. */
 const objectOf = (entries: Entries): string | undefined => {
   const [first = "", ...others] = [...entries.keys()];
-  return first.includes(".") && others.every((path) => path.startsWith(`${step(first)}.`)) ? step(first) : undefined;
+  return first.includes(".") && others.every((path) => path.startsWith(`${firstStep(first)}.`))
+    ? firstStep(first)
+    : undefined;
 };
 
 const inside = (entries: Entries): Entries =>
-  new Map([...entries].map(([path, tests]) => [path.slice(step(path).length + 1), tests]));
+  new Map([...entries].map(([path, tests]) => [path.slice(firstStep(path).length + 1), tests]));
 
 /** What alternatives ask of an object: what they ask alike, and `$or`, below another object where that is all they ask of. */
 const detailOf = (all: readonly Entries[]): Record<string, unknown> => {
@@ -163,10 +160,11 @@ const isWithinLimits = (pattern: EventPattern, first: readonly Entries[], second
 const besides = (
   first: readonly Entries[],
   second: readonly Entries[],
+  secondLength: number,
   most: number,
 ): readonly EventPattern[] | undefined => {
   const room = eventPatternCharacters - lengthOf(patternOf(first));
-  const least = room <= 0 ? most : Math.ceil(lengthOf(detailOf(second)) / room);
+  const least = room <= 0 ? most : Math.ceil(secondLength / room);
   for (let count = least; count <= Math.min(second.length, most); count += 1) {
     const parts = evenly(second, count);
     const patterns = parts.map((part) => patternOf(first, part));
@@ -188,15 +186,15 @@ export const packedPairs = (
 ): readonly EventPattern[] | undefined => {
   const [first, second] = [halved(one), halved(other)];
   if (first === undefined || second === undefined) return undefined;
-  const [length, otherLength] = [lengthOf(detailOf(first)), lengthOf(detailOf(second))];
+  const [firstLength, secondLength] = [first, second].map((list) => lengthOf(detailOf(list)));
   const tries = first
-    .map((_, at) => ({ count: at + 1, least: leastPatterns(length, otherLength, at + 1) }))
+    .map((_, at) => ({ count: at + 1, least: leastPatterns(firstLength!, secondLength!, at + 1) }))
     .toSorted((a, b) => a.least - b.least);
   let best: readonly EventPattern[] | undefined;
   for (const { count, least } of tries) {
     const most = best === undefined ? mostParts : best.length - 1;
     if (least > most) break;
-    const parts = evenly(first, count).map((part) => besides(part, second, Math.floor(most / count)));
+    const parts = evenly(first, count).map((part) => besides(part, second, secondLength!, Math.floor(most / count)));
     const found = parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
     if (found !== undefined && found.length <= most) best = found;
   }

@@ -30,7 +30,7 @@ const networkRendering = (comparison: Extract<Comparison, { kind: "within" }>): 
     : { over: comparison, reason: { literal: comparison, lacks: "no difference between the versions of addresses" } };
 
 /** Names that CloudTrail spells in one way are compared so: shorter, and how people write patterns. */
-const spelledOut = (comparison: Extract<Comparison, { kind: "equal" }>, values: readonly string[]): Filter => {
+const asSpelled = (comparison: Extract<Comparison, { kind: "equal" }>, values: readonly string[]): Filter => {
   const { field, fold } = comparison;
   const spelled = fold ? values.flatMap((value) => spelling(field, value) ?? []) : [];
   if (spelled.length === 0) return comparison;
@@ -49,7 +49,7 @@ const onText = (literal: Literal, among: readonly Filter[]): Rendering => {
     case "equal": {
       const values = comparison.values.filter(isText);
       if (values.length === comparison.values.length) {
-        return isNegated ? asIs(literal) : { exact: spelledOut(comparison, values) };
+        return isNegated ? asIs(literal) : { exact: asSpelled(comparison, values) };
       }
       return decided(values.length === 0 ? never : { ...comparison, values });
     }

@@ -1,4 +1,5 @@
 import type { Comparison } from "./ast.ts";
+import { hasCase } from "./aws-spelling.ts";
 import type { Condition } from "./eventbridge-conditions.ts";
 import { readNetwork } from "./network.ts";
 
@@ -7,8 +8,6 @@ import { readNetwork } from "./network.ts";
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export type ValueTest = string | number | boolean | { readonly [operator: string]: unknown };
-
-const hasCase = (text: string): boolean => text.toLowerCase() !== text.toUpperCase();
 
 const wildcardText = (parts: readonly string[]): string =>
   parts.map((part) => part.replaceAll(/[\\*]/g, "\\$&")).join("*");

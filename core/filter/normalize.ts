@@ -10,6 +10,7 @@ import {
   like,
   never,
   not,
+  partsOf,
   sameField,
 } from "./ast.ts";
 import { remembered } from "./remembered.ts";
@@ -116,7 +117,7 @@ const walked = (filter: Filter, isNegated: boolean): Filter => {
       return walk(filter.of, !isNegated);
     case "and":
     case "or": {
-      const parts = (filter.kind === "and" ? filter.all : filter.any).map((part) => walk(part, isNegated));
+      const parts = partsOf(filter).map((part) => walk(part, isNegated));
       const found = joined((filter.kind === "and") === isNegated ? "or" : "and", parts);
       // The same filter again, so that what is remembered of it is found.
       return !isNegated && keyOf(found) === keyOf(filter) ? filter : found;

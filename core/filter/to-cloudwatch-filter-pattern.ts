@@ -2,7 +2,7 @@ import { issue } from "../contract/issues.ts";
 import { hiddenName } from "../event/aws-names.ts";
 import { type Comparison, type Field, type Filter, fieldText } from "./ast.ts";
 import { overCloudTrail } from "./aws-record.ts";
-import { spelling } from "./aws-spelling.ts";
+import { hasCase, spelling } from "./aws-spelling.ts";
 import { cloudWatchRendering } from "./cloudwatch-rendering.ts";
 import { patternText } from "./cloudwatch-text.ts";
 import { forCloud } from "./for-cloud.ts";
@@ -11,8 +11,6 @@ import { type Rendered, render, type Target } from "./rendered.ts";
 import { rewrite } from "./rewrite.ts";
 
 const target = "CloudWatch Logs";
-
-const hasCase = (text: string): boolean => text.toLowerCase() !== text.toUpperCase();
 
 const textsOf = (comparison: Comparison): readonly string[] => {
   if (comparison.kind === "equal" && comparison.fold) return comparison.values.map(String);

@@ -49,6 +49,20 @@ export const hostile: Readonly<Record<string, string>> = {
   "an emoji": "a 😀 b",
 };
 
+/** Filters about a user agent, with those that each must match and those that it must not. */
+export const questionsAbout = (value: string): readonly (readonly [string, readonly string[], readonly string[]])[] => {
+  const quoted = JSON.stringify(value);
+  const others = [`x${value}`, `${value}x`, value.slice(1), value.slice(0, -1)];
+  return [
+    [`native.userAgent == ${quoted}`, [value], others],
+    [`native.userAgent != ${quoted}`, others, [value]],
+    [`native.userAgent.startsWith(${quoted})`, [value, `${value}x`], [`x${value}`, value.slice(0, -1)]],
+    [`native.userAgent.endsWith(${quoted})`, [value, `x${value}`], [`${value}x`, value.slice(1)]],
+    [`!native.userAgent.startsWith(${quoted})`, [`x${value}`, value.slice(0, -1)], [value, `${value}x`]],
+    [`native.userAgent.contains(${quoted})`, [value, `x${value}x`], [value.slice(1)]],
+  ];
+};
+
 /** Recorded events, kept beside the checkout since each folder has a licence of its own. */
 const corpus = join(import.meta.dirname, "../../../../shared/events/aws");
 
