@@ -1,4 +1,4 @@
-import { always, both, either, type Filter, never } from "./ast.ts";
+import { always, type Filter, never, withParts } from "./ast.ts";
 import { isLiteral, type Literal, normalize } from "./normalize.ts";
 import { remembered } from "./remembered.ts";
 
@@ -50,7 +50,8 @@ const nearest = (part: Filter, among: readonly Filter[], direction: Direction, o
   if (part.kind !== "and" && part.kind !== "or") return { filter: part, reasons: [] };
   if (part.kind === "or") return alternativesNear(of, direction)(part);
   const parts = part.all.map((one) => nearest(one, part.all, direction, of));
-  return { filter: both(...parts.map(({ filter }) => filter)), reasons: parts.flatMap(({ reasons }) => reasons) };
+  const all = parts.map(({ filter }) => filter);
+  return { filter: withParts(part, all), reasons: parts.flatMap(({ reasons }) => reasons) };
 };
 
 type NearOf = (filter: Filter) => Near;
@@ -61,8 +62,14 @@ const known = new WeakMap<RenderingOf, { readonly [D in Direction]: NearOf }>();
 const alternativesNear = (of: RenderingOf, direction: Direction): NearOf => {
   const inDirection = (side: Direction): NearOf =>
     remembered((filter) => {
-      const parts = (filter.kind === "or" ? filter.any : []).map((one) => nearest(one, [one], side, of));
-      const any = normalize(either(...parts.map((part) => part.filter)));
+      if (filter.kind !== "or") throw new Error("only alternatives stand for themselves");
+      const parts = filter.any.map((one) => nearest(one, [one], side, of));
+      const any = normalize(
+        withParts(
+          filter,
+          parts.map((part) => part.filter),
+        ),
+      );
       return { filter: any, reasons: parts.flatMap(({ reasons }) => reasons) };
     });
   const found = known.get(of) ?? { over: inDirection("over"), under: inDirection("under") };

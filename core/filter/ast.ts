@@ -73,7 +73,9 @@ const fieldTexts = new WeakMap<Field, string>();
 /** A field as filters write it. */
 export const fieldText = (field: Field): string => {
   if (field.of === "event") return field.name;
-  const text = fieldTexts.get(field) ?? `native${field.path.map(stepText).join("")}`;
+  const known = fieldTexts.get(field);
+  if (known !== undefined) return known;
+  const text = `native${field.path.map(stepText).join("")}`;
   fieldTexts.set(field, text);
   return text;
 };

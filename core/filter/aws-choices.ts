@@ -98,16 +98,28 @@ export const choices: Readonly<Record<string, Choice>> = {
   },
 };
 
-/** A comparison with a choice: any of the values that it takes, or where there always is one, none of the others. */
-export const chosen = (comparison: Comparison, { values, given }: Choice): Filter => {
-  if (comparison.kind === "present") return given;
+/** Any of some values; or where there always is one, none of the others. */
+const anyOf = ({ values, given }: Choice, names: readonly string[]): Filter => {
+  const others = Object.keys(values).filter((name) => !names.includes(name));
+  const isTotal = given.kind === "constant";
+  const filtersOf = (some: readonly string[]): readonly Filter[] => some.map((name) => values[name]!);
+  return isTotal && others.length < names.length ? not(either(...filtersOf(others))) : either(...filtersOf(names));
+};
+
+/** The few filters that values come to: the same for the same values, so that what is remembered of them is found. */
+const known = new Map<Choice, Map<string, Filter>>();
+
+/** A comparison with a choice. */
+export const chosen = (comparison: Comparison, choice: Choice): Filter => {
+  if (comparison.kind === "present") return choice.given;
   if (comparison.kind !== "equal") return never;
   const wanted = comparison.values.map((value) => String(value).toLowerCase());
-  const [yes, no] = [true, false].map((isWanted) =>
-    Object.entries(values).flatMap(([name, filter]) => (wanted.includes(name) === isWanted ? [filter] : [])),
-  );
-  const isTotal = given.kind === "constant";
-  return isTotal && no!.length < yes!.length ? not(either(...no!)) : either(...yes!);
+  const names = Object.keys(choice.values).filter((name) => wanted.includes(name));
+  const ofChoice = known.get(choice) ?? new Map<string, Filter>();
+  const key = names.join(" ");
+  const filter = ofChoice.get(key) ?? anyOf(choice, names);
+  known.set(choice, ofChoice.set(key, filter));
+  return filter;
 };
 
 /** The other values of a choice, as a comparison. */

@@ -12,6 +12,7 @@ import {
   present,
   recordField,
   sameField,
+  withParts,
 } from "./ast.ts";
 import { choices, chosen, otherValues } from "./aws-choices.ts";
 import { withinAsText } from "./aws-networks.ts";
@@ -27,14 +28,25 @@ import { rewrite } from "./rewrite.ts";
  * the record.
  */
 
-/** A place that a field's value can be in, and the texts that stand there for none. */
+/** A place that a field's value can be in: where it has none, and where what is there is one. */
 interface Place {
   readonly field: Field;
-  readonly empty?: string;
+  readonly isMissing: Filter;
+  readonly isValue: Filter;
 }
 
-const at = (...path: readonly string[]): Place => ({ field: recordField(...path) });
+const at = (...path: readonly string[]): Place => {
+  const field = recordField(...path);
+  return { field, isMissing: not(present(field)), isValue: always };
+};
+
 const inIdentity = (...path: readonly string[]): Place => at("userIdentity", ...path);
+
+/** A place where a text stands for no value. */
+const unless = (text: string, { field, isMissing }: Place): Place => {
+  const isEmpty = equal(field, [text], true);
+  return { field, isMissing: either(isMissing, isEmpty), isValue: not(isEmpty) };
+};
 
 /** The places of each field that has one value at most: it is in the first that isn't empty. */
 const places: Readonly<Record<string, readonly Place[]>> = {
@@ -44,10 +56,10 @@ const places: Readonly<Record<string, readonly Place[]>> = {
   operation: [at("eventName")],
   "actor.id": [
     inIdentity("arn"),
-    { ...inIdentity("userName"), empty: hiddenName },
+    unless(hiddenName, inIdentity("userName")),
     inIdentity("onBehalfOf", "userId"),
     // Of callers without an identity, CloudTrail writes an empty principal.
-    { ...inIdentity("principalId"), empty: "" },
+    unless("", inIdentity("principalId")),
     inIdentity("invokedBy"),
     inIdentity("accountId"),
   ],
@@ -56,15 +68,18 @@ const places: Readonly<Record<string, readonly Place[]>> = {
   error: [at("errorCode"), at("errorMessage")],
 };
 
-const isEmpty = ({ field, empty }: Place): Filter => equal(field, empty === undefined ? [] : [empty], true);
-const isGiven = (place: Place): Filter => both(present(place.field), not(isEmpty(place)));
+/** The places that `resource` has its names from. */
+const resourceNames: readonly Field[] = [
+  recordField("resources", "ARN"),
+  ...targetParameters.map((parameter) => recordField("requestParameters", parameter)),
+];
 
 /** What is asked of a value, where it is; it says that there is one. */
 type Question = (field: Field) => Filter;
 
 const ask = (question: Question, [place, ...later]: readonly Place[]): Filter => {
   if (place === undefined) return never;
-  return either(both(question(place.field), not(isEmpty(place))), both(not(isGiven(place)), ask(question, later)));
+  return either(both(question(place.field), place.isValue), both(place.isMissing, ask(question, later)));
 };
 
 /** Nothing else that names an actor begins like an ARN. */
@@ -97,10 +112,7 @@ export const inCloudTrail = (comparison: Comparison): Filter => {
   // CloudTrail has no severities.
   if (name === "severity") return never;
   if (name !== "resource") throw new Error(`no form on AWS for the field ${name}`);
-  return either(
-    onField(comparison, recordField("resources", "ARN")),
-    ...targetParameters.map((parameter) => onField(comparison, recordField("requestParameters", parameter))),
-  );
+  return either(...resourceNames.map((field) => onField(comparison, field)));
 };
 
 /** A value that is there, and isn't what is excluded: one question instead of two, or the other values of a choice. */
@@ -130,7 +142,7 @@ const exclusionsIn = (all: readonly Filter[]): ReadonlyMap<Filter, readonly Extr
   );
 
 const lowered: (filter: Filter) => Filter = remembered((filter) => {
-  if (filter.kind === "or") return either(...filter.any.map(lowered));
+  if (filter.kind === "or") return withParts(filter, filter.any.map(lowered));
   if (filter.kind !== "and") return rewrite(filter, inCloudTrail);
   const exclusions = exclusionsIn(filter.all);
   const covered = new Set<Filter>([...exclusions.values()].flat());

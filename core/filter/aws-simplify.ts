@@ -1,4 +1,3 @@
-import type { CommonEvent } from "../event/event.ts";
 import { grouped } from "../grouped.ts";
 import {
   always,
@@ -12,39 +11,19 @@ import {
   never,
   not,
   partsOf,
-  recordField,
   sameField,
   withParts,
 } from "./ast.ts";
 import { hasCase } from "./aws-spelling.ts";
 import { pathKind } from "./cloudtrail-paths.ts";
-import { evaluate } from "./evaluate.ts";
+import { passes } from "./evaluate.ts";
 import { comparisonOf, isLiteral, keyOf, type Literal, negated, normalize } from "./normalize.ts";
-import { onField } from "./on-field.ts";
 import { remembered } from "./remembered.ts";
 
 /** Has the field at most one value in every CloudTrail record? */
 export const isSingle = (field: Field): boolean => {
   const kind = field.of === "record" ? pathKind(field.path) : "open";
   return kind === "always" || kind === "text" || kind === "flag";
-};
-
-const subject = recordField("value");
-const ofSubject = new WeakMap<Comparison, Comparison>();
-
-/** Does one value pass the comparison? */
-export const passesAlone = (comparison: Comparison, value: unknown): boolean => {
-  const asked = ofSubject.get(comparison) ?? onField(comparison, subject);
-  ofSubject.set(comparison, asked);
-  const event: CommonEvent = {
-    cloud: "aws",
-    category: "management",
-    activities: [],
-    operation: "",
-    actor: {},
-    native: { value },
-  };
-  return evaluate(asked, event);
 };
 
 type Equal = Extract<Comparison, { kind: "equal" }>;
@@ -70,7 +49,7 @@ const impliedBy = (comparison: Comparison, known: Literal): boolean | undefined 
   if (comparison.kind === "present" || keyOf(known) === keyOf(comparison)) return true;
   if (known.kind !== "equal" || !isSingle(known.field)) return undefined;
   const isSure = known.values.every((value) => saysEnough(known, value, comparison));
-  const results = new Set(known.values.map((value) => passesAlone(isSure ? comparison : loosely(comparison), value)));
+  const results = new Set(known.values.map((value) => passes(isSure ? comparison : loosely(comparison), value)));
   const [result] = results;
   // What fails without regard to case fails by case; what passes so need not.
   return results.size === 1 && (isSure || result === false) ? result : undefined;
@@ -83,7 +62,7 @@ const narrowed = (comparison: Equal, known: readonly Literal[]): Filter => {
     known.every((one) => {
       const other = comparisonOf(one);
       if (!saysEnough(comparison, value, other)) return true;
-      return passesAlone(other, value) === (one.kind !== "not");
+      return passes(other, value) === (one.kind !== "not");
     });
   const values = comparison.values.filter(canBe);
   if (values.length === comparison.values.length) return comparison;
@@ -143,6 +122,8 @@ const walked = (filter: Filter, known: readonly Literal[]): Filter => {
   const parts = [...partsOf(filter)];
   const held = parts.map((part) => holding(part, isAnd));
   const askedBy = placesOf(held);
+  // Literals of a field each say nothing of each other.
+  if (known.length === 0 && askedBy.size === parts.length) return filter;
   for (const [at, part] of parts.entries()) {
     const asked = isLiteral(part) ? [fieldOf(part)] : [...fieldsIn(part)];
     const places = asked.flatMap((field) => askedBy.get(field) ?? []).filter((other) => other !== at);
@@ -160,6 +141,7 @@ const keyOfFirst = (filter: Filter): string => (filter.kind === "and" ? keyOf(fi
 const factored: (filter: Filter) => Filter = remembered((filter) => {
   if (filter.kind === "and") return withParts(filter, filter.all.map(factored));
   if (filter.kind !== "or") return filter;
+  if (filter.any.every(isLiteral)) return filter;
   const groups = grouped(filter.any.map(factored), keyOfFirst);
   return withParts(
     filter,

@@ -1,6 +1,6 @@
 import type { CommonEvent } from "../event/event.ts";
 import type { Comparison, Filter } from "./ast.ts";
-import { testOf } from "./evaluate.ts";
+import { passes, testOf } from "./evaluate.ts";
 
 /** The fields of the service that say a field of the event model. https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema */
 export const alertFields: Readonly<Record<string, string>> = {
@@ -22,12 +22,10 @@ export const textsOf = (comparison: Comparison): readonly string[] =>
     : [];
 
 /** Does an event that has only these fields pass? */
-export const passes = (filter: Filter, event: object): boolean => testOf(filter)(event as CommonEvent);
+export const holds = (filter: Filter, event: object): boolean => testOf(filter)(event as CommonEvent);
 
 const outcomeWords = (comparison: Comparison): Words => {
-  const [success, failure, denied] = ["success", "failure", "denied"].map(
-    (outcome) => comparison.kind === "present" || passes(comparison, { outcome }),
-  );
+  const [success, failure, denied] = ["success", "failure", "denied"].map((outcome) => passes(comparison, outcome));
   const words = [...(success ? succeeded : []), ...(failure || denied ? failed : [])];
   return failure === denied ? words : { over: words, lacks: "no difference between failed and denied" };
 };

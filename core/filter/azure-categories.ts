@@ -1,8 +1,8 @@
-import type { Category, CommonEvent } from "../event/event.ts";
+import type { Category } from "../event/event.ts";
 import { always, type Filter, never } from "./ast.ts";
 import type { ActivityLogCategory } from "./azure-log-categories.ts";
 import { possibleOperations } from "./azure-operations.ts";
-import { testOf } from "./evaluate.ts";
+import { passes } from "./evaluate.ts";
 import { normalize } from "./normalize.ts";
 import { rewrite } from "./rewrite.ts";
 
@@ -25,6 +25,6 @@ export const inCategory = (filter: Filter, category: ActivityLogCategory): Filte
       if (name === "operation") return possibleOperations(comparison, category);
       if (comparison.kind === "present") return given.includes(name) ? always : comparison;
       if (name !== "category") return comparison;
-      return testOf(comparison)({ category: eventCategory(category) } as CommonEvent) ? always : never;
+      return passes(comparison, eventCategory(category)) ? always : never;
     }),
   );

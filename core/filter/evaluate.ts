@@ -67,7 +67,6 @@ const onText =
   (value) =>
     typeof value === "string" && test(fold ? folded(value) : value);
 
-/** Does one value of the comparison's field pass it? */
 const valueTest = (comparison: Comparison): ((value: unknown) => boolean) => {
   switch (comparison.kind) {
     case "present":
@@ -99,6 +98,17 @@ const valueTest = (comparison: Comparison): ((value: unknown) => boolean) => {
     default:
       return comparison satisfies never;
   }
+};
+
+const valueTests = new WeakMap<Comparison, (value: unknown) => boolean>();
+
+/** Does one value of a comparison's field pass it? */
+export const passes = (comparison: Comparison, value: unknown): boolean => {
+  const known = valueTests.get(comparison);
+  if (known !== undefined) return known(value);
+  const test = valueTest(comparison);
+  valueTests.set(comparison, test);
+  return test(value);
 };
 
 const build = (filter: Filter): Test => {

@@ -34,8 +34,9 @@ const nested = (entries: Entries): Record<string, unknown> => {
 const commonPaths = (all: readonly Entries[]): ReadonlySet<string> => {
   const [first, ...others] = all;
   const isShared = ([path, tests]: [string, readonly ValueTest[]]): boolean => {
+    if (!others.every((other) => other.has(path))) return false;
     const text = JSON.stringify(tests);
-    return others.every((other) => other.has(path) && JSON.stringify(other.get(path)) === text);
+    return others.every((other) => JSON.stringify(other.get(path)) === text);
   };
   const shared = [...(first ?? [])].filter(isShared).map(([path]) => path);
   if (shared.length === 0) return new Set();
@@ -69,13 +70,18 @@ const detailOf = (all: readonly Entries[]): Record<string, unknown> => {
   return { ...nested(pick(first!, true)), ...(parts.length === 1 ? only : { $or: parts }) };
 };
 
-/** One pattern that matches where one of the alternatives does, and one of others that ask of other objects. */
-export const patternOf = (all: readonly Entries[], others: readonly Entries[] = []): EventPattern => {
-  const { $or, ...beside } = others.length === 0 ? {} : detailOf(others);
-  const detail = { ...beside, ...detailOf(all) };
+type Detail = Readonly<Record<string, unknown>>;
+
+/** One pattern of what alternatives ask, and of what others ask of other objects. */
+const patternFrom = (all: Detail, others: Detail): EventPattern => {
+  const { $or, ...beside } = others;
+  const detail = { ...beside, ...all };
   const root = Array.isArray($or) ? { $or: $or.map((one) => ({ detail: one })) } : {};
   return Object.keys(detail).length === 0 ? detailType : { ...detailType, detail, ...root };
 };
+
+/** One pattern that matches where one of the alternatives does. */
+export const patternOf = (all: readonly Entries[]): EventPattern => patternFrom(detailOf(all), {});
 
 export const lengthOf = (pattern: EventPattern): number => JSON.stringify(pattern).length;
 
@@ -123,15 +129,29 @@ const inParts = (entries: Entries, isFitting: (part: Entries) => boolean): reado
 export const fitting = (entries: Entries): readonly Entries[] | undefined =>
   inParts(entries, (part) => fits(patternOf([part])));
 
+/** The pattern of as many alternatives, from the first on, as its length allows: of one at least. */
+const longest = (alternatives: readonly Entries[]): { readonly pattern: EventPattern; readonly count: number } => {
+  let found = { pattern: patternOf(alternatives), count: alternatives.length };
+  if (fits(found.pattern)) return found;
+  let [least, most] = [1, alternatives.length - 1];
+  while (least <= most) {
+    const count = Math.ceil((least + most) / 2);
+    const pattern = patternOf(alternatives.slice(0, count));
+    if (count === 1 || fits(pattern)) [found, least] = [{ pattern, count }, count + 1];
+    else most = count - 1;
+  }
+  return found;
+};
+
 /** As many alternatives in each pattern as its length allows. */
 export const packed = (alternatives: readonly Entries[]): readonly EventPattern[] => {
-  const patterns: Entries[][] = [];
-  for (const entries of alternatives) {
-    const last = patterns[patterns.length - 1];
-    if (last !== undefined && fits(patternOf([...last, entries]))) last.push(entries);
-    else patterns.push([entries]);
+  const patterns: EventPattern[] = [];
+  for (let at = 0; at < alternatives.length; ) {
+    const { pattern, count } = longest(alternatives.slice(at));
+    patterns.push(pattern);
+    at += count;
   }
-  return patterns.map((all) => patternOf(all));
+  return patterns;
 };
 
 /** Less than half a pattern, so that any two fit together. */
@@ -153,9 +173,6 @@ const evenly = <Value>(values: readonly Value[], count: number): readonly (reado
  */
 const mostCombinations = 1_000;
 
-const isWithinLimits = (pattern: EventPattern, first: readonly Entries[], second: readonly Entries[]): boolean =>
-  first.length * second.length <= mostCombinations && fits(pattern);
-
 /** A pattern for each of some parts of the second list, as few as do. */
 const besides = (
   first: readonly Entries[],
@@ -163,12 +180,17 @@ const besides = (
   secondLength: number,
   most: number,
 ): readonly EventPattern[] | undefined => {
-  const room = eventPatternCharacters - lengthOf(patternOf(first));
+  const detail = detailOf(first);
+  const room = eventPatternCharacters - lengthOf(patternFrom(detail, {}));
   const least = room <= 0 ? most : Math.ceil(secondLength / room);
   for (let count = least; count <= Math.min(second.length, most); count += 1) {
-    const parts = evenly(second, count);
-    const patterns = parts.map((part) => patternOf(first, part));
-    if (patterns.every((pattern, at) => isWithinLimits(pattern, first, parts[at]!))) return patterns;
+    const patterns: EventPattern[] = [];
+    for (const part of evenly(second, count)) {
+      const pattern = patternFrom(detail, detailOf(part));
+      if (first.length * part.length > mostCombinations || !fits(pattern)) break;
+      patterns.push(pattern);
+    }
+    if (patterns.length === count) return patterns;
   }
   return undefined;
 };

@@ -1,7 +1,7 @@
 import { grouped } from "../grouped.ts";
 import type { Comparison } from "./ast.ts";
-import { loosely, passesAlone, saysEnough } from "./aws-simplify.ts";
-import { folded } from "./evaluate.ts";
+import { loosely, saysEnough } from "./aws-simplify.ts";
+import { folded, passes } from "./evaluate.ts";
 import { keyOf } from "./normalize.ts";
 
 /**
@@ -38,7 +38,7 @@ const isLikeInside = (inner: Like, outer: Like): boolean => {
 export const isInsideSet = (inner: Comparison, outer: Comparison): boolean => {
   if (inner === outer || outer.kind === "present") return true;
   if (inner.kind === "equal") {
-    return inner.values.every((value) => saysEnough(inner, value, outer) && passesAlone(outer, value));
+    return inner.values.every((value) => saysEnough(inner, value, outer) && passes(outer, value));
   }
   return (
     keyOf(inner) === keyOf(outer) || (inner.kind === "like" && outer.kind === "like" && isLikeInside(inner, outer))
@@ -56,7 +56,7 @@ const areLikesApart = (a: Like, b: Like): boolean => {
 };
 
 const isValueOutside = (of: Equal, value: unknown, other: Comparison): boolean =>
-  !passesAlone(saysEnough(of, value, other) ? other : loosely(other), value);
+  !passes(saysEnough(of, value, other) ? other : loosely(other), value);
 
 /** Has no text both? */
 export const areApart = (a: Comparison, b: Comparison): boolean => {
@@ -103,5 +103,5 @@ export const without = (a: Comparison, b: Comparison): readonly Comparison[] | u
   if (areApart(a, b)) return [a];
   if (isInsideSet(a, b)) return [];
   if (a.kind !== "equal" || !a.values.every((value) => saysEnough(a, value, b))) return undefined;
-  return [{ ...a, values: a.values.filter((value) => !passesAlone(b, value)) }];
+  return [{ ...a, values: a.values.filter((value) => !passes(b, value)) }];
 };

@@ -1,11 +1,9 @@
-import type { CommonEvent } from "../event/event.ts";
 import {
   always,
   both,
   type Comparison,
   either,
   equal,
-  eventField,
   type Field,
   type Filter,
   matches,
@@ -14,7 +12,7 @@ import {
   present,
   recordField,
 } from "./ast.ts";
-import { testOf } from "./evaluate.ts";
+import { passes } from "./evaluate.ts";
 import { onField, patternOf } from "./on-field.ts";
 
 /**
@@ -138,14 +136,12 @@ const statusNames =
   );
 
 /** Which of a field's few possible texts pass a comparison. */
-const passing = (comparison: Comparison, name: "error" | "severity", texts: readonly string[]): readonly string[] => {
-  const test = testOf({ ...comparison, field: eventField(name) });
-  return texts.filter((text) => test({ [name]: text } as unknown as CommonEvent));
-};
+const passing = (comparison: Comparison, texts: readonly string[]): readonly string[] =>
+  texts.filter((text) => passes(comparison, text));
 
 const error = (comparison: Comparison): Filter => {
   if (comparison.kind === "present") return hasError;
-  const codes = passing(comparison, "error", statusNames).map((name) => statusNames.indexOf(name) + 1);
+  const codes = passing(comparison, statusNames).map((name) => statusNames.indexOf(name) + 1);
   return codes.length === 0 ? never : equal(code, codes, false);
 };
 
@@ -154,13 +150,13 @@ const severityField = recordField("severity");
 
 /** An entry without a severity has the severity DEFAULT: the two can't be told apart. */
 const severity = (comparison: Comparison): Lowered => {
-  const names = comparison.kind === "present" ? severities : passing(comparison, "severity", severities);
+  const names = comparison.kind === "present" ? severities : passing(comparison, severities);
   const known = equal(
     severityField,
     names.map((name) => name.toUpperCase()),
     true,
   );
-  const takesDefault = comparison.kind === "present" || passing(comparison, "severity", ["default"]).length > 0;
+  const takesDefault = comparison.kind === "present" || passing(comparison, ["default"]).length > 0;
   if (!takesDefault) return { exact: names.length === 0 ? never : known };
   return {
     over: either(known, equal(severityField, ["DEFAULT"], true)),

@@ -1,8 +1,9 @@
 import { isObject } from "../object.ts";
 import { type Comparison, equal, fieldText } from "./ast.ts";
+import { passes } from "./evaluate.ts";
 import { allOf, anyOf } from "./kql-code.ts";
 import type { FieldForm, NamePair, TableForm } from "./kql-forms.ts";
-import { passes, type Turnable, textTest } from "./kql-text.ts";
+import { type Turnable, textTest } from "./kql-text.ts";
 
 export type Test = Turnable | "never" | "always" | "cannot";
 

@@ -1,6 +1,5 @@
-import type { CommonEvent } from "../event/event.ts";
-import { type Comparison, eventField } from "./ast.ts";
-import { testOf } from "./evaluate.ts";
+import type { Comparison } from "./ast.ts";
+import { passes } from "./evaluate.ts";
 import { allOf, anyOf, type Code, call, notOf, type Operand, quoted, quotedPattern, test } from "./kql-code.ts";
 import { kustoPattern } from "./kql-pattern.ts";
 import { quotedRegex } from "./on-field.ts";
@@ -10,10 +9,6 @@ export interface Turnable {
   readonly yes: Code;
   readonly no: Code;
 }
-
-/** Does a text pass the comparison? */
-export const passes = (comparison: Comparison, text: string): boolean =>
-  testOf({ ...comparison, field: eventField("operation") })({ operation: text } as CommonEvent);
 
 const isNotEmpty = (operand: Operand): Turnable => ({
   yes: call("isnotempty", operand),

@@ -7,8 +7,10 @@ import type { Filter } from "./ast.ts";
 export const remembered = <Result>(work: (filter: Filter) => Result): ((filter: Filter) => Result) => {
   const known = new WeakMap<Filter, { readonly result: Result }>();
   return (filter) => {
-    const found = known.get(filter) ?? { result: work(filter) };
-    known.set(filter, found);
-    return found.result;
+    const found = known.get(filter);
+    if (found !== undefined) return found.result;
+    const result = work(filter);
+    known.set(filter, { result });
+    return result;
   };
 };

@@ -2,7 +2,7 @@ import { type Issue, issue } from "../contract/issues.ts";
 import { type Approximation, approximate, type Rendering } from "./approximate.ts";
 import { always, type Filter, never } from "./ast.ts";
 import { type ActivityLogAlertCondition, type AlertLeaf, conditionsOf } from "./azure-alert-conditions.ts";
-import { alertFields, passes, textsOf, wordsOf } from "./azure-alert-words.ts";
+import { alertFields, holds, textsOf, wordsOf } from "./azure-alert-words.ts";
 import { inCategory } from "./azure-categories.ts";
 import { type ActivityLogCategory, activityLogCategories } from "./azure-log-categories.ts";
 import { mayMatchElsewhere } from "./azure-logs.ts";
@@ -41,7 +41,7 @@ const renderingOf = (literal: Literal, among: readonly Filter[]): Rendering => {
   const known = operationsIn(among);
   if (known !== undefined && literal === known.literal && literal.kind === "equal") {
     const others = among.filter((one): one is Literal => one !== literal && isLiteral(one) && isTold(one));
-    const values = known.names.filter((name) => others.every((one) => passes(one, eventOf(name))));
+    const values = known.names.filter((name) => others.every((one) => holds(one, eventOf(name))));
     return { exact: values.length === 0 ? never : { ...literal, values } };
   }
   if (known !== undefined && isTold(literal)) return { exact: always };
