@@ -1,18 +1,6 @@
 import { anonymousPrefixes, deniedPrefixes, deniedSuffixes, foreignTypes, signInSteps } from "../event/aws-names.ts";
-import {
-  always,
-  both,
-  type Comparison,
-  either,
-  equal,
-  type Field,
-  type Filter,
-  like,
-  never,
-  not,
-  present,
-  recordField,
-} from "./ast.ts";
+import { always, both, either, equal, type Field, type Filter, like, not, present, recordField } from "./ast.ts";
+import type { Choice } from "./choices.ts";
 
 /**
  * The fields of an event whose values core/event/aws-cloudtrail.ts derives from several of the record's, as filters over
@@ -21,13 +9,6 @@ import {
 
 const identity = (...path: readonly string[]): Field => recordField("userIdentity", ...path);
 const beginsWith = (field: Field, text: string): Filter => like(field, [text, ""], false);
-
-/** A field that has one of a few values, each where its filter holds. */
-interface Choice {
-  readonly values: Readonly<Record<string, Filter>>;
-  /** Where the field has a value at all. */
-  readonly given: Filter;
-}
 
 const isData = equal(recordField("eventCategory"), ["Data", "NetworkActivity"], true);
 const isSignIn = equal(recordField("eventSource"), ["signin.amazonaws.com"], true);
@@ -96,35 +77,4 @@ export const choices: Readonly<Record<string, Choice>> = {
     values: { true: mfaIs("Yes", "true"), false: mfaIs("No", "false") },
     given: either(isSaid, equal(mfaOfSession, ["true", "false"], false)),
   },
-};
-
-/** Any of some values; or where there always is one, none of the others. */
-const anyOf = ({ values, given }: Choice, names: readonly string[]): Filter => {
-  const others = Object.keys(values).filter((name) => !names.includes(name));
-  const isTotal = given.kind === "constant";
-  const filtersOf = (some: readonly string[]): readonly Filter[] => some.map((name) => values[name]!);
-  return isTotal && others.length < names.length ? not(either(...filtersOf(others))) : either(...filtersOf(names));
-};
-
-/** The few filters that values come to: the same for the same values, so that what is remembered of them is found. */
-const known = new Map<Choice, Map<string, Filter>>();
-
-/** A comparison with a choice. */
-export const chosen = (comparison: Comparison, choice: Choice): Filter => {
-  if (comparison.kind === "present") return choice.given;
-  if (comparison.kind !== "equal") return never;
-  const wanted = comparison.values.map((value) => String(value).toLowerCase());
-  const names = Object.keys(choice.values).filter((name) => wanted.includes(name));
-  const ofChoice = known.get(choice) ?? new Map<string, Filter>();
-  const key = names.join(" ");
-  const filter = ofChoice.get(key) ?? anyOf(choice, names);
-  known.set(choice, ofChoice.set(key, filter));
-  return filter;
-};
-
-/** The other values of a choice, as a comparison. */
-export const otherValues = (comparison: Extract<Comparison, { kind: "equal" }>, { values }: Choice): Comparison => {
-  const excluded = comparison.values.map((value) => String(value).toLowerCase());
-  const others = Object.keys(values).filter((name) => !excluded.includes(name));
-  return { ...comparison, values: others };
 };

@@ -14,9 +14,10 @@ import {
   sameField,
   withParts,
 } from "./ast.ts";
-import { choices, chosen, otherValues } from "./aws-choices.ts";
+import { choices } from "./aws-choices.ts";
 import { withinAsText } from "./aws-networks.ts";
 import { simplified } from "./aws-simplify.ts";
+import { chosen, otherValues } from "./choices.ts";
 import { pathKind } from "./cloudtrail-paths.ts";
 import { isLiteral, type Literal, normalize } from "./normalize.ts";
 import { onField } from "./on-field.ts";

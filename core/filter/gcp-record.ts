@@ -12,6 +12,7 @@ import {
   present,
   recordField,
 } from "./ast.ts";
+import { type Choice, chosen } from "./choices.ts";
 import { passes } from "./evaluate.ts";
 import { onField, patternOf } from "./on-field.ts";
 
@@ -122,13 +123,6 @@ const actorTypes: Readonly<Record<string, Filter>> = {
   ),
 };
 
-/** A comparison with a derived choice: any of the values that it takes. */
-const chosen = (comparison: Comparison, filters: Readonly<Record<string, Filter>>): Filter => {
-  if (comparison.kind === "present") return either(...Object.values(filters));
-  if (comparison.kind !== "equal") return never;
-  return either(...comparison.values.map((value) => filters[String(value).toLowerCase()] ?? never));
-};
-
 /** https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto */
 const statusNames =
   "CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED".split(
@@ -220,24 +214,26 @@ const resource = (comparison: Comparison): Lowered => {
   return { exact: either(whole, matches(resourceName, `${pattern.flags}/(?:${pattern.text})$`)) };
 };
 
+const oneOf = (values: Choice["values"]): Choice => ({ values, given: either(...Object.values(values)) });
+
+const choices: Readonly<Record<string, Choice>> = {
+  category: oneOf(categories),
+  access: { values: { read: reads, write: not(reads) }, given: always },
+  "actor.type": oneOf(actorTypes),
+  outcome: oneOf(outcomes),
+};
+
 const lowered: { readonly [name: string]: (comparison: Comparison) => Lowered } = {
   account,
   region,
-  category: (comparison) => ({ exact: chosen(comparison, categories) }),
   service: (comparison) => ({ exact: onField(comparison, service) }),
   operation: (comparison) => ({ exact: onField(comparison, method) }),
-  access: (comparison) =>
-    comparison.kind === "present"
-      ? { exact: always }
-      : { exact: chosen(comparison, { read: reads, write: not(reads) }) },
   "actor.id": (comparison) => ({ exact: actorId(comparison) }),
-  "actor.type": (comparison) => ({ exact: chosen(comparison, actorTypes) }),
   sourceIp: (comparison) => ({ exact: onField(comparison, payload("requestMetadata", "callerIp")) }),
   userAgent: (comparison) => ({
     exact: onField(comparison, payload("requestMetadata", "callerSuppliedUserAgent")),
   }),
   resource,
-  outcome: (comparison) => ({ exact: chosen(comparison, outcomes) }),
   error: (comparison) => ({ exact: error(comparison) }),
   severity,
   // Audit logs of Google Cloud don't say.
@@ -247,6 +243,8 @@ const lowered: { readonly [name: string]: (comparison: Comparison) => Lowered } 
 /** A comparison with a field of an event over the LogEntry that the event comes from. */
 export const inLogEntry = (comparison: Comparison): Lowered => {
   if (comparison.field.of === "record") return { exact: comparison };
+  const choice = choices[comparison.field.name];
+  if (choice !== undefined) return { exact: chosen(comparison, choice) };
   const lower = lowered[comparison.field.name];
   if (lower === undefined) throw new Error(`no form on Google Cloud for the field ${comparison.field.name}`);
   return lower(comparison);

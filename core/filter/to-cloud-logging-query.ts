@@ -11,7 +11,9 @@ import {
   matches,
   never,
   not,
+  partsOf,
   type Scalar,
+  withParts,
 } from "./ast.ts";
 import { comparisonText } from "./cloud-logging-text.ts";
 import { forCloud } from "./for-cloud.ts";
@@ -34,6 +36,7 @@ const convertsTypes = "no types of its own in fields that a service fills in";
 
 const ofType = (comparison: Extract<Comparison, { kind: "equal" }>, type: "string" | "number" | "boolean"): Filter => {
   const values = comparison.values.filter((value): value is Scalar => typeof value === type);
+  if (values.length === comparison.values.length) return comparison;
   return values.length === 0 ? never : equal(comparison.field, values, comparison.fold);
 };
 
@@ -126,11 +129,15 @@ const onSide = (filter: Filter, side: "over" | "under", report: (lacks: string) 
     case "constant":
       return filter;
     case "and":
-      return both(...filter.all.map((part) => onSide(part, side, report)));
     case "or":
-      return either(...filter.any.map((part) => onSide(part, side, report)));
-    case "not":
-      return not(onSide(filter.of, side === "over" ? "under" : "over", report));
+      return withParts(
+        filter,
+        partsOf(filter).map((part) => onSide(part, side, report)),
+      );
+    case "not": {
+      const of = onSide(filter.of, side === "over" ? "under" : "over", report);
+      return of === filter.of ? filter : not(of);
+    }
     default: {
       const sides = recordSides(filter);
       if (sides.exact !== undefined) return sides.exact;
