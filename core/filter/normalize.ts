@@ -7,11 +7,13 @@ import {
   type Filter,
   fieldText,
   isComparison,
+  type Junction,
   like,
   never,
   not,
   partsOf,
   sameField,
+  withParts,
 } from "./ast.ts";
 import { remembered } from "./remembered.ts";
 
@@ -48,18 +50,19 @@ export const keyOf: (filter: Filter) => string = remembered((filter) => {
   }
 });
 
-const once = (filters: readonly Filter[]): Filter[] => [...new Map(filters.map((one) => [keyOf(one), one])).values()];
+const isNegation = (filter: Filter): filter is Extract<Filter, { kind: "not" }> => filter.kind === "not";
 
 type Equal = Extract<Comparison, { kind: "equal" }>;
 
 /** `a == 1 || a == 2` as `a in [1, 2]`, in the place of the first. */
-const joinEquals = (filters: readonly Filter[]): Filter[] => {
+const joinEquals = (filters: readonly Filter[]): readonly Filter[] => {
   const groups = new Map<string, Equal[]>();
   for (const one of filters) {
     if (one.kind !== "equal") continue;
     const key = `${one.fold} ${fieldText(one.field)}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
+  if ([...groups.values()].every((group) => group.length === 1)) return filters;
   return filters.flatMap((one) => {
     if (one.kind !== "equal") return [one];
     const group = groups.get(`${one.fold} ${fieldText(one.field)}`)!;
@@ -69,20 +72,25 @@ const joinEquals = (filters: readonly Filter[]): Filter[] => {
   });
 };
 
-const joined = (kind: "and" | "or", parts: readonly Filter[]): Filter => {
+/** Parts, each a normal form, as one; where nothing is to be done, the filter that they are the parts of. */
+const joined = (kind: "and" | "or", parts: readonly Filter[], whole: Junction): Filter => {
   const neutral = kind === "and";
   if (parts.length === 1) return parts[0]!;
   const flat = parts.flatMap((part) =>
     part.kind === "and" && neutral ? part.all : part.kind === "or" && !neutral ? part.any : [part],
   );
   if (flat.some((part) => part.kind === "constant" && part.value !== neutral)) return neutral ? never : always;
-  const rest = once(flat.filter((part) => part.kind !== "constant"));
+  const byKey = new Map(flat.filter((part) => part.kind !== "constant").map((part) => [keyOf(part), part]));
+  const rest = [...byKey.values()];
   const merged = neutral ? rest : joinEquals(rest);
-  const all = new Set(merged.map(keyOf));
-  const contradicts = merged.some((part) => isLiteral(part) && part.kind === "not" && all.has(keyOf(part.of)));
-  if (contradicts) return neutral ? never : always;
+  const negations = merged.filter(isNegation);
+  if (negations.length > 0) {
+    const all = merged === rest ? byKey : new Set(merged.map(keyOf));
+    if (negations.some(({ of }) => all.has(keyOf(of)))) return neutral ? never : always;
+  }
   if (merged.length === 1) return merged[0]!;
   if (merged.length === 0) return neutral ? always : never;
+  if (kind === whole.kind) return withParts(whole, merged);
   return neutral ? both(...merged) : either(...merged);
 };
 
@@ -113,14 +121,15 @@ const walked = (filter: Filter, isNegated: boolean): Filter => {
   switch (filter.kind) {
     case "constant":
       return filter.value === isNegated ? never : always;
-    case "not":
-      return walk(filter.of, !isNegated);
+    case "not": {
+      const of = walk(filter.of, !isNegated);
+      // The same filter again, so that what is remembered of it is found.
+      return isNegation(of) && of.of === filter.of ? filter : of;
+    }
     case "and":
     case "or": {
       const parts = partsOf(filter).map((part) => walk(part, isNegated));
-      const found = joined((filter.kind === "and") === isNegated ? "or" : "and", parts);
-      // The same filter again, so that what is remembered of it is found.
-      return !isNegated && keyOf(found) === keyOf(filter) ? filter : found;
+      return joined((filter.kind === "and") === isNegated ? "or" : "and", parts, filter);
     }
     default: {
       const tidied = tidy(filter);
