@@ -101,14 +101,16 @@ export const reduced = (given: readonly Alternative[]): readonly Alternative[] =
   return found;
 };
 
-/** May the field of the second only be missing, once the first is met where it is there? */
+/** May the field of the first, which may, only be missing where it doesn't meet the second? */
 const isLeftToMissing = (one: Condition, other: Condition | undefined): boolean =>
-  other !== undefined && one.mayMiss && !other.mayMiss && isWithin({ ...one, mayMiss: false }, other);
+  other !== undefined && !other.mayMiss && isWithin({ ...one, mayMiss: false }, other);
 
 /** An alternative without what others have covered already. */
 const narrowed = (given: Alternative, others: readonly Alternative[]): Alternative => {
+  const missable = [...given.conditions].filter(([, { mayMiss }]) => mayMiss);
+  if (missable.length === 0) return given;
   const conditions = new Map(given.conditions);
-  for (const [path, condition] of given.conditions) {
+  for (const [path, condition] of missable) {
     const isDone = others.some(({ conditions: asked }) => {
       if (!isLeftToMissing(condition, asked.get(path))) return false;
       const rest = new Map([...asked].filter(([other]) => other !== path));

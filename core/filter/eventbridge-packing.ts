@@ -60,14 +60,18 @@ const detailOf = (all: readonly Entries[]): Record<string, unknown> => {
   const [first] = all;
   if (all.length === 1) return nested(first!);
   const common = commonPaths(all);
+  if (common.size === 0) return eitherOf(all);
   const pick = (entries: Entries, isCommon: boolean): Entries =>
     new Map([...entries].filter(([path]) => common.has(path) === isCommon));
-  const rests = all.map((one) => pick(one, false));
-  const parts = [...grouped(rests, (one) => objectOf(one) ?? one)].map(([object, group]) =>
+  return { ...nested(pick(first!, true)), ...eitherOf(all.map((one) => pick(one, false))) };
+};
+
+const eitherOf = (all: readonly Entries[]): Record<string, unknown> => {
+  const parts = [...grouped(all, (one) => objectOf(one) ?? one)].map(([object, group]) =>
     typeof object === "string" ? { [object]: detailOf(group.map(inside)) } : nested(group[0]!),
   );
   const [only] = parts;
-  return { ...nested(pick(first!, true)), ...(parts.length === 1 ? only : { $or: parts }) };
+  return parts.length === 1 ? only! : { $or: parts };
 };
 
 type Detail = Readonly<Record<string, unknown>>;
