@@ -8,6 +8,13 @@ export default defineConfig({
   test: {
     allowOnly: false,
     passWithNoTests: false,
+    // Of `npm run coverage`.
+    coverage: {
+      provider: "v8",
+      include: ["core/**"],
+      reporter: [["text", { skipFull: true }]],
+      thresholds: { lines: 95 },
+    },
     projects: [
       {
         extends: true,
