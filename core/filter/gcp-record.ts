@@ -90,37 +90,20 @@ const whereFirst = (test: (field: Field) => Filter): Filter =>
   either(test(email), both(not(present(email)), test(subject)));
 
 const isAnonymous = whereFirst((field) => equal(field, ["system:anonymous"], false));
-const servicePattern = "(?i)\\.gserviceaccount\\.com$|^system:|^system@google\\.com$|^serviceAccount:";
-const isService = both(
-  not(isAnonymous),
-  either(
-    whereFirst((field) => matches(field, servicePattern)),
-    both(hasActor(), matches(subject, servicePattern)),
-  ),
+/** The name or, where that is something else, the subject. */
+const inNameOrSubject = (pattern: string): Filter => either(matches(email, pattern), matches(subject, pattern));
+const isService = inNameOrSubject("(?i)\\.gserviceaccount\\.com$|^system:|^system@google\\.com$|^serviceAccount:");
+const isFederated = inNameOrSubject("^principal(?:Set)?://");
+const isUser = either(
+  whereFirst((field) => ({ kind: "like", field, parts: ["", "@", ""], fold: false })),
+  matches(subject, "^user:"),
 );
-const federatedPattern = "^principal(?:Set)?://";
-const isFederated = either(
-  whereFirst((field) => matches(field, federatedPattern)),
-  both(hasActor(), matches(subject, federatedPattern)),
-);
-
-function hasActor(): Filter {
-  return either(present(email), present(subject));
-}
 
 const actorTypes: Readonly<Record<string, Filter>> = {
   anonymous: isAnonymous,
-  service: isService,
+  service: both(not(isAnonymous), isService),
   federated: both(not(isAnonymous), not(isService), isFederated),
-  user: both(
-    not(isAnonymous),
-    not(isService),
-    not(isFederated),
-    either(
-      whereFirst((field) => ({ kind: "like", field, parts: ["", "@", ""], fold: false })),
-      both(hasActor(), matches(subject, "^user:")),
-    ),
-  ),
+  user: both(not(isAnonymous), not(isService), not(isFederated), isUser),
 };
 
 /** https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto */
@@ -216,7 +199,8 @@ const resource = (comparison: Comparison): Lowered => {
 
 const oneOf = (values: Choice["values"]): Choice => ({ values, given: either(...Object.values(values)) });
 
-const choices: Readonly<Record<string, Choice>> = {
+/** The fields that have one of a few values. */
+export const choices: Readonly<Record<string, Choice>> = {
   category: oneOf(categories),
   access: { values: { read: reads, write: not(reads) }, given: always },
   "actor.type": oneOf(actorTypes),

@@ -13,14 +13,16 @@ import {
   not,
   partsOf,
   type Scalar,
+  sameField,
   withParts,
 } from "./ast.ts";
+import { chosen, otherValues } from "./choices.ts";
 import { comparisonText } from "./cloud-logging-text.ts";
 import { forCloud } from "./for-cloud.ts";
 import { pathKind } from "./gcp-paths.ts";
-import { inLogEntry } from "./gcp-record.ts";
+import { choices, inLogEntry } from "./gcp-record.ts";
 import { queryCharacters } from "./limits-gcp.ts";
-import { comparisonOf, type Literal } from "./normalize.ts";
+import { comparisonOf, isGuarded, type Literal } from "./normalize.ts";
 import { type Purpose, type Rendered, render, type Target, type Written } from "./rendered.ts";
 
 const name = "Cloud Logging";
@@ -156,7 +158,25 @@ const eventSide = (comparison: Comparison, side: "over" | "under", report: (lack
   return onSide(near, side, report);
 };
 
-const renderingOf = (literal: Literal): Rendering => {
+/**
+ * A value of a choice that is there and isn't some is one of the others. Where a conjunction says so in two literals, the
+ * first of them needs no saying.
+ */
+const asOthers = (literal: Literal, among: readonly Filter[]): Filter | undefined => {
+  const { field } = comparisonOf(literal);
+  const choice = field.of === "event" ? choices[field.name] : undefined;
+  if (choice === undefined) return undefined;
+  if (literal.kind === "not" && literal.of.kind === "equal" && isGuarded(literal, among)) {
+    return chosen(otherValues(literal.of, choice), choice);
+  }
+  const isOther = (one: Filter): boolean =>
+    one.kind === "not" && one.of.kind === "equal" && sameField(one.of.field, field);
+  return literal.kind === "present" && among.some(isOther) ? always : undefined;
+};
+
+const renderingOf = (literal: Literal, among: readonly Filter[]): Rendering => {
+  const others = asOthers(literal, among);
+  if (others !== undefined) return { exact: onSide(others, "over", () => {}) };
   const comparison = comparisonOf(literal);
   const lacks: string[] = [];
   const report = (one: string): void => void lacks.push(one);
