@@ -1,6 +1,7 @@
 import { issue } from "../contract/issues.ts";
 import { approximate, type Reason } from "./approximate.ts";
 import { equal, type Filter, fieldText } from "./ast.ts";
+import { hasCase } from "./aws-spelling.ts";
 import {
   type Category,
   type Condition,
@@ -11,7 +12,7 @@ import {
   selectorRendering,
 } from "./cloudtrail-selector-fields.ts";
 import { forCloud } from "./for-cloud.ts";
-import { type Literal, normalize } from "./normalize.ts";
+import { comparisonOf, type Literal, normalize } from "./normalize.ts";
 import type { Rendered } from "./rendered.ts";
 import { type Term, termsOf } from "./terms.ts";
 
@@ -40,6 +41,8 @@ interface Selected {
   readonly reasons: readonly Reason[];
   /** Why no selector can be written for some of the events. */
   readonly missing: readonly string[];
+  /** The texts that the filter compares without regard to case, and a selector by case. */
+  readonly byCase: readonly string[];
 }
 
 /** Conditions with the same field and operator as one that says the same; undefined where they contradict each other. */
@@ -100,10 +103,18 @@ const lacksTerms = `no more than ${mostSelectors} alternatives`;
 const lacksType = "no selector of data events without their resources.type";
 const lacksTwo = "no two beginnings, ends or types of one field";
 
+/** The names of services have no case. */
+const comparedByCase = (literal: Literal, category: Category): readonly string[] => {
+  const comparison = comparisonOf(literal);
+  const { field, values } = conditionOf(literal, category) ?? { field: "", values: [] };
+  const isMeantWithout = "fold" in comparison && comparison.fold;
+  return isMeantWithout && field !== "eventSource" ? values.filter(hasCase) : [];
+};
+
 const selectIn = (filter: Filter, category: Category): Selected => {
   const near = approximate(inCategory(filter, category), "over", (literal) => selectorRendering(literal, category));
   const terms = termsOf(near.filter, mostSelectors);
-  if (terms === undefined) return { selectors: [], reasons: near.reasons, missing: [lacksTerms] };
+  if (terms === undefined) return { selectors: [], reasons: near.reasons, missing: [lacksTerms], byCase: [] };
   const isData = category === "Data";
   const usable = isData ? terms.filter((term) => typeOf(term) !== undefined) : terms;
   const doubled = usable.filter((term) => isDoubled(term, category));
@@ -111,6 +122,7 @@ const selectIn = (filter: Filter, category: Category): Selected => {
     selectors: usable.flatMap((term) => (isData ? byType(term) : [term])).flatMap((term) => selectorOf(term, category)),
     reasons: [...near.reasons, ...doubled.map(([literal]): Reason => ({ literal: literal!, lacks: lacksTwo }))],
     missing: usable.length < terms.length ? [lacksType] : [],
+    byCase: usable.flatMap((term) => term.flatMap((literal) => comparedByCase(literal, category))),
   };
 };
 
@@ -118,16 +130,6 @@ const valuesIn = (selectors: readonly EventSelector[]): number =>
   selectors.flatMap(({ fieldSelectors }) =>
     fieldSelectors.flatMap(({ field: _, ...values }) => Object.values(values).flat()),
   ).length;
-
-/** The texts that a filter compares without regard to case, and a selector by case. */
-const byCase = (selectors: readonly EventSelector[]): readonly string[] => [
-  ...new Set(
-    selectors
-      .flatMap(({ fieldSelectors }) => fieldSelectors)
-      .filter(({ field }) => ["eventName", "userIdentity.arn"].includes(field))
-      .flatMap(({ field: _, ...values }) => Object.values(values).flat()),
-  ),
-];
 
 /**
  * A filter as a trail's event selectors, which store what one of them selects: management events all, by access, or
@@ -153,7 +155,7 @@ export const toCloudTrailSelectors = (given: Filter): Rendered<readonly EventSel
     const params = { target, found: values, max: mostSelectorValues, unit: "values" };
     return unsupported([issue("error", "rule-too-long", [], params)]);
   }
-  const texts = byCase(selectors);
+  const texts = [...new Set(found.flatMap(({ byCase }) => byCase))];
   const cases = texts.length === 0 ? [] : [issue("warning", "rule-by-case", [], { target, texts })];
   if (lacks.length === 0) return { output: selectors, fidelity: "exact", residual: undefined, issues: cases };
   const wider = issue("warning", "rule-wider", [], { target, purpose: "match", lacks });
