@@ -126,7 +126,8 @@ const selectIn = (filter: Filter, category: Category): Selected => {
   };
 };
 
-const valuesIn = (selectors: readonly EventSelector[]): number =>
+/** The values of all selectors, of which a trail may have so many. */
+export const selectorValues = (selectors: readonly EventSelector[]): number =>
   selectors.flatMap(({ fieldSelectors }) =>
     fieldSelectors.flatMap(({ field: _, ...values }) => Object.values(values).flat()),
   ).length;
@@ -150,7 +151,7 @@ export const toCloudTrailSelectors = (given: Filter): Rendered<readonly EventSel
     return unsupported([issue("error", "rule-unsupported", [], { target, purpose: "match", lacks })]);
   }
   if (selectors.length === 0) return { output: undefined, fidelity: "exact", residual: undefined, issues: [] };
-  const values = valuesIn(selectors);
+  const values = selectorValues(selectors);
   if (values > mostSelectorValues) {
     const params = { target, found: values, max: mostSelectorValues, unit: "values" };
     return unsupported([issue("error", "rule-too-long", [], params)]);

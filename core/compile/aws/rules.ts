@@ -1,11 +1,11 @@
-import { type EventSelector, mostSelectorValues } from "../../filter/to-cloudtrail-selectors.ts";
+import { type EventSelector, mostSelectorValues, selectorValues } from "../../filter/to-cloudtrail-selectors.ts";
 import { toCloudWatchFilterPattern } from "../../filter/to-cloudwatch-filter-pattern.ts";
 import { toEventBridgePatterns } from "../../filter/to-eventbridge-pattern.ts";
 import type { AuditPlan, CustomAlert, Exclusion, Read } from "../../plan/plan.ts";
 import type { CompiledRule } from "../compiled.ts";
 import { compileRules, exclusionAnswer, type RuleAnswer, renderedAnswer, ruleIssue } from "../rules.ts";
 import { dataAnswer } from "./data.ts";
-import { eventSelectors, excludedBy, selectorValues } from "./selectors.ts";
+import { eventSelectors, excludedBy } from "./selectors.ts";
 
 export interface AwsRules {
   rules: readonly CompiledRule[];
@@ -37,19 +37,23 @@ export const awsRules = (plan: AuditPlan): AwsRules => {
   );
   const found = selectorValues(selectors);
   const tooLong = { target: "A trail's event selectors", found, max: mostSelectorValues, unit: "values" };
-  const limited = (answer: RuleAnswer): RuleAnswer => {
-    if (selectors.length === 0) {
+  // What all of them come to is said once, of the last.
+  const lastData = capture.data[capture.data.length - 1];
+  const lastExclusion = plan.rules.exclude[plan.rules.exclude.length - 1];
+  const limited = (rule: unknown, answer: RuleAnswer): RuleAnswer => {
+    if (selectors.length === 0 && rule === lastExclusion) {
       return { ...answer, issues: [...answer.issues, ruleIssue("error", "excludes-everything", {})] };
     }
-    if (found <= mostSelectorValues) return answer;
+    if (found <= mostSelectorValues || rule !== (lastData ?? lastExclusion)) return answer;
     return { ...answer, issues: [...answer.issues, ruleIssue("error", "rule-too-long", tooLong)] };
   };
-  const exclude = ({ filter }: Read<Exclusion>): RuleAnswer =>
+  const exclude = (rule: Read<Exclusion>): RuleAnswer =>
     limited(
-      exclusionAnswer(excludedBy(capture, filter), "left out by the trail", (all) => [
+      rule,
+      exclusionAnswer(excludedBy(capture, rule.filter), "left out by the trail", (all) => [
         { target: "CloudTrail event selectors", text: JSON.stringify(all) },
       ]),
     );
-  const data = (asked: Parameters<typeof dataAnswer>[1]): RuleAnswer => limited(dataAnswer(plan, asked));
+  const data = (asked: Parameters<typeof dataAnswer>[1]): RuleAnswer => limited(asked, dataAnswer(plan, asked));
   return { rules: compileRules(plan, { data, exclude, alert: alertAnswer }), selectors };
 };

@@ -56,12 +56,6 @@ export const eventSelectors = (capture: Capture, excluded: readonly Filter[]): E
   return [...new Map(selectors.map((selector) => [JSON.stringify(selector), selector])).values()];
 };
 
-/** The values of all selectors, of which a trail may have so many. */
-export const selectorValues = (selectors: readonly EventSelector[]): number =>
-  selectors.flatMap(({ fieldSelectors }) =>
-    fieldSelectors.flatMap(({ field: _, ...values }) => Object.values(values).flat()),
-  ).length;
-
 const target = "A trail's event selectors";
 
 const lacksIn = (issues: readonly Issue[]): readonly string[] => [
