@@ -2,7 +2,7 @@ import { type Issue, issue } from "../contract/issues.ts";
 import type { Fidelity } from "../contract/outputs.ts";
 import { approximate, type Direction, type Reason, type Rendering, type RenderingOf } from "./approximate.ts";
 import { both, type Filter } from "./ast.ts";
-import { keyOf, type Literal, normalize } from "./normalize.ts";
+import { type Literal, normalize } from "./normalize.ts";
 
 /**
  * What a native form is for: to match events, of which it may match more than asked; or to exclude them, of which it may
@@ -79,7 +79,3 @@ export const asIs = (literal: Literal): Rendering => ({ exact: literal });
 
 /** A literal that the target can't say at all. */
 export const cannot = (literal: Literal, lacks: string): Rendering => ({ reason: { literal, lacks } });
-
-/** Is the same literal among others? */
-export const isAmong = (literal: Filter, all: readonly Filter[]): boolean =>
-  all.some((one) => keyOf(one) === keyOf(literal));

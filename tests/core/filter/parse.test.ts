@@ -212,6 +212,19 @@ describe("a filter is refused, with the place and what to write instead", () => 
       [5, "at character 6 stands 10.0.0.1, which is no network; write it like 10.0.0.0/8 or 2001:db8::/32"],
     ],
     ["mfa ? true : false", [0, `at character 1 stands the conditional ? :, which filters don't have; ${compare}`]],
+    ['["a"]', [0, `at character 1 stands a list, which filters don't have; ${compare}`]],
+    ['{"a": 1}', [0, `at character 1 stands a map or message, which filters don't have; ${compare}`]],
+    ...[
+      'cidr("10.0.0.0/8", "b").containsIP(sourceIp)',
+      "cidr(5).containsIP(sourceIp)",
+      'cidr("10.0.0.0/8").containsIP()',
+    ].map((text): [string, [number, string]] => [
+      text,
+      [
+        text.indexOf(".contains"),
+        `at character ${text.indexOf(".contains") + 1} stands the function containsIP(), which filters don't have; write cidr("10.0.0.0/8").containsIP(sourceIp)`,
+      ],
+    ]),
     ["[1].exists(x, x > 1)", [3, `at character 4 stands the macro exists(), which filters don't have; ${compare}`]],
     ["size(operation) > 3", [0, `at character 1 stands the function size(), which filters don't have; ${compare}`]],
     ["1 + 1 == 2", [2, `at character 3 stands the operator +, which filters don't have; ${compare}`]],

@@ -414,6 +414,19 @@ export const cloudLoggingCases: readonly CloudLoggingCase[] = [
     fidelity: "exact",
     query: "NOT protoPayload.authenticationInfo.serviceAccountKeyName:*",
   },
+  {
+    filter: 'native.resource.type == ""',
+    fidelity: "unsupported",
+    lacks: ["no difference between empty and not set"],
+    query: undefined,
+  },
+  {
+    filter: 'native.timestamp == "2026-01-02T03:04:05Z"',
+    fidelity: "unsupported",
+    lacks: ["no such test of timestamp"],
+    query: undefined,
+  },
+  { filter: 'native.logName == "projects/a/logs/b"', fidelity: "exact", query: 'logName=~"^projects/a/logs/b$"' },
   // Several questions.
   {
     filter: 'service == "iam.googleapis.com" || service == "kms.googleapis.com"',

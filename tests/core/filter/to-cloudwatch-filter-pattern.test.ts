@@ -517,6 +517,13 @@ const rows: readonly Row[] = [
     undefined,
     ["rule-unsupported"],
   ],
+  ["native.userAgent < 5", "exact", undefined, []],
+  [
+    'native.userAgent.like("a*b*c")',
+    "wider",
+    '{ ($.userAgent = "a*") && ($.userAgent = "*b*") && ($.userAgent = "*c") }',
+    ["rule-wider"],
+  ],
   ['operation in ["A", "B"] && operation in ["b", "C"]', "exact", "{ $.eventName = B }", ["rule-by-case"]],
 ];
 

@@ -596,6 +596,8 @@ const rows: readonly Row[] = [
     ['{"resources":{"type":["AWS::S3::Object"]}}'],
     ["rule-wider"],
   ],
+  ["native.eventName < 5", "exact", undefined, []],
+  ['userAgent.startsWith("straß")', "unsupported", undefined, ["rule-unsupported"]],
   ['operation in ["A", "B"] && operation in ["b", "C"]', "exact", ['{"eventName":[{"equals-ignore-case":"B"}]}'], []],
 ];
 

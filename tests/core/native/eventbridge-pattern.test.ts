@@ -191,6 +191,16 @@ describe("a pattern is refused", () => {
     [{ a: [{ exists: "true" }] }, ["0 a[0]: exists takes true or false"]],
     [{ a: [{ numeric: [">", 5, "<", 5] }] }, ["0 a[0]: the bottom of a numeric range must be less than its top"]],
     [{ a: [{ numeric: [">", "5"] }] }, ["0 a[0]: numeric takes a number after each operator"]],
+    ...[
+      ["~", 5],
+      ["<", 5, ">", 0],
+      [">", 0, "<", 5, "=", 3],
+    ].map((numeric): [unknown, string[]] => [
+      { a: [{ numeric }] },
+      [
+        "0 a[0]: numeric takes one of = < <= > >= and a number, or > or >= with a number and then < or <= with a number",
+      ],
+    ]),
     ...[{ numeric: [">", 5e9 + 1] }, { numeric: [">", 0, "<", 1e-7] }, { "anything-but": -5e9 - 1 }].map(
       (entry): [unknown, string[]] => [
         { a: [entry] },
