@@ -30,7 +30,7 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader, or a tag's value",
 
   "filter-syntax": (p) => `at ${p.place} stands ${p.found}, which can't stand there; ${p.instead}`,
-  "filter-too-deep": (p) => `${p.found} brackets stand in one another; nest at most ${p.max}`,
+  "filter-too-deep": (p) => `${grouped(p.found)} brackets or negations stand in one another; nest at most ${p.max}`,
   "filter-unsupported": (p) => `at ${p.place} stands ${p.construct}, which filters don't have; ${p.instead}`,
   "filter-unknown-field": (p) =>
     `at ${p.place} stands ${p.field}, which is no field of an event; ${nearest(p.nearest)}fields: ${p.known.join(", ")}, and native. for the record itself`,

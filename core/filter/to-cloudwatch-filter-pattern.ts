@@ -7,7 +7,8 @@ import { cloudWatchRendering } from "./cloudwatch-rendering.ts";
 import { patternText } from "./cloudwatch-text.ts";
 import { forCloud } from "./for-cloud.ts";
 import { filterPatternCharacters } from "./limits-aws.ts";
-import { type Rendered, render, type Target } from "./rendered.ts";
+import type { Literal } from "./normalize.ts";
+import { cannot, type Rendered, render, type Target } from "./rendered.ts";
 import { rewrite } from "./rewrite.ts";
 
 const target = "CloudWatch Logs";
@@ -51,9 +52,31 @@ const pattern: Target<string> = {
   },
 };
 
+const lacksOrder = "no room to ask which of an actor's names comes first";
+
+/** Does it say that one of an actor's names is missing? */
+const isMissingName = (literal: Literal): boolean =>
+  literal.kind === "not" &&
+  literal.of.kind === "present" &&
+  literal.of.field.of === "record" &&
+  literal.of.field.path[0] === "userIdentity" &&
+  literal.of.field.path[1] !== "type";
+
+/** Shorter: any of an actor's names may be the one that is asked for. */
+const shortPattern: Target<string> = {
+  ...pattern,
+  renderingOf: (literal, among) =>
+    isMissingName(literal) ? cannot(literal, lacksOrder) : pattern.renderingOf(literal, among),
+};
+
 /**
  * A filter as the pattern of a metric filter on the trail's log group. One pattern, never several: an event that two
  * match would be counted twice.
  */
-export const toCloudWatchFilterPattern = (filter: Filter): Rendered<string> =>
-  render(overCloudTrail(forCloud(filter, "aws")), "match", pattern);
+export const toCloudWatchFilterPattern = (given: Filter): Rendered<string> => {
+  const filter = overCloudTrail(forCloud(given, "aws"));
+  const whole = render(filter, "match", pattern);
+  if (!whole.issues.some(({ code }) => code === "rule-too-long")) return whole;
+  const short = render(filter, "match", shortPattern);
+  return short.output === undefined ? whole : short;
+};

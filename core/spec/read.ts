@@ -45,6 +45,11 @@ export const readYaml = (given: string): ReadResult => {
   const [document, second] = documents;
   if (document === undefined) return { text: { value: null, locate: () => undefined } };
   const problems = documents.flatMap((one) => [...one.errors, ...one.warnings]);
+  const tooDeep = problems.find(isTooDeep);
+  if (tooDeep !== undefined) {
+    const problem = "its values stand in one another more often than can be followed";
+    return { issues: [{ ...issue("error", "yaml-syntax", [], { problem }), at: at(tooDeep.pos[0]) }] };
+  }
   if (problems.length > 0) return { issues: problems.map((problem) => yamlIssue(problem, source, at(problem.pos[0]))) };
   if (second !== undefined) {
     return {
@@ -74,6 +79,9 @@ export const readYaml = (given: string): ReadResult => {
     return { issues: [issue("error", "yaml-syntax", [], { problem: lowerFirst((error as Error).message) })] };
   }
 };
+
+/** The library follows a text by calling itself, and reports where that ended. What it says of the rest means nothing. */
+const isTooDeep = ({ message }: YAMLError): boolean => /call stack/i.test(message);
 
 const yamlIssue = (problem: YAMLError, source: string, at: Position): Issue => {
   if (problem.code === "DUPLICATE_KEY") {

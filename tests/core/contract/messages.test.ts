@@ -139,7 +139,7 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { place: "character 11", found: "=", instead: "compare with ==" },
     "at character 11 stands =, which can't stand there; compare with ==",
   ],
-  "filter-too-deep": [{ found: 101, max: 100 }, "101 brackets stand in one another; nest at most 100"],
+  "filter-too-deep": [{ found: 1_001, max: 100 }, "1,001 brackets or negations stand in one another; nest at most 100"],
   "filter-unsupported": [
     { place: "line 2, column 3", construct: "the function size()", instead: "compare a field" },
     "at line 2, column 3 stands the function size(), which filters don't have; compare a field",

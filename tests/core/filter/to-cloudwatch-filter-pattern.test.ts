@@ -524,6 +524,14 @@ const rows: readonly Row[] = [
     '{ ($.userAgent = "a*") && ($.userAgent = "*b*") && ($.userAgent = "*c") }',
     ["rule-wider"],
   ],
+  // Too long as it is: shorter, any of the actor's names may be the one.
+  [
+    'outcome == "failure" && actor.id.contains("7")',
+    "wider",
+    '{ (($.errorCode NOT EXISTS) || (($.errorCode != "AccessDenied*") && ($.errorCode != "Unauthorized*") && ($.errorCode != "NotAuthorized*") && ($.errorCode != "Forbidden*") && ($.errorCode != "AuthorizationError*") && ($.errorCode != "*UnauthorizedOperation") && ($.errorCode != "*.AccessDenied"))) && (($.errorCode EXISTS) || ($.errorMessage EXISTS) || ($.responseElements.ConsoleLogin = Failure) || ($.responseElements.SwitchRole = Failure) || ($.responseElements.CredentialVerification = Failure) || ($.responseElements.UserAuthentication = Failure)) && (($.userIdentity.arn = "*7*") || (($.userIdentity.userName = "*7*") && ($.userIdentity.userName != "HIDDEN_DUE_TO_SECURITY_REASONS")) || ($.userIdentity.onBehalfOf.userId = "*7*") || (($.userIdentity.principalId = "*7*") && ($.userIdentity.principalId != "")) || ($.userIdentity.invokedBy = "*7*") || ($.userIdentity.accountId = "*7*")) }',
+    ["rule-wider"],
+  ],
+  ['"credential.change" in activities && actor.id.contains("max")', "unsupported", undefined, ["rule-too-long"]],
   ['operation in ["A", "B"] && operation in ["b", "C"]', "exact", "{ $.eventName = B }", ["rule-by-case"]],
 ];
 
