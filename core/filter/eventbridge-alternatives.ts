@@ -82,8 +82,15 @@ const merged = (a: Alternative, b: Alternative): Alternative | undefined => {
   return { conditions, lacks: [...a.lacks, ...b.lacks] };
 };
 
+/** Does each ask of fields that no other asks of? */
+const areOfOwnFields = (given: readonly Alternative[]): boolean => {
+  const paths = given.flatMap(({ conditions }) => [...conditions.keys()]);
+  return new Set(paths).size === paths.length && given.every(({ conditions }) => conditions.size > 0);
+};
+
 /** Without those that others cover, and those that differ in one field alone as one. */
 export const reduced = (given: readonly Alternative[]): readonly Alternative[] => {
+  if (areOfOwnFields(given)) return given;
   const found: Alternative[] = [];
   for (const next of given) {
     if (found.some((one) => isCoveredBy(next, one))) continue;

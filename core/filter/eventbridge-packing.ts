@@ -158,8 +158,15 @@ export const packed = (alternatives: readonly Entries[]): readonly EventPattern[
   return patterns;
 };
 
+const frameCharacters = lengthOf({ ...detailType, detail: {} });
+
+/** As long as a pattern at most: a step of a path takes six signs beside its name, and two steps one for the dot. */
+const lengthAtMost = (entries: Entries): number =>
+  [...entries].reduce((sum, [path, tests]) => sum + 4 * (path.length + 1) + textLength(tests), frameCharacters);
+
 /** Less than half a pattern, so that any two fit together. */
-const isHalf = (entries: Entries): boolean => 2 * lengthOf(patternOf([entries])) <= eventPatternCharacters;
+const isHalf = (entries: Entries): boolean =>
+  2 * lengthAtMost(entries) <= eventPatternCharacters || 2 * lengthOf(patternOf([entries])) <= eventPatternCharacters;
 
 const halved = (all: readonly Entries[]): readonly Entries[] | undefined => {
   const parts = all.map((entries) => inParts(entries, isHalf));

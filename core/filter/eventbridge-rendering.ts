@@ -15,6 +15,7 @@ import { spelling } from "./aws-spelling.ts";
 import { pathKind } from "./cloudtrail-paths.ts";
 import { globKind, isOneAddress } from "./eventbridge-tests.ts";
 import { comparisonOf, isGuarded, type Literal } from "./normalize.ts";
+import { remembered } from "./remembered.ts";
 import { asIs, cannot } from "./rendered.ts";
 
 const noRegex = "no regular expressions";
@@ -30,13 +31,15 @@ const networkRendering = (comparison: Extract<Comparison, { kind: "within" }>): 
     : { over: comparison, reason: { literal: comparison, lacks: "no difference between the versions of addresses" } };
 
 /** Names that CloudTrail spells in one way are compared so: shorter, and how people write patterns. */
-const asSpelled = (comparison: Extract<Comparison, { kind: "equal" }>, values: readonly string[]): Filter => {
-  const { field, fold } = comparison;
-  const spelled = fold ? values.flatMap((value) => spelling(field, value) ?? []) : [];
+const asSpelled = remembered((comparison) => {
+  if (comparison.kind !== "equal" || !comparison.fold) return comparison;
+  const { field } = comparison;
+  const values = comparison.values.filter(isText);
+  const spelled = values.flatMap((value) => spelling(field, value) ?? []);
   if (spelled.length === 0) return comparison;
   const rest = values.filter((value) => spelling(field, value) === undefined);
   return either(equal(field, spelled, false), ...(rest.length === 0 ? [] : [equal(field, rest, true)]));
-};
+});
 
 /** Comparisons of a documented text, which is no number and no truth value. */
 const onText = (literal: Literal, among: readonly Filter[]): Rendering => {
@@ -49,7 +52,7 @@ const onText = (literal: Literal, among: readonly Filter[]): Rendering => {
     case "equal": {
       const values = comparison.values.filter(isText);
       if (values.length === comparison.values.length) {
-        return isNegated ? asIs(literal) : { exact: asSpelled(comparison, values) };
+        return isNegated ? asIs(literal) : { exact: asSpelled(comparison) };
       }
       return decided(values.length === 0 ? never : { ...comparison, values });
     }
