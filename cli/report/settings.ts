@@ -32,6 +32,7 @@ const ruleLists: { readonly [setting: string]: (settings: Settings) => string[] 
   "capture.data": ({ capture }) =>
     capture.data.map(({ service, access = "all", resources = [] }) => [service, access, ...resources].join(", ")),
   "capture.exclude": ({ capture }) => capture.exclude.map(({ name, reason }) => `${name}: ${reason}`),
+  "alerts.mute": ({ alerts }) => alerts.mute.map(({ alert, reason }) => `${alert}: ${reason}`),
   "alerts.custom": ({ alerts }) =>
     alerts.custom.map(({ name, severity, threshold }) => {
       const after =

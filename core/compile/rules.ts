@@ -1,8 +1,10 @@
 import type { Cloud } from "../contract/cloud.ts";
 import { type Issue, type IssueCode, type IssueParams, issue, type Path, type Severity } from "../contract/issues.ts";
+import type { Filter } from "../filter/ast.ts";
+import { parseFilter } from "../filter/parse.ts";
 import type { Rendered } from "../filter/rendered.ts";
 import { filterText } from "../filter/text.ts";
-import type { AuditPlan, CustomAlert, DataCapture, Exclusion, Read } from "../plan/plan.ts";
+import type { AuditPlan, CustomAlert, DataCapture, Exclusion, Read, SelectedAlert } from "../plan/plan.ts";
 import type { CompiledRule, NativeText } from "./compiled.ts";
 
 /** What a cloud does about a rule, beside what the rule itself says. */
@@ -54,8 +56,13 @@ const dataText = ({ service, access = "all", resources }: DataCapture): string =
 export interface RuleCompiler {
   data(capture: DataCapture): RuleAnswer;
   exclude(exclusion: Read<Exclusion>): RuleAnswer;
-  alert(alert: Read<CustomAlert>): RuleAnswer;
+  alert(alert: Read<AlertRule>): RuleAnswer;
+  /** What a benchmark's own text becomes, instead of what the filter would. */
+  benchmark(native: string | readonly string[]): Pick<RuleAnswer, "given" | "native">;
 }
+
+/** What a compiler needs of an alert, the user's or the catalog's. */
+export type AlertRule = Omit<CustomAlert, "severity">;
 
 /** Nobody is told of an alert yet. */
 const notDeployed = (answer: RuleAnswer): RuleAnswer => ({
@@ -64,13 +71,55 @@ const notDeployed = (answer: RuleAnswer): RuleAnswer => ({
   issues: [...answer.issues, ruleIssue("warning", "alerts-not-deployed", {})],
 });
 
+const filters = new Map<string, Filter>();
+
+/** A filter of the catalog, read once. */
+const filterOf = (text: string): Filter => {
+  const { filter, problems } = filters.has(text) ? { filter: filters.get(text) } : parseFilter(text);
+  if (filter === undefined) {
+    throw new Error(`an alert of the catalog has no filter: ${text}: ${JSON.stringify(problems)}`);
+  }
+  filters.set(text, filter);
+  return filter;
+};
+
+const quiet = (given: string): RuleAnswer => ({
+  given,
+  fidelity: "exact",
+  native: [],
+  whenAsking: undefined,
+  issues: [],
+});
+
+/** An alert of the catalog in one cloud. */
+const catalogAnswer = ({ alert, muted }: SelectedAlert, cloud: Cloud, compiler: RuleCompiler): RuleAnswer => {
+  const here = alert.clouds[cloud];
+  if (here.when === undefined) return quiet(`nothing to tell: ${here.none}`);
+  if (muted !== undefined) return quiet(`muted: ${muted}`);
+  if (here.native !== undefined) return notDeployed({ ...quiet(""), ...compiler.benchmark(here.native) });
+  const { id: name, threshold } = alert;
+  return notDeployed(compiler.alert({ name, when: here.when, threshold, filter: filterOf(here.when) }));
+};
+
 /** All rules of a plan, in the order of the spec. */
-export const compileRules = ({ settings, rules }: AuditPlan, compiler: RuleCompiler): readonly CompiledRule[] => [
+export const compileRules = (
+  { settings, rules }: AuditPlan,
+  cloud: Cloud,
+  compiler: RuleCompiler,
+): readonly CompiledRule[] => [
   ...settings.capture.data.map((capture, index) =>
     placed(["capture", "data", index], compiler.data(capture), `capture.data[${index}]`, dataText(capture)),
   ),
   ...rules.exclude.map((rule, index) =>
     placed(["capture", "exclude", index, "when"], compiler.exclude(rule), `capture.exclude.${rule.name}`, rule.when),
+  ),
+  ...rules.catalog.map((selected) =>
+    placed(
+      ["alerts", "catalog"],
+      catalogAnswer(selected, cloud, compiler),
+      `alerts.catalog.${selected.alert.id}`,
+      selected.alert.clouds[cloud].when ?? selected.alert.title,
+    ),
   ),
   ...rules.alerts.map((rule, index) =>
     placed(

@@ -50,6 +50,7 @@ export interface IssueParams {
   "name-twice": { name: string };
   "excludes-everything": Record<never, never>;
   "never-matches": Record<never, never>;
+  "mute-not-selected": { alert: string };
   "searchable-above-days": { searchableDays: number; days: number };
   "irreversible-unacknowledged": { what: string };
   "disposable-immutable": { immutability: string };

@@ -68,6 +68,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `${grouped(p.searchableDays)} searchable days are more than Log Analytics keeps open to queries; give at most ${p.max} days where Azure is used`,
   "azure-lock-needs-account": () =>
     "Azure locks an immutability policy only after it has existed unlocked; deploy once with immutability governance, then set compliance together with lockExistingAccount: true in the Azure placement",
+  "mute-not-selected": ({ alert }) =>
+    `alerts.catalog does not select ${alert}, so that nobody is told of it anyway; leave the entry out`,
   "gcp-identity-needs-organization": () =>
     "sign-ins reach Cloud Logging only at the organization; use scope organization on Google Cloud, or add identity to capture.bestEffort",
   "label-collision": ({ tags, label }) =>

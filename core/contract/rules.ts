@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { AlertGroup } from "../catalog/alert.ts";
+import { catalogAlerts } from "../catalog/alerts.ts";
 import { type Limit, limits } from "./limits.ts";
 
 const wholeNumber = (limit: Limit) => z.int().min(limit.min).max(limit.max);
@@ -112,8 +114,50 @@ export const customAlert = z
   })
   .meta({ id: "CustomAlert", description: "An alert of your own: it fires on everything that its filter matches." });
 
+const groups = {
+  cis: "What the CIS Foundations Benchmarks of the three clouds ask for.",
+  tamper: "Changes of the audit log, of its stores and of the alerts themselves.",
+  identity: "Who may do what, and who gets in.",
+  data: "Who reads, shares or destroys data.",
+  network: "What can be reached from where.",
+  keys: "Keys, and what is lost with them.",
+  cost: "What costs money that nobody planned.",
+} as const satisfies Record<AlertGroup, string>;
+
+const titles: Readonly<Record<string, string>> = Object.fromEntries(
+  catalogAlerts.map(({ id, title }) => [id, `${title}.`]),
+);
+
+export const catalogAlert = z.enum(Object.keys(titles)).meta({
+  id: "CatalogAlert",
+  description: "An alert of the catalog.",
+  values: titles,
+});
+
+export const alertSelection = z.enum([...Object.keys(groups), ...Object.keys(titles)]).meta({
+  id: "AlertSelection",
+  description: "A group of alerts of the catalog, or a single one.",
+  values: { ...groups, ...titles },
+});
+
+export const mute = z
+  .strictObject({
+    alert: catalogAlert,
+    reason: text(/\S/, "a reason in words", "single sign-on only").meta({
+      description: "Why nobody needs to be told: for the reviewer, and for the auditor.",
+    }),
+  })
+  .meta({ id: "MutedAlert", description: "An alert of the catalog that nobody is told of." });
+
 export const alerts = z
   .strictObject({
+    catalog: z.array(alertSelection).optional().meta({
+      description: "Alerts of the catalog, by group or one by one. None unless asked for.",
+    }),
+    mute: z.array(mute).optional().meta({
+      description: "Alerts that `catalog` selects and nobody is told of.",
+      errors: "Refused for an alert that `catalog` does not select.",
+    }),
     custom: listOf(customAlert, "customAlerts").optional().meta({ description: "Alerts of your own." }),
   })
   .meta({ id: "Alerts", description: "What people are told of." });

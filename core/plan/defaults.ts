@@ -15,7 +15,7 @@ export const defaultsFor = (given: SpecOverrides): Settings => ({
     immutability: given.evidence === "disposable" ? "none" : "governance",
   },
   encryption: { customerManagedKey: true, rotationDays: 90 },
-  alerts: { custom: [] },
+  alerts: { catalog: [], mute: [], custom: [] },
   evidence: "kept",
   acknowledgeIrreversible: false,
 });

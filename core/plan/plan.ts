@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { CatalogAlert } from "../catalog/alert.ts";
 import type { azurePrincipalType, azureRedundancy } from "../contract/placement.ts";
 import type { alertSeverity, alertThreshold, dataAccess, dataService } from "../contract/rules.ts";
 import type { captureKind, evidence, immutability, managementCapture } from "../contract/spec.ts";
@@ -34,6 +35,19 @@ export interface CustomAlert extends WrittenRule {
   threshold?: AlertThreshold | undefined;
 }
 
+/** An alert of the catalog that nobody is told of. */
+export interface MutedAlert {
+  alert: string;
+  reason: string;
+}
+
+/** An alert of the catalog that the spec selects. */
+export interface SelectedAlert {
+  readonly alert: CatalogAlert;
+  /** Why nobody is told of it. */
+  readonly muted: string | undefined;
+}
+
 /** A rule with its filter read. */
 export type Read<R extends WrittenRule> = R & { readonly filter: Filter };
 
@@ -48,7 +62,7 @@ export interface Settings {
   };
   retention: { days: number; searchableDays: number; immutability: Immutability };
   encryption: { customerManagedKey: boolean; rotationDays: number };
-  alerts: { custom: readonly CustomAlert[] };
+  alerts: { catalog: readonly string[]; mute: readonly MutedAlert[]; custom: readonly CustomAlert[] };
   evidence: Evidence;
   acknowledgeIrreversible: boolean;
 }
@@ -86,5 +100,9 @@ export interface AuditPlan {
   origins: Readonly<Record<string, Origin>>;
   placements: PlannedPlacements;
   /** The rules whose filters could be read, which is all of them where there is no error. */
-  rules: { exclude: readonly Read<Exclusion>[]; alerts: readonly Read<CustomAlert>[] };
+  rules: {
+    exclude: readonly Read<Exclusion>[];
+    catalog: readonly SelectedAlert[];
+    alerts: readonly Read<CustomAlert>[];
+  };
 }

@@ -1,9 +1,10 @@
 import type * as z from "zod";
+import { catalogAlerts } from "../catalog/alerts.ts";
 import { type Issue, issue, type Path } from "../contract/issues.ts";
-import { customAlert, dataCapture, exclusion } from "../contract/rules.ts";
+import { alertSelection, customAlert, dataCapture, exclusion, mute } from "../contract/rules.ts";
 import { normalize } from "../filter/normalize.ts";
 import { parseFilter } from "../filter/parse.ts";
-import type { AuditPlan, Read, Settings, WrittenRule } from "./plan.ts";
+import type { AuditPlan, Read, SelectedAlert, Settings, WrittenRule } from "./plan.ts";
 
 /** A list may hold entries that are wrong, and reported as such: an entry is read if it is right. */
 const isRight = (schema: z.ZodType, entry: unknown): boolean => schema.safeParse(entry).success;
@@ -16,7 +17,11 @@ export const rightEntries = ({ capture, alerts, ...rest }: Settings): Settings =
     data: capture.data.filter((entry) => isRight(dataCapture, entry)),
     exclude: capture.exclude.filter((entry) => isRight(exclusion, entry)),
   },
-  alerts: { custom: alerts.custom.filter((entry) => isRight(customAlert, entry)) },
+  alerts: {
+    catalog: alerts.catalog.filter((entry) => isRight(alertSelection, entry)),
+    mute: alerts.mute.filter((entry) => isRight(mute, entry)),
+    custom: alerts.custom.filter((entry) => isRight(customAlert, entry)),
+  },
 });
 
 interface ReadRules<R extends WrittenRule> {
@@ -52,12 +57,34 @@ const readRules = <R extends WrittenRule>(
   return { rules, issues };
 };
 
+/** The alerts of the catalog that a spec selects, in the order of their ids, and those of them that it mutes. */
+const selectedAlerts = (
+  { catalog, mute: muted }: Settings["alerts"],
+  path: Path,
+): { catalog: readonly SelectedAlert[]; issues: readonly Issue[] } => {
+  const wanted = new Set(catalog);
+  const reasons = new Map(muted.map(({ alert, reason }) => [alert, reason]));
+  const selected = catalogAlerts
+    .filter(({ id, groups }) => wanted.has(id) || groups.some((group) => wanted.has(group)))
+    .map((alert) => ({ alert, muted: reasons.get(alert.id) }));
+  const ids = new Set(selected.map(({ alert }) => alert.id));
+  const issues = muted.flatMap(({ alert }, index) =>
+    ids.has(alert) ? [] : [issue("error", "mute-not-selected", [...path, index, "alert"], { alert })],
+  );
+  return { catalog: selected, issues };
+};
+
 /** The rules of a spec with their filters read. */
 export const rulesOf = (
-  { capture, alerts }: Settings,
+  settings: Settings,
   pathOf: (setting: Path) => Path,
 ): { rules: AuditPlan["rules"]; issues: Issue[] } => {
+  const { capture, alerts } = settings;
   const exclude = readRules(exclusion, capture.exclude, pathOf(["capture", "exclude"]), false);
   const custom = readRules(customAlert, alerts.custom, pathOf(["alerts", "custom"]), true);
-  return { rules: { exclude: exclude.rules, alerts: custom.rules }, issues: [...exclude.issues, ...custom.issues] };
+  const { catalog, issues } = selectedAlerts(rightEntries(settings).alerts, pathOf(["alerts", "mute"]));
+  return {
+    rules: { exclude: exclude.rules, catalog, alerts: custom.rules },
+    issues: [...exclude.issues, ...issues, ...custom.issues],
+  };
 };

@@ -1,9 +1,18 @@
+import type { Filter } from "../../filter/ast.ts";
 import { type EventSelector, mostSelectorValues, selectorValues } from "../../filter/to-cloudtrail-selectors.ts";
 import { toCloudWatchFilterPattern } from "../../filter/to-cloudwatch-filter-pattern.ts";
 import { toEventBridgePatterns } from "../../filter/to-eventbridge-pattern.ts";
-import type { AuditPlan, CustomAlert, Exclusion, Read } from "../../plan/plan.ts";
+import type { AuditPlan, Exclusion, Read } from "../../plan/plan.ts";
 import type { CompiledRule } from "../compiled.ts";
-import { compileRules, exclusionAnswer, type RuleAnswer, renderedAnswer, ruleIssue } from "../rules.ts";
+import {
+  type AlertRule,
+  compileRules,
+  exclusionAnswer,
+  type RuleAnswer,
+  type RuleCompiler,
+  renderedAnswer,
+  ruleIssue,
+} from "../rules.ts";
 import { dataAnswer } from "./data.ts";
 import { eventSelectors, excludedBy } from "./selectors.ts";
 
@@ -12,13 +21,13 @@ export interface AwsRules {
   selectors: EventSelector[];
 }
 
-const metricFilter = (filter: Read<CustomAlert>["filter"]): RuleAnswer => {
+const metricFilter = (filter: Filter): RuleAnswer => {
   const target = "CloudWatch Logs metric filter";
   return renderedAnswer(toCloudWatchFilterPattern(filter), target, (text) => [{ target, text }]);
 };
 
 /** EventBridge tells who did what within seconds; it can't count, and what it can't say CloudWatch Logs sometimes can. */
-const alertAnswer = ({ filter, threshold }: Read<CustomAlert>): RuleAnswer => {
+const alertAnswer = ({ filter, threshold }: Read<AlertRule>): RuleAnswer => {
   if (threshold !== undefined) return metricFilter(filter);
   const target = "EventBridge";
   const patterns = renderedAnswer(toEventBridgePatterns(filter), "EventBridge rule", (all) =>
@@ -27,6 +36,11 @@ const alertAnswer = ({ filter, threshold }: Read<CustomAlert>): RuleAnswer => {
   if (patterns.fidelity === "exact") return patterns;
   const metric = metricFilter(filter);
   return metric.fidelity === "exact" || patterns.fidelity === "unsupported" ? metric : patterns;
+};
+
+const benchmark: RuleCompiler["benchmark"] = (native) => {
+  const target = "CloudWatch Logs metric filter";
+  return { given: target, native: [native].flat().map((text) => ({ target, text })) };
 };
 
 export const awsRules = (plan: AuditPlan): AwsRules => {
@@ -55,5 +69,5 @@ export const awsRules = (plan: AuditPlan): AwsRules => {
       ]),
     );
   const data = (asked: Parameters<typeof dataAnswer>[1]): RuleAnswer => limited(asked, dataAnswer(plan, asked));
-  return { rules: compileRules(plan, { data, exclude, alert: alertAnswer }), selectors };
+  return { rules: compileRules(plan, "aws", { data, exclude, alert: alertAnswer, benchmark }), selectors };
 };

@@ -1,8 +1,16 @@
 import { limits } from "../../contract/limits.ts";
 import { toCloudLoggingExclusions, toCloudLoggingQuery } from "../../filter/to-cloud-logging-query.ts";
-import type { AuditPlan, CustomAlert, Exclusion, Read } from "../../plan/plan.ts";
+import type { AuditPlan, Exclusion, Read } from "../../plan/plan.ts";
 import type { CompiledRule } from "../compiled.ts";
-import { compileRules, exclusionAnswer, type RuleAnswer, renderedAnswer, ruleIssue } from "../rules.ts";
+import {
+  type AlertRule,
+  compileRules,
+  exclusionAnswer,
+  type RuleAnswer,
+  type RuleCompiler,
+  renderedAnswer,
+  ruleIssue,
+} from "../rules.ts";
 import { dataAnswer } from "./data.ts";
 
 /** A filter of a sink by which entries are not routed. */
@@ -13,9 +21,14 @@ export interface GcpRules {
   exclusions: readonly SinkExclusion[];
 }
 
-const alertAnswer = ({ filter, threshold }: Read<CustomAlert>): RuleAnswer => {
+const alertAnswer = ({ filter, threshold }: Read<AlertRule>): RuleAnswer => {
   const target = threshold === undefined ? "log-match alert" : "log-based metric";
   return renderedAnswer(toCloudLoggingQuery(filter), target, (text) => [{ target, text }]);
+};
+
+const benchmark: RuleCompiler["benchmark"] = (native) => {
+  const target = "log-based metric";
+  return { given: target, native: [native].flat().map((text) => ({ target, text })) };
 };
 
 /** By the users' names; a filter too long for one exclusion is in several. */
@@ -39,5 +52,5 @@ export const gcpRules = (plan: AuditPlan): GcpRules => {
     const params = { target: "a sink of Cloud Logging", found: exclusions.length, max, unit };
     return { ...answer, issues: [...answer.issues, ruleIssue("error", "rule-too-long", params)] };
   };
-  return { rules: compileRules(plan, { data: dataAnswer, exclude, alert: alertAnswer }), exclusions };
+  return { rules: compileRules(plan, "gcp", { data: dataAnswer, exclude, alert: alertAnswer, benchmark }), exclusions };
 };

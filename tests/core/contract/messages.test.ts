@@ -135,6 +135,10 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     "Google Cloud can't tell these apart, so more is captured; all buckets are captured",
   ],
   "alerts-not-deployed": [{}, "this release compiles alerts and deploys none; nobody is told yet"],
+  "mute-not-selected": [
+    { alert: "root-use" },
+    "alerts.catalog does not select root-use, so that nobody is told of it anyway; leave the entry out",
+  ],
   "filter-syntax": [
     { place: "character 11", found: "=", instead: "compare with ==" },
     "at character 11 stands =, which can't stand there; compare with ==",

@@ -19,7 +19,7 @@ const defaults: Settings = {
   capture: { management: "all", identity: false, data: [], exclude: [], bestEffort: [] },
   retention: { days: 400, searchableDays: 90, immutability: "governance" },
   encryption: { customerManagedKey: true, rotationDays: 90 },
-  alerts: { custom: [] },
+  alerts: { catalog: [], mute: [], custom: [] },
   evidence: "kept",
   acknowledgeIrreversible: false,
 };

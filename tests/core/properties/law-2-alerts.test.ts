@@ -5,15 +5,9 @@ import { type Cloud, clouds } from "../../../core/contract/cloud.ts";
 import type { SpecOverrides } from "../../../core/contract/spec.ts";
 import { toCommonEvent } from "../../../core/event/common-event.ts";
 import { evaluate } from "../../../core/filter/evaluate.ts";
-import { matchesActivityLogAlert, parseActivityLogAlert } from "../../../core/native/activity-log-alert.ts";
-import { matchesCloudLoggingQuery } from "../../../core/native/cloud-logging-evaluate.ts";
-import { parseCloudLoggingQuery } from "../../../core/native/cloud-logging-query.ts";
-import { matchesFilterPattern, parseFilterPattern } from "../../../core/native/cloudwatch-filter-pattern.ts";
-import { matchesEventPattern, parseEventPattern } from "../../../core/native/eventbridge-pattern.ts";
-import { parseKql, selectsRow } from "../../../core/native/kql.ts";
-import type { Parsed } from "../../../core/native/parsed.ts";
 import { anyFilterText, type Pool, read } from "../filter/arbitrary-filter.ts";
 import { isSpelledAlike, pairs, seed } from "../filter/fidelity.ts";
+import { evaluatorsWith } from "../native-languages.ts";
 import { answerTo } from "./compiled.ts";
 import { nativeEvents } from "./native-events.ts";
 
@@ -40,24 +34,8 @@ const threshold = fc.option(fc.constant({ count: 20, withinMinutes: 10 }), { nil
 
 type Json = Record<string, unknown>;
 
-const parsed = <T>(found: Parsed<T>, text: string): T => {
-  if (found.filter === undefined) throw new Error(`${text}: ${JSON.stringify(found.problems)}`);
-  return found.filter;
-};
-
-const envelope = (detail: Json) => ({
-  version: "0",
-  id: "1",
-  "detail-type": "AWS API Call via CloudTrail",
-  source: `aws.${String(detail.eventSource).split(".")[0]}`,
-  account: "111122223333",
-  region: "eu-west-1",
-  resources: [],
-  detail,
-});
-
 /** The row that Log Analytics makes of an exported record. */
-const row = (record: Json) => {
+const row = (record: Readonly<Json>) => {
   const {
     time,
     operationName,
@@ -90,18 +68,7 @@ const row = (record: Json) => {
   };
 };
 
-/** Each native language by the name of its target: does the text match the record? */
-const evaluators: Readonly<Record<string, (text: string, record: Json) => boolean>> = {
-  EventBridge: (text, record) =>
-    matchesEventPattern(parsed(parseEventPattern(JSON.parse(text)), text), envelope(record)),
-  "CloudWatch Logs metric filter": (text, record) =>
-    matchesFilterPattern(parsed(parseFilterPattern(text), text), record),
-  "log-match alert": (text, record) => matchesCloudLoggingQuery(parsed(parseCloudLoggingQuery(text), text), record),
-  "log-based metric": (text, record) => matchesCloudLoggingQuery(parsed(parseCloudLoggingQuery(text), text), record),
-  "activity log alert": (text, record) =>
-    matchesActivityLogAlert(parsed(parseActivityLogAlert(JSON.parse(text)), text), record),
-  "Log Analytics (KQL)": (text, record) => selectsRow(parsed(parseKql(text), text), row(record)),
-};
+const evaluators = evaluatorsWith(row);
 
 const fires = ({ native }: CompiledRule, record: Json): boolean =>
   native.some(({ target, text }) => evaluators[target]!(text, record));

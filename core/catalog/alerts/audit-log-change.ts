@@ -1,0 +1,56 @@
+import { type AlertExamples, attack, type CatalogAlert, cis } from "../alert.ts";
+import * as aws from "../examples/aws.ts";
+import * as azure from "../examples/azure.ts";
+import * as gcp from "../examples/gcp.ts";
+
+export const alert: CatalogAlert = {
+  id: "audit-log-change",
+  title: "The audit log is changed",
+  severity: "high",
+  groups: ["cis", "tamper"],
+  why: "Whoever changes the log decides what nobody will see.",
+  firstSteps: [
+    "See what is captured now and what was before.",
+    "Deploy the stack again: it puts the settings back.",
+    "Look at what happened between the change and now.",
+  ],
+  references: [attack("T1562.008"), cis("AWS", "5.5")],
+
+  clouds: {
+    aws: {
+      when: 'service == "cloudtrail.amazonaws.com" && operation in ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"]',
+      native:
+        "{ ($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) }",
+    },
+    gcp: {
+      when: 'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.(?:Create|Update)(?:Sink|Exclusion)$|ConfigServiceV[0-9]+\\\\.(?:Delete)Exclusion$|ConfigServiceV[0-9]+\\\\.Update(?:Settings|CmekSettings)$")',
+    },
+    azure: { when: 'operation == "Microsoft.Insights/diagnosticSettings/write" && has(outcome)' },
+  },
+};
+
+export const examples: AlertExamples = {
+  aws: {
+    matching: [aws.call("cloudtrail", "UpdateTrail", { requestParameters: { name: "audit" } })],
+    nearMisses: [aws.look("cloudtrail", "DescribeTrails"), aws.call("cloudtrail", "AddTags")],
+  },
+  gcp: {
+    matching: [
+      gcp.call("logging", "google.logging.v2.ConfigServiceV2.UpdateSink", {
+        resourceName: "projects/acme-prod/sinks/audit",
+      }),
+      gcp.call("logging", "google.logging.v2.ConfigServiceV2.CreateExclusion"),
+    ],
+    nearMisses: [
+      gcp.look("logging", "google.logging.v2.ConfigServiceV2.ListSinks"),
+      gcp.call("logging", "google.logging.v2.MetricsServiceV2.CreateLogMetric"),
+    ],
+  },
+  azure: {
+    matching: [azure.activity("Microsoft.Insights/diagnosticSettings/write")],
+    nearMisses: [
+      azure.activity("Microsoft.Insights/diagnosticSettings/read"),
+      azure.activity("Microsoft.Insights/metricAlerts/write"),
+    ],
+  },
+};

@@ -1,0 +1,38 @@
+import { type AlertExamples, attack, type CatalogAlert } from "../alert.ts";
+import * as aws from "../examples/aws.ts";
+import * as gcp from "../examples/gcp.ts";
+
+export const alert: CatalogAlert = {
+  id: "log-metric-change",
+  title: "A count of events in the log is changed or deleted",
+  severity: "medium",
+  groups: ["tamper"],
+  why: "Alerts that count rest on it: without it they see nothing.",
+  firstSteps: ["Deploy the stack again.", "Look at what it would have counted meanwhile."],
+  references: [attack("T1562.001")],
+
+  clouds: {
+    aws: {
+      when: 'service == "logs.amazonaws.com" && operation in ["PutMetricFilter", "DeleteMetricFilter", "DeleteSubscriptionFilter"]',
+    },
+    gcp: {
+      when: 'service == "logging.googleapis.com" && operation.matches("MetricsServiceV[0-9]+\\\\.(?:Update|Delete)LogMetric$")',
+    },
+    azure: { none: "alerts that count ask the log itself: see alert-change" },
+  },
+};
+
+export const examples: AlertExamples = {
+  aws: {
+    matching: [
+      aws.call("logs", "DeleteMetricFilter", {
+        requestParameters: { logGroupName: "audit-log", filterName: "root-use" },
+      }),
+    ],
+    nearMisses: [aws.look("logs", "DescribeMetricFilters")],
+  },
+  gcp: {
+    matching: [gcp.call("logging", "google.logging.v2.MetricsServiceV2.DeleteLogMetric")],
+    nearMisses: [gcp.call("logging", "google.logging.v2.MetricsServiceV2.CreateLogMetric")],
+  },
+};

@@ -1,0 +1,43 @@
+import { type AlertExamples, attack, type CatalogAlert } from "../alert.ts";
+import * as aws from "../examples/aws.ts";
+import * as azure from "../examples/azure.ts";
+import * as gcp from "../examples/gcp.ts";
+
+export const alert: CatalogAlert = {
+  id: "log-retention-change",
+  title: "How long logs are kept, or with which key, is changed",
+  severity: "high",
+  groups: ["tamper"],
+  why: "A shorter time deletes evidence without anybody deleting it.",
+  firstSteps: ["Set it back at once: what is past the new time is deleted soon.", "Find out who shortened it."],
+  references: [attack("T1070"), attack("T1562.008")],
+
+  clouds: {
+    aws: {
+      when: 'service == "logs.amazonaws.com" && operation in ["PutRetentionPolicy", "DeleteRetentionPolicy", "DisassociateKmsKey", "AssociateKmsKey"]',
+    },
+    gcp: {
+      when: 'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.Update(?:Bucket|BucketAsync)$")',
+    },
+    azure: {
+      when: 'operation in ["Microsoft.OperationalInsights/workspaces/write", "Microsoft.OperationalInsights/workspaces/tables/write"] && has(outcome)',
+    },
+  },
+};
+
+export const examples: AlertExamples = {
+  aws: {
+    matching: [
+      aws.call("logs", "PutRetentionPolicy", { requestParameters: { logGroupName: "audit-log", retentionInDays: 1 } }),
+    ],
+    nearMisses: [aws.call("logs", "PutQueryDefinition")],
+  },
+  gcp: {
+    matching: [gcp.call("logging", "google.logging.v2.ConfigServiceV2.UpdateBucket")],
+    nearMisses: [gcp.call("logging", "google.logging.v2.ConfigServiceV2.UpdateSink")],
+  },
+  azure: {
+    matching: [azure.activity("Microsoft.OperationalInsights/workspaces/tables/write")],
+    nearMisses: [azure.activity("Microsoft.OperationalInsights/workspaces/query/action")],
+  },
+};

@@ -1,0 +1,137 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it, test } from "vitest";
+import type { AlertExamples, CatalogAlert } from "../../../core/catalog/alert.ts";
+import { catalogAlerts } from "../../../core/catalog/alerts.ts";
+import { type Cloud, clouds } from "../../../core/contract/cloud.ts";
+import { toCommonEvent } from "../../../core/event/common-event.ts";
+import type { CommonEvent } from "../../../core/event/event.ts";
+import { evaluate } from "../../../core/filter/evaluate.ts";
+import { forCloud } from "../../../core/filter/for-cloud.ts";
+import type { KqlRow } from "../../../core/native/kql.ts";
+import { read } from "../filter/arbitrary-filter.ts";
+import { evaluatorsWith } from "../native-languages.ts";
+import { answerTo } from "../properties/compiled.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const folder = new URL("../../../core/catalog/alerts/", import.meta.url);
+
+const examplesOf = async ({ id }: CatalogAlert): Promise<AlertExamples> =>
+  ((await import(new URL(`${id}.ts`, folder).href)) as { examples: AlertExamples }).examples;
+
+const event = (record: Json): CommonEvent => {
+  const found = toCommonEvent(record);
+  if ("rejected" in found) throw new Error(`${found.rejected}: ${JSON.stringify(record)}`);
+  return found;
+};
+
+describe("the catalog of alerts", () => {
+  it("has every file, by its id, and forty-five alerts at least", () => {
+    const files = readdirSync(folder).map((file) => file.replace(/\.ts$/, ""));
+    expect(catalogAlerts.map(({ id }) => id)).toEqual(files.sort());
+    expect(files.length).toBeGreaterThanOrEqual(45);
+  });
+
+  it("has the CIS recommendations: fifteen of AWS, eight of Google Cloud and eleven of Azure", () => {
+    const names = catalogAlerts.flatMap(({ references }) => references.map(({ name }) => name));
+    const of = (prefix: string, numbers: readonly string[]): readonly string[] =>
+      numbers.filter((number) => !names.includes(`${prefix} ${number}`));
+    const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+    expect(
+      of(
+        "CIS AWS",
+        upTo(15).map((n) => `5.${n}`),
+      ),
+    ).toEqual([]);
+    expect(
+      of(
+        "CIS Google Cloud",
+        upTo(8).map((n) => `2.${n + 4}`),
+      ),
+    ).toEqual([]);
+    expect(
+      of(
+        "CIS Azure",
+        upTo(11).map((n) => `6.1.2.${n}`),
+      ),
+    ).toEqual([]);
+  });
+
+  it("says of each alert what a person needs, in whole sentences", () => {
+    for (const { id, title, why, firstSteps, references, groups } of catalogAlerts) {
+      expect(title, id).toMatch(/^[A-Z][^.]*[^.]$/);
+      for (const text of [why, ...firstSteps]) expect(text, id).toMatch(/^[A-Z].*[.?]$/s);
+      expect([firstSteps.length > 0, references.length > 0, groups.length > 0], id).toEqual([true, true, true]);
+    }
+  });
+
+  it("has a meaning in one cloud at least, and a reason where it has none", () => {
+    for (const { id, clouds: by } of catalogAlerts) {
+      expect(Object.keys(by), id).toEqual([...clouds]);
+      expect(
+        clouds.some((cloud) => by[cloud].when !== undefined),
+        id,
+      ).toBe(true);
+      for (const cloud of clouds) expect(by[cloud].none ?? "a reason of words", id).toMatch(/^[A-Za-z].{15,}[^.]$/);
+    }
+  });
+});
+
+const meant = catalogAlerts.flatMap((alert) =>
+  clouds
+    .filter((cloud) => alert.clouds[cloud].when !== undefined)
+    .map((cloud): [string, Cloud, CatalogAlert] => [alert.id, cloud, alert]),
+);
+
+describe.each(meant)("%s on %s", (_id, cloud, alert) => {
+  const filter = forCloud(read(alert.clouds[cloud].when!), cloud);
+
+  test("is a filter that can match there", () => expect(filter.kind).not.toBe("constant"));
+
+  test("fires on its examples, and not on what is near", async () => {
+    const { matching, nearMisses } = (await examplesOf(alert))[cloud]!;
+    expect(matching.length).toBeGreaterThan(0);
+    expect(nearMisses.length).toBeGreaterThan(0);
+    expect([...matching, ...nearMisses].filter((one) => event(one).cloud !== cloud)).toEqual([]);
+    expect(matching.filter((one) => !evaluate(filter, event(one)))).toEqual([]);
+    expect(nearMisses.filter((one) => evaluate(filter, event(one)))).toEqual([]);
+  });
+});
+
+/** The row that an example is, and the same as the activity log has it. */
+const rowOf = ({ Type, ...columns }: Json): KqlRow => ({ table: String(Type), columns });
+const activityOf = (row: Json): Json => ({
+  category: row.CategoryValue,
+  operationName: row.OperationNameValue,
+  status: row.ActivityStatusValue,
+  subStatus: row.ActivitySubstatusValue,
+  level: row.Level,
+  caller: row.Caller,
+  resourceId: row._ResourceId,
+  properties: row.Properties_d,
+});
+
+const evaluators = evaluatorsWith(rowOf, activityOf);
+
+const placements = {
+  aws: { aws: { region: "eu-central-1" } },
+  gcp: { gcp: { project: "acme-audit", location: "europe-west3" } },
+  azure: { azure: { location: "westeurope" } },
+} as const satisfies Record<Cloud, object>;
+
+describe.each(meant)("what %s becomes on %s", (id, cloud, alert) => {
+  const { compiled, errors } = answerTo({ spec: { version: 1, alerts: { catalog: [id] } }, ...placements[cloud] });
+  const rule = compiled[cloud]!.rules.find((one) => one.rule === `alerts.catalog.${id}`)!;
+  const fires = (record: Json): boolean => rule.native.some(({ target, text }) => evaluators[target]!(text, record));
+
+  test("is within the limits of its target", () => {
+    expect(errors).toEqual([]);
+    expect(rule.native.length).toBeGreaterThan(0);
+  });
+
+  test("matches its examples, and where it is exact nothing that is near", async () => {
+    const { matching, nearMisses } = (await examplesOf(alert))[cloud]!;
+    expect(matching.filter((one) => !fires(one))).toEqual([]);
+    if (rule.fidelity === "exact") expect(nearMisses.filter(fires)).toEqual([]);
+  });
+});
