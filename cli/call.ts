@@ -2,14 +2,20 @@ import { parseArgs } from "node:util";
 import { type Cloud, clouds } from "../core/contract/cloud.ts";
 import { nearestOf } from "../core/contract/nearest.ts";
 import { UsageError } from "./io.ts";
-import { type Command, commands } from "./usage.ts";
+import { type CatalogKind, type Command, catalogKinds, commands } from "./usage.ts";
 
 /** What the user asks for. */
 export type Call =
   | { readonly kind: "nothing" | "version" }
   | { readonly kind: "help"; readonly about: Command | "all" }
   | { readonly kind: "check"; readonly files: readonly string[]; readonly isJson: boolean }
-  | { readonly kind: "explain"; readonly file: string; readonly clouds: readonly Cloud[]; readonly isJson: boolean };
+  | { readonly kind: "explain"; readonly file: string; readonly clouds: readonly Cloud[]; readonly isJson: boolean }
+  | {
+      readonly kind: "catalog";
+      readonly of: CatalogKind | undefined;
+      readonly id: string | undefined;
+      readonly isJson: boolean;
+    };
 
 const options = {
   cloud: { type: "string", multiple: true },
@@ -66,6 +72,19 @@ const cloudNamed = (name: string): Cloud => {
   throw new UsageError(`${name} is no cloud; ${didYouMean(name, clouds)}give ${clouds.join(", ")}`);
 };
 
+const catalogCall = (words: readonly string[], isJson: boolean): Call => {
+  const [word, id, ...others] = words;
+  const of = catalogKinds.find((one) => one === word);
+  if (word !== undefined && of === undefined) {
+    throw new UsageError(
+      `${word} is not in the catalog; ${didYouMean(word, catalogKinds)}give ${catalogKinds.join(" or ")}`,
+    );
+  }
+  if (others.length > 0)
+    throw new UsageError(`${others.length + 1} ids are given; give one: auditlog catalog ${of} ${id}`);
+  return { kind: "catalog", of, id, isJson };
+};
+
 /** Arguments → what is asked for. Throws `UsageError` with what to write instead. */
 export const readCall = (args: readonly string[]): Call => {
   const { positionals, flags, clouds: asked } = given(args);
@@ -75,9 +94,13 @@ export const readCall = (args: readonly string[]): Call => {
   if (word === "help") return { kind: "help", about: files[0] === undefined ? "all" : commandNamed(files[0]) };
   const kind = commandNamed(word);
   if (flags.has("help")) return { kind: "help", about: kind };
+  const isJson = flags.has("json");
+  if (kind === "catalog") {
+    if (asked.length > 0) throw new UsageError("catalog has no --cloud; leave it out: each page shows all clouds");
+    return catalogCall(files, isJson);
+  }
   const [file] = files;
   if (file === undefined) throw new UsageError(`no file is given; give one: auditlog ${kind} audit.yaml`);
-  const isJson = flags.has("json");
   switch (kind) {
     case "check":
       if (asked.length > 0) throw new UsageError("check has no --cloud; leave it out: all clouds are checked");

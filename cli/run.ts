@@ -24,6 +24,10 @@ const dispatch = async (args: readonly string[], io: Io, version: string): Promi
       const { explain } = await import("./explain.ts");
       return explain(io, call.file, call.clouds, call.isJson);
     }
+    case "catalog": {
+      const { catalog } = await import("./catalog.ts");
+      return catalog(io, call.of, call.id, call.isJson);
+    }
     default:
       return call satisfies never;
   }

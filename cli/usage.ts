@@ -1,7 +1,12 @@
 /** What can be called, and what can be asked about. */
-export const commands = ["check", "explain"] as const;
+export const commands = ["check", "explain", "catalog"] as const;
 
 export type Command = (typeof commands)[number];
+
+/** What the package comes with. */
+export const catalogKinds = ["alerts", "activities"] as const;
+
+export type CatalogKind = (typeof catalogKinds)[number];
 
 const ends = "Exit codes: 0 right, 1 errors in the file, 2 a mistake in the call.\n";
 
@@ -9,6 +14,7 @@ const all = `auditlog: what an audit.yaml will do, before anything is deployed
 
   auditlog check FILE...                    what is wrong with it, or done otherwise than asked
   auditlog explain FILE [--cloud CLOUD]     what each cloud makes of it
+  auditlog catalog [alerts|activities] [ID] what comes with it: alerts, classes of events
   auditlog help COMMAND                     more about one of them
 
   --json        for programs
@@ -42,4 +48,17 @@ what each cloud makes of it in its own language, and what of it can be asked onl
 
 FILE may be - for the standard input. ${ends}`;
 
-export const usage = { all, check, explain } as const satisfies Record<Command | "all", string>;
+const catalog = `auditlog catalog [alerts|activities] [ID] [--json]
+
+Lists the alerts that come with the package, which alerts.catalog of a spec selects; or the classes of events, which
+filters ask for: "logging.change" in activities. With an ID, everything about one of them.
+
+  auditlog catalog alerts              id, severity, groups and title of each
+  auditlog catalog alerts root-use     why it matters, what to do first, its filter in each cloud
+
+  --json    everything, for programs
+
+Exit codes: 0 shown, 2 a mistake in the call.
+`;
+
+export const usage = { all, check, explain, catalog } as const satisfies Record<Command | "all", string>;

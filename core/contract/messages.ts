@@ -4,6 +4,13 @@ import { type Issue, type IssueCode, type IssueParams, pathText } from "./issues
 const list = (items: readonly string[], last = "or"): string =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items[items.length - 1]}`;
 
+/** Of many names the first are shown: a reference lists the rest. */
+const mostListed = 20;
+const shown = 7;
+
+const oneOf = (names: readonly string[]): string =>
+  names.length > mostListed ? list([...names.slice(0, shown), `one of ${names.length - shown} more`]) : list(names);
+
 const nearest = (name: string | undefined): string => (name === undefined ? "" : `did you mean ${name}? `);
 
 const grouped = (number: number): string =>
@@ -17,7 +24,7 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "unknown-key": (p) => `the key ${p.key} is not known; ${nearest(p.nearest)}known here: ${p.known.join(", ")}`,
   "missing-key": ({ expected }) => `this key is missing; give ${expected}`,
   "wrong-type": ({ expected, found }) => `${found} is given; give ${expected}`,
-  "not-allowed": (p) => `${p.found} is not allowed; ${nearest(p.nearest)}give ${list(p.allowed)}`,
+  "not-allowed": (p) => `${p.found} is not allowed; ${nearest(p.nearest)}give ${oneOf(p.allowed)}`,
   "out-of-range": (p) => `${grouped(p.found)} is out of range; give ${grouped(p.min)} to ${grouped(p.max)} ${p.unit}`,
   "not-whole": ({ found }) => `${found} is not a whole number; round it up`,
   "wrong-format": ({ wanted, example }) => `this is not ${wanted}; write it like ${example}`,

@@ -35,6 +35,8 @@ it("tells the plan, the settings and the rules, then what check says, and ends w
       "  retention.immutability: governance (default)",
       "  encryption.customerManagedKey: false (spec)",
       "  encryption.rotationDays: 90 days (default)",
+      "  alerts.catalog: none (default)",
+      "  alerts.mute: none (default)",
       "  alerts.custom (spec)",
       "    trail-deleted: high",
       "  evidence: kept (default)",
@@ -133,6 +135,8 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
         value: 90,
         origin: "default",
       },
+      "alerts.catalog": { value: [], origin: "default" },
+      "alerts.mute": { value: [], origin: "default" },
       "alerts.custom": {
         value: [
           {

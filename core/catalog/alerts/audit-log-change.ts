@@ -18,7 +18,7 @@ export const alert: CatalogAlert = {
 
   clouds: {
     aws: {
-      when: 'service == "cloudtrail.amazonaws.com" && operation in ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"]',
+      when: 'operation in ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"]',
       native:
         "{ ($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) }",
     },

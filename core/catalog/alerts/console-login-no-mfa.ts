@@ -17,7 +17,7 @@ export const alert: CatalogAlert = {
 
   clouds: {
     aws: {
-      when: 'operation == "ConsoleLogin" && outcome == "success" && native.additionalEventData.MFAUsed != "Yes" && actor.type == "user"',
+      when: 'operation == "ConsoleLogin" && native.additionalEventData.MFAUsed != "Yes"',
       native: '{ ($.eventName = ConsoleLogin) && ($.additionalEventData.MFAUsed != "Yes") }',
     },
     gcp: { none: "sign-ins are recorded by Workspace or Cloud Identity, without the factor that was used" },

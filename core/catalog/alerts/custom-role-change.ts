@@ -17,7 +17,7 @@ export const alert: CatalogAlert = {
       when: 'service == "iam.amazonaws.com" && operation in ["CreatePolicyVersion", "SetDefaultPolicyVersion", "CreatePolicy", "DeletePolicy", "DeletePolicyVersion"]',
     },
     gcp: {
-      when: 'service == "iam.googleapis.com" && operation in ["google.iam.admin.v1.CreateRole", "google.iam.admin.v1.DeleteRole", "google.iam.admin.v1.UpdateRole"]',
+      when: 'native.resource.type == "iam_role" && operation in ["google.iam.admin.v1.CreateRole", "google.iam.admin.v1.DeleteRole", "google.iam.admin.v1.UpdateRole"]',
       native:
         'resource.type="iam_role" AND (protoPayload.methodName="google.iam.admin.v1.CreateRole" OR protoPayload.methodName="google.iam.admin.v1.DeleteRole" OR protoPayload.methodName="google.iam.admin.v1.UpdateRole")',
     },

@@ -24,12 +24,12 @@ export const alert: CatalogAlert = {
 
   clouds: {
     aws: {
-      when: 'service == "ec2.amazonaws.com" && operation in ["AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress", "CreateSecurityGroup", "DeleteSecurityGroup"]',
+      when: 'operation in ["AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress", "CreateSecurityGroup", "DeleteSecurityGroup"]',
       native:
         "{ ($.eventName = AuthorizeSecurityGroupIngress) || ($.eventName = AuthorizeSecurityGroupEgress) || ($.eventName = RevokeSecurityGroupIngress) || ($.eventName = RevokeSecurityGroupEgress) || ($.eventName = CreateSecurityGroup) || ($.eventName = DeleteSecurityGroup) }",
     },
     gcp: {
-      when: 'service == "compute.googleapis.com" && operation.matches("compute\\\\.firewalls\\\\.(?:patch|insert|delete)$") && native.resource.type == "gce_firewall_rule"',
+      when: 'native.resource.type == "gce_firewall_rule" && (operation.contains("compute.firewalls.patch") || operation.contains("compute.firewalls.insert") || operation.contains("compute.firewalls.delete"))',
       native:
         'resource.type="gce_firewall_rule" AND (protoPayload.methodName:"compute.firewalls.patch" OR protoPayload.methodName:"compute.firewalls.insert" OR protoPayload.methodName:"compute.firewalls.delete")',
     },

@@ -14,12 +14,12 @@ export const alert: CatalogAlert = {
 
   clouds: {
     aws: {
-      when: 'service == "ec2.amazonaws.com" && operation in ["CreateVpc", "DeleteVpc", "ModifyVpcAttribute", "AcceptVpcPeeringConnection", "CreateVpcPeeringConnection", "DeleteVpcPeeringConnection", "RejectVpcPeeringConnection", "AttachClassicLinkVpc", "DetachClassicLinkVpc", "DisableVpcClassicLink", "EnableVpcClassicLink"]',
+      when: 'operation in ["CreateVpc", "DeleteVpc", "ModifyVpcAttribute", "AcceptVpcPeeringConnection", "CreateVpcPeeringConnection", "DeleteVpcPeeringConnection", "RejectVpcPeeringConnection", "AttachClassicLinkVpc", "DetachClassicLinkVpc", "DisableVpcClassicLink", "EnableVpcClassicLink"]',
       native:
         "{ ($.eventName = CreateVpc) || ($.eventName = DeleteVpc) || ($.eventName = ModifyVpcAttribute) || ($.eventName = AcceptVpcPeeringConnection) || ($.eventName = CreateVpcPeeringConnection) || ($.eventName = DeleteVpcPeeringConnection) || ($.eventName = RejectVpcPeeringConnection) || ($.eventName = AttachClassicLinkVpc) || ($.eventName = DetachClassicLinkVpc) || ($.eventName = DisableVpcClassicLink) || ($.eventName = EnableVpcClassicLink) }",
     },
     gcp: {
-      when: 'service == "compute.googleapis.com" && operation.matches("compute\\\\.networks\\\\.(?:insert|patch|delete|removePeering|addPeering)$") && native.resource.type == "gce_network"',
+      when: 'native.resource.type == "gce_network" && (operation.contains("compute.networks.insert") || operation.contains("compute.networks.patch") || operation.contains("compute.networks.delete") || operation.contains("compute.networks.removePeering") || operation.contains("compute.networks.addPeering"))',
       native:
         'resource.type="gce_network" AND (protoPayload.methodName:"compute.networks.insert" OR protoPayload.methodName:"compute.networks.patch" OR protoPayload.methodName:"compute.networks.delete" OR protoPayload.methodName:"compute.networks.removePeering" OR protoPayload.methodName:"compute.networks.addPeering")',
     },

@@ -19,7 +19,7 @@ export const alert: CatalogAlert = {
         "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateRoute) || ($.eventName = CreateRouteTable) || ($.eventName = ReplaceRoute) || ($.eventName = ReplaceRouteTableAssociation) || ($.eventName = DeleteRouteTable) || ($.eventName = DeleteRoute) || ($.eventName = DisassociateRouteTable)) }",
     },
     gcp: {
-      when: 'service == "compute.googleapis.com" && operation.matches("compute\\\\.routes\\\\.(?:insert|delete)$") && native.resource.type == "gce_route"',
+      when: 'native.resource.type == "gce_route" && (operation.contains("compute.routes.delete") || operation.contains("compute.routes.insert"))',
       native:
         'resource.type="gce_route" AND (protoPayload.methodName:"compute.routes.delete" OR protoPayload.methodName:"compute.routes.insert")',
     },

@@ -19,7 +19,7 @@ export const alert: CatalogAlert = {
         "{ ($.eventSource = s3.amazonaws.com) && (($.eventName = PutBucketAcl) || ($.eventName = PutBucketPolicy) || ($.eventName = PutBucketCors) || ($.eventName = PutBucketLifecycle) || ($.eventName = PutBucketReplication) || ($.eventName = DeleteBucketPolicy) || ($.eventName = DeleteBucketCors) || ($.eventName = DeleteBucketLifecycle) || ($.eventName = DeleteBucketReplication)) }",
     },
     gcp: {
-      when: 'operation == "storage.setIamPermissions"',
+      when: 'native.resource.type == "gcs_bucket" && operation == "storage.setIamPermissions"',
       native: 'resource.type="gcs_bucket" AND protoPayload.methodName="storage.setIamPermissions"',
     },
     azure: {

@@ -18,7 +18,7 @@ export const alert: CatalogAlert = {
 
   clouds: {
     aws: {
-      when: 'outcome == "denied" && sourceIp != "delivery.logs.amazonaws.com" && operation != "HeadBucket"',
+      when: '(native.errorCode.endsWith("UnauthorizedOperation") || native.errorCode.startsWith("AccessDenied")) && sourceIp != "delivery.logs.amazonaws.com" && operation != "HeadBucket"',
       native:
         '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }',
     },

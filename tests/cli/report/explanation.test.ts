@@ -88,6 +88,8 @@ it("tells the plan, then each cloud's settings, then each rule by its name", () 
     "  retention.immutability: governance (default)",
     "  encryption.customerManagedKey: true (default)",
     "  encryption.rotationDays: 90 days (default)",
+    "  alerts.catalog: none (default)",
+    "  alerts.mute: none (default)",
     "  alerts.custom (spec)",
     "    root: critical",
     "    many: low, 20 events within 1 minute",
@@ -133,6 +135,8 @@ it("says of an empty list that it has nothing", () => {
     "  capture.data: none (default)",
     "  capture.exclude: none (default)",
     "  capture.bestEffort: none (default)",
+    "  alerts.catalog: none (default)",
+    "  alerts.mute: none (default)",
     "  alerts.custom: none (default)",
   ]);
 });

@@ -135,3 +135,30 @@ describe.each(meant)("what %s becomes on %s", (id, cloud, alert) => {
     if (rule.fidelity === "exact") expect(nearMisses.filter(fires)).toEqual([]);
   });
 });
+
+const benchmarks = meant.flatMap(([id, cloud, alert]) => {
+  const here = alert.clouds[cloud];
+  return here.when === undefined || here.native === undefined
+    ? []
+    : [[id, cloud, here.when, [here.native].flat()] as const];
+});
+
+const targets = { aws: "CloudWatch Logs metric filter", gcp: "log-based metric" } as const;
+
+describe.each(benchmarks)("a benchmark's text for %s on %s", (_id, cloud, when, natives) => {
+  const filter = forCloud(read(when), cloud);
+  const fires = (record: Json): boolean =>
+    cloud === "azure"
+      ? natives.some((name) => name.toLowerCase() === String(record.OperationNameValue).toLowerCase())
+      : natives.some((text) => evaluators[targets[cloud]]!(text, record));
+
+  test("matches what its filter does, of the examples of all alerts", async () => {
+    const all = await Promise.all(catalogAlerts.map(examplesOf));
+    const records = all.flatMap((one) => [...(one[cloud]?.matching ?? []), ...(one[cloud]?.nearMisses ?? [])]);
+    const missed = records.filter((record) => evaluate(filter, event(record)) && !fires(record));
+    expect(missed).toEqual([]);
+    // An activity log alert of a benchmark fires when the operation begins, too.
+    const more = records.filter((record) => !evaluate(filter, event(record)) && fires(record));
+    expect(more.filter((record) => record.ActivityStatusValue !== "Start")).toEqual([]);
+  });
+});

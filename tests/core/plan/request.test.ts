@@ -77,7 +77,7 @@ describe.each(componentNames)("the arguments of %s", (component) => {
       capture: { management: "all", identity: false, data: [], exclude: [], bestEffort: [] },
       retention: { days: 30, searchableDays: 7, immutability: "governance" },
       encryption: { customerManagedKey: true, rotationDays: 90 },
-      alerts: { custom: [] },
+      alerts: { catalog: [], mute: [], custom: [] },
       evidence: "kept",
       acknowledgeIrreversible: false,
     };
@@ -92,12 +92,14 @@ describe.each(componentNames)("the arguments of %s", (component) => {
       "retention.immutability": "default",
       "encryption.customerManagedKey": "default",
       "encryption.rotationDays": "default",
+      "alerts.catalog": "default",
+      "alerts.mute": "default",
       "alerts.custom": "default",
       evidence: "default",
       acknowledgeIrreversible: "default",
     };
     const expected = {
-      plan: { settings, origins, placements: planned, rules: { exclude: [], alerts: [] } },
+      plan: { settings, origins, placements: planned, rules: { exclude: [], catalog: [], alerts: [] } },
       issues: [],
     };
     const common = { ...placement, overrides: { retention: { searchableDays: 7 } }, tags: { team: deferred } };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Cloud } from "../../../core/contract/cloud.ts";
 import type { Issue, Path } from "../../../core/contract/issues.ts";
 import type { Placements } from "../../../core/contract/placement.ts";
@@ -35,6 +35,8 @@ const ofDefaults: AuditPlan["origins"] = {
   "retention.immutability": "default",
   "encryption.customerManagedKey": "default",
   "encryption.rotationDays": "default",
+  "alerts.catalog": "default",
+  "alerts.mute": "default",
   "alerts.custom": "default",
   evidence: "default",
   acknowledgeIrreversible: "default",
@@ -42,7 +44,7 @@ const ofDefaults: AuditPlan["origins"] = {
 
 test("an empty spec is all defaults", () => {
   expect(resolve({})).toStrictEqual({
-    plan: { settings: defaults, origins: ofDefaults, placements: {}, rules: { exclude: [], alerts: [] } },
+    plan: { settings: defaults, origins: ofDefaults, placements: {}, rules: { exclude: [], catalog: [], alerts: [] } },
     issues: [],
   });
 });
@@ -65,7 +67,7 @@ test("the overrides win over the spec, field by field, and the spec over the def
         capture: { management: "write", identity: false, data: [], exclude: [], bestEffort: [] },
         retention: { days: 200, searchableDays: 100, immutability: "governance" },
         encryption: { customerManagedKey: false, rotationDays: 180 },
-        alerts: { custom: [] },
+        alerts: { catalog: [], mute: [], custom: [] },
         evidence: "kept",
         acknowledgeIrreversible: true,
       },
@@ -80,12 +82,14 @@ test("the overrides win over the spec, field by field, and the spec over the def
         "retention.immutability": "default",
         "encryption.customerManagedKey": "overrides",
         "encryption.rotationDays": "spec",
+        "alerts.catalog": "default",
+        "alerts.mute": "default",
         "alerts.custom": "default",
         evidence: "default",
         acknowledgeIrreversible: "overrides",
       },
       placements: {},
-      rules: { exclude: [], alerts: [] },
+      rules: { exclude: [], catalog: [], alerts: [] },
     },
     issues: [],
   });
@@ -307,6 +311,45 @@ test("a plan can't be changed", () => {
   );
 });
 
+describe("the alerts of the catalog", () => {
+  const selected = (catalog: readonly string[], mute: readonly string[] = []) => {
+    const muted = mute.map((alert) => ({ alert, reason: "single sign-on only" }));
+    const { plan, issues } = resolve({ alerts: { catalog: [...catalog], mute: muted } } as SpecOverrides);
+    return {
+      ids: plan.rules.catalog.map(({ alert, muted }) => (muted === undefined ? alert.id : `${alert.id}: ${muted}`)),
+      issues,
+    };
+  };
+
+  it("are selected by group and one by one, each once, in the order of their ids", () => {
+    expect(selected(["cost"]).ids).toEqual(["budget-changed", "compute-burst", "quota-raised", "region-enabled"]);
+    expect(selected(["root-use", "cost", "budget-changed"]).ids).toEqual([
+      "budget-changed",
+      "compute-burst",
+      "quota-raised",
+      "region-enabled",
+      "root-use",
+    ]);
+  });
+
+  it("are muted with a reason", () => {
+    const { ids, issues } = selected(["root-use", "mfa-weakened"], ["mfa-weakened"]);
+    expect(ids).toEqual(["mfa-weakened: single sign-on only", "root-use"]);
+    expect(issues).toEqual([]);
+  });
+
+  it("are not muted where nobody selects them", () => {
+    expect(selected(["root-use"], ["root-use", "mfa-weakened"]).issues).toEqual([
+      {
+        code: "mute-not-selected",
+        severity: "error",
+        path: ["spec", "alerts", "mute", 1, "alert"],
+        params: { alert: "mfa-weakened" },
+      },
+    ]);
+  });
+});
+
 describe("the rules of a spec", () => {
   const exclude = (...rules: [name: string, when: string][]) =>
     rules.map(([name, when]) => ({ name, when, reason: "noise" }));
@@ -332,6 +375,7 @@ describe("the rules of a spec", () => {
           filter: { kind: "equal", field: { of: "event", name: "service" }, values: ["kms.amazonaws.com"], fold: true },
         },
       ],
+      catalog: [],
       alerts: [
         {
           ...alert,
