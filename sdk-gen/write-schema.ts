@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { alertReference } from "./alert-reference.ts";
 import { filterReference } from "./filter-reference.ts";
 import { pulumiSchema } from "./pulumi-schema.ts";
 import { componentReference, specReference } from "./reference.ts";
@@ -24,6 +25,7 @@ const files: Record<string, string> = {
   "docs/reference/spec.md": specReference(),
   "docs/reference/components.md": componentReference(),
   "docs/reference/filters.md": filterReference(),
+  "docs/reference/alerts.md": alertReference(),
 };
 
 const current = (file: string): string | undefined => {
