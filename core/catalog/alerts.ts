@@ -1,6 +1,7 @@
 import { deepFreeze } from "../freeze.ts";
 import type { CatalogAlert } from "./alert.ts";
 import { alert as accessKeyCreated } from "./alerts/access-key-created.ts";
+import { alert as aiModelEnabled } from "./alerts/ai-model-enabled.ts";
 import { alert as alertChange } from "./alerts/alert-change.ts";
 import { alert as auditCaptureChange } from "./alerts/audit-capture-change.ts";
 import { alert as auditLogChange } from "./alerts/audit-log-change.ts";
@@ -21,8 +22,10 @@ import { alert as detectionOff } from "./alerts/detection-off.ts";
 import { alert as dnsChanged } from "./alerts/dns-changed.ts";
 import { alert as elevatedAccess } from "./alerts/elevated-access.ts";
 import { alert as federationChange } from "./alerts/federation-change.ts";
+import { alert as federationToken } from "./alerts/federation-token.ts";
 import { alert as firewallChange } from "./alerts/firewall-change.ts";
 import { alert as flowLogDeleted } from "./alerts/flow-log-deleted.ts";
+import { alert as functionChanged } from "./alerts/function-changed.ts";
 import { alert as gatewayChange } from "./alerts/gateway-change.ts";
 import { alert as guardrailChange } from "./alerts/guardrail-change.ts";
 import { alert as iamPolicyChange } from "./alerts/iam-policy-change.ts";
@@ -47,10 +50,10 @@ import { alert as rootUse } from "./alerts/root-use.ts";
 import { alert as routeChange } from "./alerts/route-change.ts";
 import { alert as secretsReadBurst } from "./alerts/secrets-read-burst.ts";
 import { alert as serviceHealth } from "./alerts/service-health.ts";
+import { alert as serviceKeysListed } from "./alerts/service-keys-listed.ts";
 import { alert as signInFailure } from "./alerts/sign-in-failure.ts";
 import { alert as signInFailureBurst } from "./alerts/sign-in-failure-burst.ts";
 import { alert as snapshotShared } from "./alerts/snapshot-shared.ts";
-import { alert as storageKeysListed } from "./alerts/storage-keys-listed.ts";
 import { alert as storageMadePublic } from "./alerts/storage-made-public.ts";
 import { alert as storagePolicyChange } from "./alerts/storage-policy-change.ts";
 import { alert as trustPolicyChange } from "./alerts/trust-policy-change.ts";
@@ -60,6 +63,7 @@ import { alert as userCreated } from "./alerts/user-created.ts";
 /** The alerts that come with the package, by their ids. */
 export const catalogAlerts: readonly CatalogAlert[] = deepFreeze([
   accessKeyCreated,
+  aiModelEnabled,
   alertChange,
   auditCaptureChange,
   auditLogChange,
@@ -80,8 +84,10 @@ export const catalogAlerts: readonly CatalogAlert[] = deepFreeze([
   dnsChanged,
   elevatedAccess,
   federationChange,
+  federationToken,
   firewallChange,
   flowLogDeleted,
+  functionChanged,
   gatewayChange,
   guardrailChange,
   iamPolicyChange,
@@ -106,10 +112,10 @@ export const catalogAlerts: readonly CatalogAlert[] = deepFreeze([
   routeChange,
   secretsReadBurst,
   serviceHealth,
+  serviceKeysListed,
   signInFailure,
   signInFailureBurst,
   snapshotShared,
-  storageKeysListed,
   storageMadePublic,
   storagePolicyChange,
   trustPolicyChange,

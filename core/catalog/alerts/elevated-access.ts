@@ -22,7 +22,7 @@ export const alert: CatalogAlert = {
       when: 'service == "privilegedaccessmanager.googleapis.com" && operation.matches("\\\\.(?:CreateGrant|ApproveGrant)$")',
     },
     azure: {
-      when: 'operation == "Microsoft.Authorization/elevateAccess/action" && has(outcome) || operation == "Add member to role completed (PIM activation)"',
+      when: 'operation == "Microsoft.Authorization/elevateAccess/action" && has(outcome) || operation in ["Add member to role completed (PIM activation)", "User has elevated their access to User Access Administrator for their Azure Resources"]',
     },
   },
 };

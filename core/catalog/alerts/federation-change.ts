@@ -18,7 +18,7 @@ export const alert: CatalogAlert = {
 
   clouds: {
     aws: {
-      when: 'service == "iam.amazonaws.com" && operation in ["CreateSAMLProvider", "UpdateSAMLProvider", "DeleteSAMLProvider", "CreateOpenIDConnectProvider", "UpdateOpenIDConnectProviderThumbprint", "AddClientIDToOpenIDConnectProvider", "DeleteOpenIDConnectProvider"]',
+      when: 'service == "iam.amazonaws.com" && operation in ["CreateSAMLProvider", "UpdateSAMLProvider", "DeleteSAMLProvider", "CreateOpenIDConnectProvider", "UpdateOpenIDConnectProviderThumbprint", "AddClientIDToOpenIDConnectProvider", "DeleteOpenIDConnectProvider"] || service == "rolesanywhere.amazonaws.com" && operation in ["CreateTrustAnchor", "UpdateTrustAnchor", "EnableTrustAnchor"]',
     },
     gcp: {
       when: 'service == "iam.googleapis.com" && operation.matches("\\\\.(?:Create|Update|Delete|Undelete)Workload(?:IdentityPool|IdentityPoolProvider)$|\\\\.(?:Create|Update|Delete)Workforce(?:Pool|PoolProvider)$")',

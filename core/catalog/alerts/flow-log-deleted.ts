@@ -4,15 +4,17 @@ import * as azure from "../examples/azure.ts";
 
 export const alert: CatalogAlert = {
   id: "flow-log-deleted",
-  title: "Flow logs are switched off",
+  title: "Flow logs, or logs of DNS queries, are switched off",
   severity: "medium",
   groups: ["tamper", "network"],
-  why: "Flow logs show which machine talked to which: after an intrusion nothing else does.",
+  why: "They show which machine talked to which, and looked for which: after an intrusion nothing else does.",
   firstSteps: ["Switch them on again.", "Find out who switched them off."],
   references: [attack("T1562.008")],
 
   clouds: {
-    aws: { when: 'service == "ec2.amazonaws.com" && operation == "DeleteFlowLogs"' },
+    aws: {
+      when: 'service == "ec2.amazonaws.com" && operation == "DeleteFlowLogs" || service == "route53resolver.amazonaws.com" && operation in ["DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig"]',
+    },
     gcp: { none: "flow logs are a setting of the subnetwork, whose change does not say whether it was that one" },
     azure: { when: 'operation == "Microsoft.Network/networkWatchers/flowLogs/delete" && has(outcome)' },
   },

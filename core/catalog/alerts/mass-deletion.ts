@@ -19,7 +19,9 @@ export const alert: CatalogAlert = {
   clouds: {
     aws: { when: 'access == "write" && operation.startsWith("Delete") && outcome == "success"' },
     gcp: { when: 'access == "write" && operation.matches("(?i)(?:^|\\\\.)delete[^.]*$") && outcome == "success"' },
-    azure: { when: 'operation.endsWith("/delete") && outcome == "success"' },
+    azure: {
+      when: '(operation.endsWith("/delete") || operation in ["DeleteBlob", "DeleteFile", "DeleteContainer"]) && outcome == "success"',
+    },
   },
 };
 

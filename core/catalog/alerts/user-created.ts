@@ -15,7 +15,9 @@ export const alert: CatalogAlert = {
   clouds: {
     aws: { when: 'service == "iam.amazonaws.com" && operation in ["CreateUser", "CreateRole"]' },
     gcp: { when: 'operation in ["google.iam.admin.v1.CreateServiceAccount", "google.admin.AdminService.createUser"]' },
-    azure: { when: 'operation in ["Add user", "Invite external user", "Add service principal", "Add application"]' },
+    azure: {
+      when: 'operation in ["Add user", "Invite external user", "Redeem external user invite", "Add service principal", "Add application"]',
+    },
   },
 };
 

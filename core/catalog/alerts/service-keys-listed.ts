@@ -3,8 +3,8 @@ import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
 
 export const alert: CatalogAlert = {
-  id: "storage-keys-listed",
-  title: "The keys of a store are read or made anew",
+  id: "service-keys-listed",
+  title: "The keys of a store or service are read or made anew",
   severity: "medium",
   groups: ["data", "keys"],
   why: "Whoever has the key reads and writes everything, and no identity is recorded.",
@@ -21,7 +21,7 @@ export const alert: CatalogAlert = {
       when: 'service == "storage.googleapis.com" && operation in ["storage.hmacKeys.create", "storage.hmacKeys.update"]',
     },
     azure: {
-      when: 'operation in ["Microsoft.Storage/storageAccounts/listKeys/action", "Microsoft.Storage/storageAccounts/regenerateKey/action", "Microsoft.OperationalInsights/workspaces/regenerateSharedKey/action", "Microsoft.DocumentDB/databaseAccounts/listKeys/action"] && has(outcome)',
+      when: 'operation in ["Microsoft.Storage/storageAccounts/listKeys/action", "Microsoft.Storage/storageAccounts/regenerateKey/action", "Microsoft.OperationalInsights/workspaces/regenerateSharedKey/action", "Microsoft.DocumentDB/databaseAccounts/listKeys/action", "Microsoft.CognitiveServices/accounts/listKeys/action"] && has(outcome)',
     },
   },
 };
