@@ -9,6 +9,8 @@ describe("help and version", () => {
     [["help"], usage.all],
     [["help", "check"], usage.check],
     [["help", "explain"], usage.explain],
+    [["help", "catalog"], usage.catalog],
+    [["catalog", "--help"], usage.catalog],
     [["check", "--help"], usage.check],
     [["explain", "a.yaml", "-h"], usage.explain],
     [["--version"], "1.2.3\n"],
@@ -41,9 +43,9 @@ describe("a mistake in the call is one line, and ends with 2", () => {
   const known = "known: --cloud, --json, --help, --version";
 
   it.each<[string[], string]>([
-    [["chek", "a.yaml"], "chek is no command; did you mean check? known: check, explain, help"],
-    [["help", "exlpain"], "exlpain is no command; did you mean explain? known: check, explain, help"],
-    [["deploy"], "deploy is no command; known: check, explain, help"],
+    [["chek", "a.yaml"], "chek is no command; did you mean check? known: check, explain, catalog, help"],
+    [["help", "exlpain"], "exlpain is no command; did you mean explain? known: check, explain, catalog, help"],
+    [["deploy"], "deploy is no command; known: check, explain, catalog, help"],
     [["check"], "no file is given; give one: auditlog check audit.yaml"],
     [["explain"], "no file is given; give one: auditlog explain audit.yaml"],
     [["explain", "a.yaml", "a.yaml"], "2 files are given; give one: auditlog explain audit.yaml"],
@@ -51,6 +53,17 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["explain", "a.yaml", "--cloud"], "--cloud needs a value; give it as in --cloud aws"],
     [["explain", "a.yaml", "--cloud="], "--cloud needs a value; give it as in --cloud aws"],
     [["explain", "a.yaml", "--json=yes"], "--json takes no value; give --json alone"],
+    [["catalog", "alert"], "alert is not in the catalog; did you mean alerts? give alerts or activities"],
+    [["catalog", "alerts", "a", "b"], "2 ids are given; give one: auditlog catalog alerts a"],
+    [
+      ["catalog", "alerts", "rootuse"],
+      "rootuse is none of the alerts; did you mean root-use? see them all: auditlog catalog alerts",
+    ],
+    [
+      ["catalog", "activities", "dns.chang"],
+      "dns.chang is none of the activities; did you mean dns.change? see them all: auditlog catalog activities",
+    ],
+    [["catalog", "--cloud", "aws"], "catalog has no --cloud; leave it out: each page shows all clouds"],
     [["check", "a.yaml", "--cloud", "aws"], "check has no --cloud; leave it out: all clouds are checked"],
     [["check", "a.yaml", "--jsn"], `--jsn is no option; did you mean --json? ${known}`],
     [["check", "a.yaml", "-x"], `-x is no option; ${known}`],
@@ -61,7 +74,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["check", "broken"], "broken: the file can't be read (EIO); give another"],
     [["check", "bytes"], "bytes: the file is no UTF-8 text; save it as UTF-8"],
     [["explain", "huge"], "huge: the file is over 5 MB; an audit.yaml is a few KB"],
-    [["\u001b[2J"], "\\u001b[2J is no command; known: check, explain, help"],
+    [["\u001b[2J"], "\\u001b[2J is no command; known: check, explain, catalog, help"],
   ])("%j", async (args, line) => {
     expect(await ran(files, args)).toEqual({ code: 2, stdout: "", stderr: `auditlog: ${line}\n` });
   });
