@@ -39,8 +39,9 @@ export type Filter =
 export const always: Filter = Object.freeze({ kind: "constant", value: true });
 export const never: Filter = Object.freeze({ kind: "constant", value: false });
 
-export const both = (...all: readonly Filter[]): Filter => deepFreeze({ kind: "and", all });
-export const either = (...any: readonly Filter[]): Filter => deepFreeze({ kind: "or", any });
+// The parts are frozen already: they were made here too.
+export const both = (...all: readonly Filter[]): Filter => Object.freeze({ kind: "and", all: Object.freeze(all) });
+export const either = (...any: readonly Filter[]): Filter => Object.freeze({ kind: "or", any: Object.freeze(any) });
 /** The parts of a conjunction or of alternatives. */
 export const partsOf = (filter: Junction): readonly Filter[] => (filter.kind === "and" ? filter.all : filter.any);
 /** With other parts; the same filter if they are the same. */
@@ -49,7 +50,7 @@ export const withParts = (filter: Junction, parts: readonly Filter[]): Filter =>
   if (parts.length === given.length && parts.every((part, at) => part === given[at])) return filter;
   return filter.kind === "and" ? both(...parts) : either(...parts);
 };
-export const not = (of: Filter): Filter => deepFreeze({ kind: "not", of });
+export const not = (of: Filter): Filter => Object.freeze({ kind: "not", of });
 
 export const eventField = (name: FieldName): Field => ({ of: "event", name });
 export const recordField = (...path: readonly string[]): Field => ({ of: "record", path });

@@ -5,12 +5,12 @@ import type { Filter } from "./ast.ts";
  * parts of many.
  */
 export const remembered = <Result>(work: (filter: Filter) => Result): ((filter: Filter) => Result) => {
-  const known = new WeakMap<Filter, { readonly result: Result }>();
+  const known = new WeakMap<Filter, Result>();
   return (filter) => {
     const found = known.get(filter);
-    if (found !== undefined) return found.result;
+    if (found !== undefined || known.has(filter)) return found as Result;
     const result = work(filter);
-    known.set(filter, { result });
+    known.set(filter, result);
     return result;
   };
 };
