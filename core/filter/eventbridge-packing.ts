@@ -173,10 +173,23 @@ const halved = (all: readonly Entries[]): readonly Entries[] | undefined => {
   return parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
 };
 
-const evenly = <Value>(values: readonly Value[], count: number): readonly (readonly Value[])[] =>
-  Array.from({ length: count }, (_, at) =>
-    values.slice(Math.floor((at * values.length) / count), Math.floor(((at + 1) * values.length) / count)),
-  );
+/** Alternatives that follow each other in a list, and what they ask together. */
+interface Slice {
+  readonly size: number;
+  readonly detail: Detail;
+}
+
+/** A list in so many parts of about the same size; the same part is worked out once. */
+const slicesOf = (all: readonly Entries[]): ((count: number) => readonly Slice[]) => {
+  const known = new Map<string, Slice>();
+  return (count) =>
+    Array.from({ length: count }, (_, at) => {
+      const [from, to] = [at, at + 1].map((part) => Math.floor((part * all.length) / count)) as [number, number];
+      const slice = known.get(`${from} ${to}`) ?? { size: to - from, detail: detailOf(all.slice(from, to)) };
+      known.set(`${from} ${to}`, slice);
+      return slice;
+    });
+};
 
 /**
  * The combinations of alternatives that a pattern may come to.
@@ -186,19 +199,18 @@ const mostCombinations = 1_000;
 
 /** A pattern for each of some parts of the second list, as few as do. */
 const besides = (
-  first: readonly Entries[],
-  second: readonly Entries[],
+  first: Slice,
+  secondIn: (count: number) => readonly Slice[],
   secondLength: number,
   most: number,
 ): readonly EventPattern[] | undefined => {
-  const detail = detailOf(first);
-  const room = eventPatternCharacters - lengthOf(patternFrom(detail, {}));
+  const room = eventPatternCharacters - lengthOf(patternFrom(first.detail, {}));
   const least = room <= 0 ? most : Math.ceil(secondLength / room);
-  for (let count = least; count <= Math.min(second.length, most); count += 1) {
+  for (let count = least; count <= most; count += 1) {
     const patterns: EventPattern[] = [];
-    for (const part of evenly(second, count)) {
-      const pattern = patternFrom(detail, detailOf(part));
-      if (first.length * part.length > mostCombinations || !fits(pattern)) break;
+    for (const part of secondIn(count)) {
+      const pattern = patternFrom(first.detail, part.detail);
+      if (first.size * part.size > mostCombinations || !fits(pattern)) break;
       patterns.push(pattern);
     }
     if (patterns.length === count) return patterns;
@@ -219,7 +231,8 @@ export const packedPairs = (
 ): readonly EventPattern[] | undefined => {
   const [first, second] = [halved(one), halved(other)];
   if (first === undefined || second === undefined) return undefined;
-  const [firstLength, secondLength] = [first, second].map((list) => lengthOf(detailOf(list)));
+  const [firstIn, secondIn] = [slicesOf(first), slicesOf(second)];
+  const [firstLength, secondLength] = [firstIn, secondIn].map((slices) => lengthOf(slices(1)[0]!.detail));
   const tries = first
     .map((_, at) => ({ count: at + 1, least: leastPatterns(firstLength!, secondLength!, at + 1) }))
     .toSorted((a, b) => a.least - b.least);
@@ -227,7 +240,8 @@ export const packedPairs = (
   for (const { count, least } of tries) {
     const most = best === undefined ? mostParts : best.length - 1;
     if (least > most) break;
-    const parts = evenly(first, count).map((part) => besides(part, second, secondLength!, Math.floor(most / count)));
+    const mostOfEach = Math.min(second.length, Math.floor(most / count));
+    const parts = firstIn(count).map((part) => besides(part, secondIn, secondLength!, mostOfEach));
     const found = parts.includes(undefined) ? undefined : parts.flatMap((part) => part ?? []);
     if (found !== undefined && found.length <= most) best = found;
   }
