@@ -112,10 +112,11 @@ export const reduced = (given: readonly Alternative[]): readonly Alternative[] =
 const isLeftToMissing = (one: Condition, other: Condition | undefined): boolean =>
   other !== undefined && !other.mayMiss && isWithin({ ...one, mayMiss: false }, other);
 
-/** An alternative without what others have covered already. */
-const narrowed = (given: Alternative, others: readonly Alternative[]): Alternative => {
+/** An alternative without what the others have covered already. */
+const narrowed = (given: Alternative, all: readonly Alternative[]): Alternative => {
   const missable = [...given.conditions].filter(([, { mayMiss }]) => mayMiss);
   if (missable.length === 0) return given;
+  const others = all.filter((other) => other !== given);
   const conditions = new Map(given.conditions);
   for (const [path, condition] of missable) {
     const isDone = others.some(({ conditions: asked }) => {
@@ -171,11 +172,6 @@ export const tidied = (given: readonly Alternative[]): readonly Alternative[] =>
   const alone = given.map(withoutShared);
   const asked = [...(alone.every((one, at) => one === given[at]) ? given : reduced(alone))];
   // One after the other: two that leave their overlap to each other would both lose it.
-  for (const [at, one] of asked.entries()) {
-    asked[at] = narrowed(
-      one,
-      asked.filter((other) => other !== one),
-    );
-  }
+  for (const [at, one] of asked.entries()) asked[at] = narrowed(one, asked);
   return asked;
 };

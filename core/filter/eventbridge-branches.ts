@@ -70,9 +70,12 @@ const joined = (lists: Lists): readonly Alternative[] => {
 };
 
 /** Undefined where there are too many. */
-const expanded: (filter: Filter) => readonly Alternative[] | undefined = remembered((filter) => {
+const expanded = (filter: Filter): readonly Alternative[] | undefined => {
   if (filter.kind === "constant") return filter.value ? [everything] : [];
-  if (isLiteral(filter)) return ofLiteral(filter);
+  return isLiteral(filter) ? ofLiteral(filter) : expandedJunction(filter);
+};
+
+const expandedJunction = remembered((filter): readonly Alternative[] | undefined => {
   if (filter.kind === "and") return joined(filter.all.map((part) => expanded(part) ?? [lackingMore(everything)]));
   if (filter.kind !== "or") throw new Error("a negation stands before a comparison alone");
   const parts = filter.any.map(expanded);
