@@ -1,10 +1,11 @@
 import type { RowTable } from "../event/azure-row.ts";
-import { always, type Comparison, type Filter, isComparison, never } from "./ast.ts";
+import { always, type Comparison, type Filter, isComparison, never, withParts } from "./ast.ts";
 import { tableForms } from "./azure-forms.ts";
 import { possibleOperations } from "./azure-operations.ts";
 import { eventTest } from "./kql-field.ts";
 import { type NativeTest, nativeTest, somewhere } from "./kql-native.ts";
 import { normalize } from "./normalize.ts";
+import { rememberedBy } from "./remembered.ts";
 import { rewrite } from "./rewrite.ts";
 
 /** What a table makes of a comparison. */
@@ -17,14 +18,26 @@ export const testIn = (table: RowTable, comparison: Comparison): NativeTest => {
   return { over: somewhere(comparison, [form.column]), under: "never", lacks: "no search of the items of a list" };
 };
 
+const decided = rememberedBy(
+  (filter: Filter, table: RowTable): Filter =>
+    normalize(
+      rewrite(filter, (given) => {
+        const isOperation = given.field.of === "event" && given.field.name === "operation";
+        const comparison = isOperation && table !== "AzureActivity" ? possibleOperations(given) : given;
+        if (!isComparison(comparison)) return comparison;
+        const { exact } = testIn(table, comparison);
+        return exact === "always" ? always : exact === "never" ? never : comparison;
+      }),
+    ),
+);
+
 /** A filter with what a table decides: its category, and what it has no column for. */
 export const inTable = (filter: Filter, table: RowTable): Filter =>
-  normalize(
-    rewrite(filter, (given) => {
-      const isOperation = given.field.of === "event" && given.field.name === "operation";
-      const comparison = isOperation && table !== "AzureActivity" ? possibleOperations(given) : given;
-      if (!isComparison(comparison)) return comparison;
-      const { exact } = testIn(table, comparison);
-      return exact === "always" ? always : exact === "never" ? never : comparison;
-    }),
-  );
+  filter.kind === "and"
+    ? normalize(
+        withParts(
+          filter,
+          filter.all.map((part) => decided(part, table)),
+        ),
+      )
+    : decided(filter, table);

@@ -14,3 +14,15 @@ export const remembered = <Result>(work: (filter: Filter) => Result): ((filter: 
     return result;
   };
 };
+
+/** The same of a function that also has a name among few: of a table, say. */
+export const rememberedBy = <Name extends string, Result>(
+  work: (filter: Filter, name: Name) => Result,
+): ((filter: Filter, name: Name) => Result) => {
+  const known = new Map<Name, (filter: Filter) => Result>();
+  return (filter, name) => {
+    const found = known.get(name) ?? remembered((one: Filter) => work(one, name));
+    known.set(name, found);
+    return found(filter);
+  };
+};

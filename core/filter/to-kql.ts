@@ -8,6 +8,7 @@ import { inTable, testIn } from "./kql-in-table.ts";
 import { queryText, stepsOf } from "./kql-pipeline.ts";
 import { queryBytes } from "./limits-azure.ts";
 import { comparisonOf, isLiteral, type Literal, normalize } from "./normalize.ts";
+import { rememberedBy } from "./remembered.ts";
 import type { Rendered } from "./rendered.ts";
 
 /** The tables that queries read: of the activity log, of Microsoft Entra, and of two kinds of resources. */
@@ -52,17 +53,20 @@ const partsOf = (filter: Filter): readonly Filter[] =>
 const nearest = (filter: Filter, table: KqlTableName): Near => {
   if (filter.kind === "constant") return { condition: filter.value, lacks: [] };
   if (isLiteral(filter)) return ofLiteral(filter, table);
-  if (filter.kind === "or") {
-    return joined(
-      filter.any.map((one) => nearest(one, table)),
-      false,
-    );
-  }
+  if (filter.kind === "or") return alternativesNear(filter, table);
   return joined(
     partsOf(filter).map((one) => nearest(one, table)),
     true,
   );
 };
+
+const alternativesNear = rememberedBy((filter: Filter, table: KqlTableName): Near => {
+  if (filter.kind !== "or") throw new Error("only alternatives stand for themselves");
+  return joined(
+    filter.any.map((one) => nearest(one, table)),
+    false,
+  );
+});
 
 interface TableQuery {
   readonly table: KqlTableName;
