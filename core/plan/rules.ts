@@ -63,13 +63,13 @@ const selectedAlerts = (
   path: Path,
 ): { catalog: readonly SelectedAlert[]; issues: readonly Issue[] } => {
   const wanted = new Set(catalog);
-  const reasons = new Map(muted.map(({ alert, reason }) => [alert, reason]));
+  const reasons = new Map(muted.filter((entry) => isRight(mute, entry)).map(({ alert, reason }) => [alert, reason]));
   const selected = catalogAlerts
     .filter(({ id, groups }) => wanted.has(id) || groups.some((group) => wanted.has(group)))
     .map((alert) => ({ alert, muted: reasons.get(alert.id) }));
   const ids = new Set(selected.map(({ alert }) => alert.id));
   const issues = muted.flatMap(({ alert }, index) =>
-    ids.has(alert) ? [] : [issue("error", "mute-not-selected", [...path, index, "alert"], { alert })],
+    ids.has(alert) || !reasons.has(alert) ? [] : [issue("error", "mute-not-selected", [...path, index, "alert"], { alert })],
   );
   return { catalog: selected, issues };
 };
@@ -82,7 +82,7 @@ export const rulesOf = (
   const { capture, alerts } = settings;
   const exclude = readRules(exclusion, capture.exclude, pathOf(["capture", "exclude"]), false);
   const custom = readRules(customAlert, alerts.custom, pathOf(["alerts", "custom"]), true);
-  const { catalog, issues } = selectedAlerts(rightEntries(settings).alerts, pathOf(["alerts", "mute"]));
+  const { catalog, issues } = selectedAlerts(alerts, pathOf(["alerts", "mute"]));
   return {
     rules: { exclude: exclude.rules, catalog, alerts: custom.rules },
     issues: [...exclude.issues, ...issues, ...custom.issues],
