@@ -118,7 +118,7 @@ export const compileRules = (
       ["alerts", "catalog"],
       catalogAnswer(selected, cloud, compiler),
       `alerts.catalog.${selected.alert.id}`,
-      selected.alert.clouds[cloud].when ?? selected.alert.title,
+      `${selected.alert.title}: ${selected.alert.severity}`,
     ),
   ),
   ...rules.alerts.map((rule, index) =>

@@ -69,7 +69,9 @@ const selectedAlerts = (
     .map((alert) => ({ alert, muted: reasons.get(alert.id) }));
   const ids = new Set(selected.map(({ alert }) => alert.id));
   const issues = muted.flatMap(({ alert }, index) =>
-    ids.has(alert) || !reasons.has(alert) ? [] : [issue("error", "mute-not-selected", [...path, index, "alert"], { alert })],
+    ids.has(alert) || !reasons.has(alert)
+      ? []
+      : [issue("error", "mute-not-selected", [...path, index, "alert"], { alert })],
   );
   return { catalog: selected, issues };
 };
