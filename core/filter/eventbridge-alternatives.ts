@@ -117,16 +117,16 @@ const narrowed = (given: Alternative, all: readonly Alternative[]): Alternative 
   const missable = [...given.conditions].filter(([, { mayMiss }]) => mayMiss);
   if (missable.length === 0) return given;
   const others = all.filter((other) => other !== given);
-  const conditions = new Map(given.conditions);
+  const done: [string, Condition][] = [];
   for (const [path, condition] of missable) {
     const isDone = others.some(({ conditions: asked }) => {
       if (!isLeftToMissing(condition, asked.get(path))) return false;
       const rest = new Map([...asked].filter(([other]) => other !== path));
       return isCoveredBy(given, { conditions: rest, lacks: [] });
     });
-    if (isDone) conditions.set(path, { ...condition, kind: "some", of: [] });
+    if (isDone) done.push([path, { ...condition, kind: "some", of: [] }]);
   }
-  return { ...given, conditions };
+  return done.length === 0 ? given : { ...given, conditions: new Map([...given.conditions, ...done]) };
 };
 
 /** Does it ask for nothing, and lack nothing? */
@@ -172,6 +172,11 @@ export const tidied = (given: readonly Alternative[]): readonly Alternative[] =>
   const alone = given.map(withoutShared);
   const asked = [...(alone.every((one, at) => one === given[at]) ? given : reduced(alone))];
   // One after the other: two that leave their overlap to each other would both lose it.
-  for (const [at, one] of asked.entries()) asked[at] = narrowed(one, asked);
-  return asked;
+  let isNarrowed = false;
+  for (const [at, one] of asked.entries()) {
+    asked[at] = narrowed(one, asked);
+    isNarrowed ||= asked[at] !== one;
+  }
+  // What asks for less now may be covered by another.
+  return isNarrowed ? reduced(asked) : asked;
 };
