@@ -14,7 +14,6 @@ export const alert: CatalogAlert = {
     "Delete it if nobody asked for it, and look at what it was used for.",
   ],
   references: [attack("T1098.001")],
-
   clouds: {
     aws: { when: 'service == "iam.amazonaws.com" && operation == "CreateAccessKey"' },
     gcp: {
@@ -26,7 +25,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("iam", "CreateAccessKey", { requestParameters: { userName: "eva" } })],
     nearMisses: [aws.call("iam", "DeleteAccessKey"), aws.look("iam", "ListAccessKeys")],
@@ -44,4 +43,4 @@ export const examples: AlertExamples = {
     ],
     nearMisses: [azure.directory("Remove service principal credentials", { Category: "ApplicationManagement" })],
   },
-};
+});

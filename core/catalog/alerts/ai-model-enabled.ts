@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "Stolen credentials are sold for their models: each call costs.",
   firstSteps: ["Ask who needs the model.", "Look at how often it was called, and by whom."],
   references: [attack("T1496")],
-
   clouds: {
     aws: {
       when: 'service == "bedrock.amazonaws.com" && operation in ["PutFoundationModelEntitlement", "CreateFoundationModelAgreement", "PutUseCaseForModelAccess"]',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("bedrock", "CreateFoundationModelAgreement", { awsRegion: "us-east-1" })],
     nearMisses: [aws.look("bedrock", "GetFoundationModelAvailability", { awsRegion: "us-east-1" })],
@@ -38,4 +37,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.CognitiveServices/accounts/deployments/write")],
     nearMisses: [azure.activity("Microsoft.CognitiveServices/accounts/deployments/delete")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "Whoever silences the alerts goes on unseen.",
   firstSteps: ["Deploy the stack again: it puts the alerts back.", "Look at what they would have told meanwhile."],
   references: [attack("T1562.001")],
-
   clouds: {
     aws: {
       when: 'service == "monitoring.amazonaws.com" && operation in ["DeleteAlarms", "DisableAlarmActions", "PutMetricAlarm", "SetAlarmState", "PutAlarmMuteRule"] || service == "events.amazonaws.com" && operation in ["DeleteRule", "DisableRule", "RemoveTargets", "PutRule", "DeleteApiDestination", "DeauthorizeConnection"] || service == "sns.amazonaws.com" && operation in ["DeleteTopic", "SetTopicAttributes", "Unsubscribe"]',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("monitoring", "DisableAlarmActions", { requestParameters: { alarmNames: ["root-use"] } }),
@@ -41,4 +40,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Insights/actionGroups/delete")],
     nearMisses: [azure.activity("Microsoft.Insights/metricAlerts/read")],
   },
-};
+});

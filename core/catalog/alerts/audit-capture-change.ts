@@ -14,7 +14,6 @@ export const alert: CatalogAlert = {
     "Find what was not captured meanwhile.",
   ],
   references: [attack("T1562.008"), cis("Google Cloud", "2.6")],
-
   clouds: {
     aws: {
       when: 'service == "cloudtrail.amazonaws.com" && operation in ["PutEventSelectors", "PutInsightSelectors", "PutEventConfiguration"]',
@@ -27,7 +26,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("cloudtrail", "PutEventSelectors", {
@@ -48,4 +47,4 @@ export const examples: AlertExamples = {
       gcp.call("cloudresourcemanager", "SetIamPolicy", gcp.bindings({ action: "ADD", role: "roles/viewer" })),
     ],
   },
-};
+});

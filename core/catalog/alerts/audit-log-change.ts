@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "Look at what happened between the change and now.",
   ],
   references: [attack("T1562.008"), cis("AWS", "5.5")],
-
   clouds: {
     aws: {
       when: 'operation in ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"]',
@@ -29,7 +28,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("cloudtrail", "UpdateTrail", { requestParameters: { name: "audit" } })],
     nearMisses: [aws.look("cloudtrail", "DescribeTrails"), aws.call("cloudtrail", "AddTags")],
@@ -53,4 +52,4 @@ export const examples: AlertExamples = {
       azure.activity("Microsoft.Insights/metricAlerts/write"),
     ],
   },
-};
+});

@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "Treat all that happened since as unseen: look into the services’ own logs.",
   ],
   references: [attack("T1562.008")],
-
   clouds: {
     aws: { when: 'service == "cloudtrail.amazonaws.com" && operation in ["StopLogging", "DeleteTrail"]' },
     gcp: {
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("cloudtrail", "StopLogging", {
@@ -50,4 +49,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Insights/diagnosticSettings/delete")],
     nearMisses: [azure.activity("Microsoft.Insights/diagnosticSettings/write")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "Whoever wants ransom deletes the backups first.",
   firstSteps: ["Stop the actor: disable the credential.", "See which backups are left, and copy them out of reach."],
   references: [attack("T1490")],
-
   clouds: {
     aws: {
       when: 'service == "backup.amazonaws.com" && operation in ["DeleteRecoveryPoint", "DeleteBackupVault", "DeleteBackupPlan", "DeleteBackupSelection", "DeleteBackupVaultLockConfiguration"] || service == "rds.amazonaws.com" && operation in ["DeleteDBSnapshot", "DeleteDBClusterSnapshot"] || service == "ec2.amazonaws.com" && operation == "DeleteSnapshot"',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("backup", "DeleteRecoveryPoint"),
@@ -41,4 +40,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.RecoveryServices/vaults/backupPolicies/delete")],
     nearMisses: [azure.activity("Microsoft.RecoveryServices/vaults/backupPolicies/write")],
   },
-};
+});

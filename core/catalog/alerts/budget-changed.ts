@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "The budget is what tells of costs that nobody planned.",
   firstSteps: ["Put it back.", "Look at the costs since."],
   references: [attack("T1496")],
-
   clouds: {
     aws: {
       when: 'service == "budgets.amazonaws.com" && operation in ["ModifyBudget", "UpdateBudget", "DeleteBudget", "DeleteBudgetAction"]',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("budgets", "DeleteBudget", { awsRegion: "us-east-1" })],
     nearMisses: [aws.call("budgets", "CreateBudget", { awsRegion: "us-east-1" })],
@@ -38,4 +37,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Consumption/budgets/delete")],
     nearMisses: [azure.activity("Microsoft.CostManagement/exports/write")],
   },
-};
+});

@@ -24,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("ec2", "RunInstances", { requestParameters: { instanceType: "p5.48xlarge" } })],
     nearMisses: [aws.call("ec2", "RunInstances", { errorCode: "Client.InstanceLimitExceeded" })],
@@ -37,4 +37,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Compute/virtualMachines/write")],
     nearMisses: [azure.activity("Microsoft.Compute/virtualMachines/write", azure.refused)],
   },
-};
+});

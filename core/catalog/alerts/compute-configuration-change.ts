@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "Keys and start-up scripts in a machine’s metadata let whoever sets them in.",
   firstSteps: ["See what was changed: keys, start-up script, service account.", "Find the change request behind it."],
   references: [attack("T1578")],
-
   clouds: {
     aws: {
       when: 'service == "ec2.amazonaws.com" && operation in ["ModifyInstanceAttribute", "ModifyInstanceMetadataOptions", "ReplaceIamInstanceProfileAssociation", "AssociateIamInstanceProfile"]',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("ec2", "ModifyInstanceAttribute", {
@@ -42,4 +41,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Compute/virtualMachines/extensions/write")],
     nearMisses: [azure.activity("Microsoft.Compute/virtualMachines/start/action")],
   },
-};
+});

@@ -9,7 +9,6 @@ export const alert: CatalogAlert = {
   why: "Without it, nobody can tell how a resource was configured before.",
   firstSteps: ["Switch the recorder on again.", "Find out what changed while it was off."],
   references: [attack("T1562.001"), cis("AWS", "5.9")],
-
   clouds: {
     aws: {
       when: 'service == "config.amazonaws.com" && operation in ["StopConfigurationRecorder", "DeleteDeliveryChannel", "PutDeliveryChannel", "PutConfigurationRecorder"]',
@@ -21,11 +20,11 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("config", "StopConfigurationRecorder", { requestParameters: { configurationRecorderName: "default" } }),
     ],
     nearMisses: [aws.call("config", "StartConfigurationRecorder"), aws.call("config", "PutConfigRule")],
   },
-};
+});

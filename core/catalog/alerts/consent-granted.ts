@@ -10,7 +10,6 @@ export const alert: CatalogAlert = {
   why: "The application keeps the access, whatever passwords change.",
   firstSteps: ["See what the application may read, and whose it is.", "Withdraw the consent unless it is known."],
   references: [attack("T1528")],
-
   clouds: {
     aws: { none: "applications have no consent of users: access is by roles" },
     gcp: { when: 'operation == "google.admin.AdminService.authorizeApiClientAccess"' },
@@ -20,7 +19,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   gcp: {
     matching: [gcp.call("admin", "google.admin.AdminService.authorizeApiClientAccess")],
     nearMisses: [gcp.call("admin", "google.admin.AdminService.removeApiClientAccess")],
@@ -29,4 +28,4 @@ export const examples: AlertExamples = {
     matching: [azure.directory("Consent to application", { Category: "ApplicationManagement" })],
     nearMisses: [azure.directory("Remove delegated permission grant", { Category: "ApplicationManagement" })],
   },
-};
+});

@@ -14,7 +14,6 @@ export const alert: CatalogAlert = {
     "Look at what the session did since.",
   ],
   references: [attack("T1078"), cis("AWS", "5.2")],
-
   clouds: {
     aws: {
       when: 'operation == "ConsoleLogin" && native.additionalEventData.MFAUsed != "Yes"',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: { matching: [aws.signIn("Success", "No")], nearMisses: [aws.signIn("Success", "Yes")] },
   azure: {
     matching: [azure.signIn({ AuthenticationRequirement: "singleFactorAuthentication" })],
@@ -34,4 +33,4 @@ export const examples: AlertExamples = {
       azure.signIn({ AuthenticationRequirement: "singleFactorAuthentication", ResultType: "50126" }),
     ],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "Everybody who has the role gets what is added to it.",
   firstSteps: ["Compare the role with its version before.", "See who has it.", "Find the change request behind it."],
   references: [attack("T1098.003"), cis("Google Cloud", "2.7")],
-
   clouds: {
     aws: {
       when: 'service == "iam.amazonaws.com" && operation in ["CreatePolicyVersion", "SetDefaultPolicyVersion", "CreatePolicy", "DeletePolicy", "DeletePolicyVersion"]',
@@ -27,7 +26,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("iam", "CreatePolicyVersion", {
@@ -44,4 +43,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Authorization/roleDefinitions/write")],
     nearMisses: [azure.activity("Microsoft.Authorization/roleAssignments/write")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "A setting can open a database to the internet, or switch its log off.",
   firstSteps: ["See which setting changed.", "Find the change request behind it."],
   references: [attack("T1578"), cis("Google Cloud", "2.12")],
-
   clouds: {
     aws: {
       when: 'service == "rds.amazonaws.com" && operation in ["ModifyDBInstance", "ModifyDBCluster", "ModifyDBParameterGroup", "ModifyDBClusterParameterGroup"]',
@@ -26,7 +25,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("rds", "ModifyDBInstance", { requestParameters: { dBInstanceIdentifier: "prod" } })],
     nearMisses: [aws.look("rds", "DescribeDBInstances"), aws.call("rds", "CreateDBSnapshot")],
@@ -39,4 +38,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Sql/servers/write")],
     nearMisses: [azure.activity("Microsoft.Sql/servers/databases/export/action")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "With it goes everything that was in it.",
   firstSteps: ["See whether a last snapshot was kept.", "Restore it, if nobody asked for the deletion."],
   references: [attack("T1485")],
-
   clouds: {
     aws: {
       when: 'service == "rds.amazonaws.com" && operation in ["DeleteDBInstance", "DeleteDBCluster"] || service == "dynamodb.amazonaws.com" && operation == "DeleteTable" || service == "redshift.amazonaws.com" && operation == "DeleteCluster"',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("rds", "DeleteDBInstance", {
@@ -42,4 +41,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Sql/servers/databases/delete")],
     nearMisses: [azure.activity("Microsoft.Sql/servers/databases/pause/action")],
   },
-};
+});

@@ -10,7 +10,6 @@ export const alert: CatalogAlert = {
   why: "A rule for all addresses puts the database on the internet.",
   firstSteps: ["Read the rule: which addresses does it let in?", "Take it back if nobody asked for it."],
   references: [attack("T1562.007"), cis("Azure", "6.1.2.7"), cis("Azure", "6.1.2.8")],
-
   clouds: {
     aws: {
       when: 'service == "rds.amazonaws.com" && (operation in ["AuthorizeDBSecurityGroupIngress", "RevokeDBSecurityGroupIngress"] || operation in ["ModifyDBInstance", "CreateDBInstance"] && native.requestParameters.publiclyAccessible == true)',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("rds", "ModifyDBInstance", {
@@ -45,4 +44,4 @@ export const examples: AlertExamples = {
       azure.activity("Microsoft.Sql/servers/databases/write"),
     ],
   },
-};
+});

@@ -22,7 +22,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: { matching: [aws.denied("s3", "ListBuckets")], nearMisses: [aws.look("s3", "ListBuckets")] },
   gcp: {
     matching: [gcp.look("storage", "storage.buckets.list", gcp.refused)],
@@ -32,4 +32,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Storage/storageAccounts/listKeys/action", azure.refused)],
     nearMisses: [azure.activity("Microsoft.Storage/storageAccounts/listKeys/action")],
   },
-};
+});

@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "Look at what happened while it was off.",
   ],
   references: [attack("T1562.001"), cis("Azure", "6.1.2.5"), cis("Azure", "6.1.2.6")],
-
   clouds: {
     aws: {
       when: 'service == "guardduty.amazonaws.com" && operation in ["DeleteDetector", "UpdateDetector", "DisassociateMembers", "StopMonitoringMembers", "DeleteMembers", "CreateFilter"] || service == "securityhub.amazonaws.com" && operation in ["DisableSecurityHub", "BatchDisableStandards", "DisableImportFindingsForProduct"] || service == "access-analyzer.amazonaws.com" && operation == "DeleteAnalyzer" || service == "macie2.amazonaws.com" && operation == "DisableMacie" || service == "inspector2.amazonaws.com" && operation == "Disable"',
@@ -35,7 +34,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("guardduty", "DeleteDetector", {
@@ -56,4 +55,4 @@ export const examples: AlertExamples = {
     ],
     nearMisses: [azure.activity("Microsoft.Security/assessments/write")],
   },
-};
+});

@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "Look for certificates that were issued since.",
   ],
   references: [attack("T1584.001")],
-
   clouds: {
     aws: {
       when: 'service == "route53.amazonaws.com" && operation in ["ChangeResourceRecordSets", "DeleteHostedZone", "CreateHostedZone"] || service == "route53domains.amazonaws.com" && operation in ["TransferDomain", "UpdateDomainNameservers", "DisableDomainTransferLock", "DeleteDomain"]',
@@ -27,7 +26,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("route53", "ChangeResourceRecordSets", { awsRegion: "us-east-1" })],
     nearMisses: [aws.look("route53", "ListResourceRecordSets", { awsRegion: "us-east-1" })],
@@ -37,4 +36,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Network/dnsZones/A/write")],
     nearMisses: [azure.activity("Microsoft.Network/dnsZones/read")],
   },
-};
+});

@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "Go through everything that was done with it.",
   ],
   references: [attack("T1548"), attack("T1078.004")],
-
   clouds: {
     aws: { when: 'service == "sts.amazonaws.com" && operation == "AssumeRoot"' },
     gcp: {
@@ -27,7 +26,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("sts", "AssumeRoot", { requestParameters: { targetPrincipal: "444455556666" } })],
     nearMisses: [aws.look("sts", "AssumeRole")],
@@ -50,4 +49,4 @@ export const examples: AlertExamples = {
     ],
     nearMisses: [azure.directory("Add member to role requested (PIM activation)", { LoggedByService: "PIM" })],
   },
-};
+});

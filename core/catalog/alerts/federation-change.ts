@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "Look for sign-ins through it.",
   ],
   references: [attack("T1484.002")],
-
   clouds: {
     aws: {
       when: 'service == "iam.amazonaws.com" && operation in ["CreateSAMLProvider", "UpdateSAMLProvider", "DeleteSAMLProvider", "CreateOpenIDConnectProvider", "UpdateOpenIDConnectProviderThumbprint", "AddClientIDToOpenIDConnectProvider", "DeleteOpenIDConnectProvider"] || service == "rolesanywhere.amazonaws.com" && operation in ["CreateTrustAnchor", "UpdateTrustAnchor", "EnableTrustAnchor"]',
@@ -29,7 +28,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("iam", "CreateSAMLProvider", { requestParameters: { name: "idp" } })],
     nearMisses: [aws.look("iam", "ListSAMLProviders")],
@@ -42,4 +41,4 @@ export const examples: AlertExamples = {
     matching: [azure.directory("Set federation settings on domain", { Category: "DirectoryManagement" })],
     nearMisses: [azure.directory("Update domain", { Category: "DirectoryManagement" })],
   },
-};
+});

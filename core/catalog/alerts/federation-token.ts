@@ -12,7 +12,6 @@ export const alert: CatalogAlert = {
     "Deny the user everything until they have run out: deleting the key is not enough.",
   ],
   references: [attack("T1550.001")],
-
   clouds: {
     aws: { when: 'service == "sts.amazonaws.com" && operation == "GetFederationToken"' },
     gcp: {
@@ -22,9 +21,9 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.look("sts", "GetFederationToken", { requestParameters: { name: "console" } })],
     nearMisses: [aws.look("sts", "GetCallerIdentity")],
   },
-};
+});

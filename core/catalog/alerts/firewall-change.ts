@@ -21,7 +21,6 @@ export const alert: CatalogAlert = {
     cis("Azure", "6.1.2.3"),
     cis("Azure", "6.1.2.4"),
   ],
-
   clouds: {
     aws: {
       when: 'operation in ["AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress", "CreateSecurityGroup", "DeleteSecurityGroup"]',
@@ -40,7 +39,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("ec2", "AuthorizeSecurityGroupIngress", { requestParameters: { groupId: "sg-0123456789abcdef0" } }),
@@ -55,4 +54,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Network/networkSecurityGroups/write")],
     nearMisses: [azure.activity("Microsoft.Network/networkSecurityGroups/join/action")],
   },
-};
+});

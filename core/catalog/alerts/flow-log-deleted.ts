@@ -10,7 +10,6 @@ export const alert: CatalogAlert = {
   why: "They show which machine talked to which, and looked for which: after an intrusion nothing else does.",
   firstSteps: ["Switch them on again.", "Find out who switched them off."],
   references: [attack("T1562.008")],
-
   clouds: {
     aws: {
       when: 'service == "ec2.amazonaws.com" && operation == "DeleteFlowLogs" || service == "route53resolver.amazonaws.com" && operation in ["DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig"]',
@@ -20,7 +19,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("ec2", "DeleteFlowLogs", {
@@ -33,4 +32,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Network/networkWatchers/flowLogs/delete")],
     nearMisses: [azure.activity("Microsoft.Network/networkWatchers/flowLogs/write")],
   },
-};
+});

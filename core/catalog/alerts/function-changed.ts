@@ -14,7 +14,6 @@ export const alert: CatalogAlert = {
     "Find the deployment behind it; if there is none, put the old code back.",
   ],
   references: [attack("T1525"), attack("T1546")],
-
   clouds: {
     aws: {
       when: 'service == "lambda.amazonaws.com" && (operation.startsWith("UpdateFunctionCode") || operation.startsWith("UpdateFunctionConfiguration") || operation.startsWith("AddPermission") || operation.startsWith("CreateFunctionUrlConfig"))',
@@ -28,7 +27,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("lambda", "UpdateFunctionCode20150331v2", { requestParameters: { functionName: "app" } }),
@@ -44,4 +43,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Web/sites/functions/write")],
     nearMisses: [azure.activity("Microsoft.Web/sites/restart/action")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "A gateway is a way out for data and in for attackers.",
   firstSteps: ["See which network it is attached to.", "Find the change request behind it."],
   references: [attack("T1133"), cis("AWS", "5.12")],
-
   clouds: {
     aws: {
       when: 'operation in ["CreateCustomerGateway", "DeleteCustomerGateway", "AttachInternetGateway", "CreateInternetGateway", "DeleteInternetGateway", "DetachInternetGateway"]',
@@ -27,7 +26,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("ec2", "AttachInternetGateway", { requestParameters: { vpcId: "vpc-0123456789abcdef0" } })],
     nearMisses: [aws.look("ec2", "DescribeInternetGateways"), aws.call("ec2", "CreateNatGateway")],
@@ -40,4 +39,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Network/virtualNetworkGateways/write")],
     nearMisses: [azure.activity("Microsoft.Network/virtualNetworks/write")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "Guardrails keep everybody from what nobody should do; without them a mistake goes through.",
   firstSteps: ["See what is allowed now and wasn’t before.", "Put it back unless somebody asked for it."],
   references: [attack("T1562"), cis("Azure", "6.1.2.1"), cis("Azure", "6.1.2.2")],
-
   clouds: {
     aws: {
       when: 'service == "organizations.amazonaws.com" && operation in ["AttachPolicy", "DetachPolicy", "UpdatePolicy", "DeletePolicy", "DisablePolicyType"]',
@@ -26,7 +25,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("organizations", "DetachPolicy", {
@@ -44,4 +43,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Authorization/policyAssignments/delete")],
     nearMisses: [azure.activity("Microsoft.Authorization/policyDefinitions/write")],
   },
-};
+});

@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "If there is none, put the old policy back and look at what was done with the new one.",
   ],
   references: [attack("T1098"), cis("AWS", "5.4")],
-
   clouds: {
     aws: {
       when: 'operation in ["DeleteGroupPolicy", "DeleteRolePolicy", "DeleteUserPolicy", "PutGroupPolicy", "PutRolePolicy", "PutUserPolicy", "CreatePolicy", "DeletePolicy", "CreatePolicyVersion", "DeletePolicyVersion", "AttachRolePolicy", "DetachRolePolicy", "AttachUserPolicy", "DetachUserPolicy", "AttachGroupPolicy", "DetachGroupPolicy"]',
@@ -29,7 +28,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("iam", "PutRolePolicy", { requestParameters: { roleName: "app", policyName: "inline" } }),
@@ -56,4 +55,4 @@ export const examples: AlertExamples = {
       azure.activity("Microsoft.Authorization/policyAssignments/write"),
     ],
   },
-};
+});

@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "Find the change request behind it; if there is none, take the actor’s credentials away.",
   ],
   references: [attack("T1485"), cis("AWS", "5.7")],
-
   clouds: {
     aws: {
       when: 'service == "kms.amazonaws.com" && operation in ["DisableKey", "ScheduleKeyDeletion"]',
@@ -31,7 +30,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("kms", "ScheduleKeyDeletion", {
@@ -51,4 +50,4 @@ export const examples: AlertExamples = {
     ],
     nearMisses: [azure.vault("KeyRecover"), azure.activity("Microsoft.KeyVault/vaults/write")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "Next comes the deletion.",
   firstSteps: ["Put the lock back.", "Ask who removed it, and what for."],
   references: [attack("T1562")],
-
   clouds: {
     aws: {
       when: 'service == "cloudformation.amazonaws.com" && operation == "UpdateTerminationProtection" || service == "s3.amazonaws.com" && operation in ["PutBucketObjectLockConfiguration", "PutObjectLockConfiguration", "PutBucketVersioning"]',
@@ -21,7 +20,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("s3", "PutBucketVersioning", {
@@ -38,4 +37,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Authorization/locks/delete")],
     nearMisses: [azure.activity("Microsoft.Authorization/locks/write")],
   },
-};
+});

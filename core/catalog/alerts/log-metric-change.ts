@@ -10,7 +10,6 @@ export const alert: CatalogAlert = {
   why: "Alerts that count rest on it: without it they see nothing.",
   firstSteps: ["Deploy the stack again.", "Look at what it would have counted meanwhile."],
   references: [attack("T1562.001")],
-
   clouds: {
     aws: {
       when: 'service == "logs.amazonaws.com" && operation in ["PutMetricFilter", "DeleteMetricFilter", "DeleteSubscriptionFilter"]',
@@ -22,7 +21,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("logs", "DeleteMetricFilter", {
@@ -35,4 +34,4 @@ export const examples: AlertExamples = {
     matching: [gcp.call("logging", "google.logging.v2.MetricsServiceV2.DeleteLogMetric")],
     nearMisses: [gcp.call("logging", "google.logging.v2.MetricsServiceV2.CreateLogMetric")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "A shorter time deletes evidence without anybody deleting it.",
   firstSteps: ["Set it back at once: what is past the new time is deleted soon.", "Find out who shortened it."],
   references: [attack("T1070"), attack("T1562.008")],
-
   clouds: {
     aws: {
       when: 'service == "logs.amazonaws.com" && operation in ["PutRetentionPolicy", "DeleteRetentionPolicy", "DisassociateKmsKey", "AssociateKmsKey"]',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("logs", "PutRetentionPolicy", { requestParameters: { logGroupName: "audit-log", retentionInDays: 1 } }),
@@ -40,4 +39,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.OperationalInsights/workspaces/tables/write")],
     nearMisses: [azure.activity("Microsoft.OperationalInsights/workspaces/query/action")],
   },
-};
+});

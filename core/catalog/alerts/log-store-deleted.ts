@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "What it held can’t be searched any more.",
   firstSteps: ["See what is left in the archive.", "Deploy the stack again.", "Take the actor’s credentials away."],
   references: [attack("T1070"), attack("T1562.008")],
-
   clouds: {
     aws: { when: 'service == "logs.amazonaws.com" && operation in ["DeleteLogGroup", "DeleteLogStream"]' },
     gcp: {
@@ -21,7 +20,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("logs", "DeleteLogGroup", { requestParameters: { logGroupName: "audit-log" } })],
     nearMisses: [aws.call("logs", "CreateLogGroup"), aws.call("logs", "DeleteQueryDefinition")],
@@ -34,4 +33,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.OperationalInsights/workspaces/delete")],
     nearMisses: [azure.activity("Microsoft.OperationalInsights/workspaces/savedSearches/delete")],
   },
-};
+});

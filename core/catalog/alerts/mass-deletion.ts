@@ -25,7 +25,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("dynamodb", "DeleteTable", { requestParameters: { tableName: "orders" } }),
@@ -50,4 +50,4 @@ export const examples: AlertExamples = {
       azure.activity("Microsoft.Compute/disks/write"),
     ],
   },
-};
+});

@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "Look at sign-ins since.",
   ],
   references: [attack("T1556.006")],
-
   clouds: {
     aws: { when: 'service == "iam.amazonaws.com" && operation in ["DeactivateMFADevice", "DeleteVirtualMFADevice"]' },
     gcp: {
@@ -27,7 +26,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("iam", "DeactivateMFADevice", { requestParameters: { userName: "eva" } })],
     nearMisses: [aws.call("iam", "EnableMFADevice")],
@@ -43,4 +42,4 @@ export const examples: AlertExamples = {
     ],
     nearMisses: [azure.directory("User registered security info")],
   },
-};
+});

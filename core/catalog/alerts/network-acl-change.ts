@@ -9,7 +9,6 @@ export const alert: CatalogAlert = {
   why: "Network ACLs stand before whole subnets: a wrong one opens or closes all of them.",
   firstSteps: ["Read the entries: what do they open?", "Find the change request behind it."],
   references: [attack("T1562.007"), cis("AWS", "5.11")],
-
   clouds: {
     aws: {
       when: 'operation in ["CreateNetworkAcl", "CreateNetworkAclEntry", "DeleteNetworkAcl", "DeleteNetworkAclEntry", "ReplaceNetworkAclEntry", "ReplaceNetworkAclAssociation"]',
@@ -21,7 +20,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("ec2", "CreateNetworkAclEntry", {
@@ -30,4 +29,4 @@ export const examples: AlertExamples = {
     ],
     nearMisses: [aws.look("ec2", "DescribeNetworkAcls"), aws.call("ec2", "CreateSubnet")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "Networks and their peerings decide what can reach what.",
   firstSteps: ["See which networks are connected now.", "Find the change request behind it."],
   references: [attack("T1599"), cis("AWS", "5.14"), cis("Google Cloud", "2.10")],
-
   clouds: {
     aws: {
       when: 'operation in ["CreateVpc", "DeleteVpc", "ModifyVpcAttribute", "AcceptVpcPeeringConnection", "CreateVpcPeeringConnection", "DeleteVpcPeeringConnection", "RejectVpcPeeringConnection", "AttachClassicLinkVpc", "DetachClassicLinkVpc", "DisableVpcClassicLink", "EnableVpcClassicLink"]',
@@ -29,7 +28,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("ec2", "CreateVpcPeeringConnection", { requestParameters: { vpcId: "vpc-0123456789abcdef0" } }),
@@ -44,4 +43,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write")],
     nearMisses: [azure.activity("Microsoft.Network/virtualNetworks/subnets/join/action")],
   },
-};
+});

@@ -14,7 +14,6 @@ export const alert: CatalogAlert = {
     "Find the change request behind it.",
   ],
   references: [attack("T1098"), cis("AWS", "5.15")],
-
   clouds: {
     aws: {
       when: 'service == "organizations.amazonaws.com" && operation in ["AcceptHandshake", "AttachPolicy", "CancelHandshake", "CreateAccount", "CreateOrganization", "CreateOrganizationalUnit", "CreatePolicy", "DeclineHandshake", "DeleteOrganization", "DeleteOrganizationalUnit", "DeletePolicy", "EnableAllFeatures", "EnablePolicyType", "InviteAccountToOrganization", "LeaveOrganization", "DetachPolicy", "DisablePolicyType", "MoveAccount", "RemoveAccountFromOrganization", "UpdateOrganizationalUnit", "UpdatePolicy"]',
@@ -30,7 +29,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("organizations", "MoveAccount", {
@@ -48,4 +47,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Management/managementGroups/subscriptions/write")],
     nearMisses: [azure.activity("Microsoft.Resources/subscriptions/resourceGroups/write")],
   },
-};
+});

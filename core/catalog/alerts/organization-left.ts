@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "Treat what it did since as unseen.",
   ],
   references: [attack("T1098")],
-
   clouds: {
     aws: {
       when: 'service == "organizations.amazonaws.com" && operation in ["LeaveOrganization", "RemoveAccountFromOrganization", "DisableAWSServiceAccess"]',
@@ -27,7 +26,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("organizations", "LeaveOrganization", { awsRegion: "us-east-1" })],
     nearMisses: [aws.call("organizations", "MoveAccount", { awsRegion: "us-east-1" })],
@@ -40,4 +39,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Subscription/cancel/action")],
     nearMisses: [azure.activity("Microsoft.Subscription/rename/action")],
   },
-};
+});

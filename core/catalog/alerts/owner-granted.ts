@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "Look at what the new owner did since.",
   ],
   references: [attack("T1098.003"), cis("Google Cloud", "2.5")],
-
   clouds: {
     aws: {
       when: 'service == "iam.amazonaws.com" && operation in ["AttachUserPolicy", "AttachRolePolicy", "AttachGroupPolicy"] && native.requestParameters.policyArn in ["arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws-us-gov:iam::aws:policy/AdministratorAccess", "arn:aws-cn:iam::aws:policy/AdministratorAccess"]',
@@ -31,7 +30,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("iam", "AttachUserPolicy", {
@@ -83,4 +82,4 @@ export const examples: AlertExamples = {
       }),
     ],
   },
-};
+});

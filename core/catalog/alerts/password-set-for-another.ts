@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "With it, whoever set it signs in as that person.",
   firstSteps: ["Ask both whether it was agreed.", "End the sessions of the account."],
   references: [attack("T1098")],
-
   clouds: {
     aws: { when: 'service == "iam.amazonaws.com" && operation in ["CreateLoginProfile", "UpdateLoginProfile"]' },
     gcp: { when: 'operation == "google.admin.AdminService.changePassword"' },
@@ -19,7 +18,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("iam", "UpdateLoginProfile", { requestParameters: { userName: "eva" } })],
     nearMisses: [aws.call("iam", "ChangePassword")],
@@ -32,4 +31,4 @@ export const examples: AlertExamples = {
     matching: [azure.directory("Reset password (by admin)")],
     nearMisses: [azure.directory("Change password (self-service)")],
   },
-};
+});

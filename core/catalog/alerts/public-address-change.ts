@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "What gets a public address can be reached from everywhere.",
   firstSteps: ["See what has the address now.", "Find out whether it was meant to be reached from outside."],
   references: [attack("T1133"), cis("Azure", "6.1.2.9"), cis("Azure", "6.1.2.10")],
-
   clouds: {
     aws: {
       when: 'service == "ec2.amazonaws.com" && operation in ["AllocateAddress", "AssociateAddress", "ReleaseAddress", "DisassociateAddress"]',
@@ -26,7 +25,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("ec2", "AssociateAddress", { requestParameters: { instanceId: "i-0123456789abcdef0" } })],
     nearMisses: [aws.look("ec2", "DescribeAddresses")],
@@ -39,4 +38,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Network/publicIPAddresses/write")],
     nearMisses: [azure.activity("Microsoft.Network/publicIPAddresses/join/action")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "Before the big bill there is often a request for more.",
   firstSteps: ["Ask who needs it."],
   references: [attack("T1496")],
-
   clouds: {
     aws: { when: 'service == "servicequotas.amazonaws.com" && operation == "RequestServiceQuotaIncrease"' },
     gcp: {
@@ -23,7 +22,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("servicequotas", "RequestServiceQuotaIncrease", {
@@ -40,4 +39,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Quota/quotas/write")],
     nearMisses: [azure.activity("Microsoft.Quota/register/action")],
   },
-};
+});

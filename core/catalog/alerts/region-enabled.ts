@@ -9,7 +9,6 @@ export const alert: CatalogAlert = {
   why: "Nobody looks at regions that nobody uses: miners like them.",
   firstSteps: ["Ask who needs it.", "Switch it off again, and look whether something runs there."],
   references: [attack("T1535")],
-
   clouds: {
     aws: { when: 'service == "account.amazonaws.com" && operation == "EnableRegion"' },
     gcp: { none: "all regions are on; an organization policy says where resources may be: see guardrail-change" },
@@ -17,9 +16,9 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("account", "EnableRegion", { requestParameters: { RegionName: "af-south-1" } })],
     nearMisses: [aws.look("account", "ListRegions")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "It needs no login on the machine, and leaves no trace there.",
   firstSteps: ["See which command, on which machine.", "Ask who ran it."],
   references: [attack("T1651"), attack("T1021")],
-
   clouds: {
     aws: {
       when: 'service == "ssm.amazonaws.com" && operation in ["SendCommand", "StartSession", "StartAutomationExecution"] || service == "ec2-instance-connect.amazonaws.com" && operation in ["SendSSHPublicKey", "SendSerialConsoleSSHPublicKey"] || service == "ecs.amazonaws.com" && operation == "ExecuteCommand"',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("ssm", "SendCommand", { requestParameters: { documentName: "AWS-RunShellScript" } })],
     nearMisses: [aws.look("ssm", "ListCommands")],
@@ -38,4 +37,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Compute/virtualMachines/runCommand/action")],
     nearMisses: [azure.activity("Microsoft.Compute/virtualMachines/restart/action")],
   },
-};
+});

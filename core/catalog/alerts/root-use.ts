@@ -13,7 +13,6 @@ export const alert: CatalogAlert = {
     "Close its sessions by changing the password.",
   ],
   references: [attack("T1078.004"), cis("AWS", "5.3")],
-
   clouds: {
     aws: {
       when: 'native.userIdentity.type == "Root" && !has(native.userIdentity.invokedBy) && native.eventType != "AwsServiceEvent"',
@@ -27,7 +26,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("iam", "CreateAccessKey", { userIdentity: aws.root }),
@@ -40,4 +39,4 @@ export const examples: AlertExamples = {
       }),
     ],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "A changed route sends traffic past the firewall, or through somebody’s machine.",
   firstSteps: ["Read the route: where does it lead?", "Find the change request behind it."],
   references: [attack("T1557"), cis("AWS", "5.13"), cis("Google Cloud", "2.9")],
-
   clouds: {
     aws: {
       when: 'service == "ec2.amazonaws.com" && operation in ["CreateRoute", "CreateRouteTable", "ReplaceRoute", "ReplaceRouteTableAssociation", "DeleteRouteTable", "DeleteRoute", "DisassociateRouteTable"]',
@@ -29,7 +28,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("ec2", "CreateRoute", {
@@ -46,4 +45,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Network/routeTables/routes/write")],
     nearMisses: [azure.activity("Microsoft.Network/routeTables/join/action")],
   },
-};
+});

@@ -21,7 +21,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.look("secretsmanager", "GetSecretValue", { requestParameters: { secretId: "prod/db" } })],
     nearMisses: [aws.look("secretsmanager", "ListSecrets")],
@@ -37,4 +37,4 @@ export const examples: AlertExamples = {
     nearMisses: [gcp.look("secretmanager", "google.cloud.secretmanager.v1.SecretManagerService.ListSecrets")],
   },
   azure: { matching: [azure.vault("SecretGet")], nearMisses: [azure.vault("SecretList")] },
-};
+});

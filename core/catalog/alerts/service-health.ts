@@ -9,7 +9,6 @@ export const alert: CatalogAlert = {
   why: "What looks like an attack, or a hole in the log, may be the cloud’s own trouble.",
   firstSteps: ["Read the incident.", "Look for gaps in the log while it lasted."],
   references: [cis("Azure", "6.1.2.11")],
-
   clouds: {
     aws: { none: "AWS Health has events of its own, which CloudTrail doesn’t record" },
     gcp: { none: "Service Health has a log of its own, which is no audit log" },
@@ -17,7 +16,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   azure: {
     matching: [
       azure.activity("Microsoft.ServiceHealth/incident/action", {
@@ -34,4 +33,4 @@ export const examples: AlertExamples = {
       }),
     ],
   },
-};
+});

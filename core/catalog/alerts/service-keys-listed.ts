@@ -14,7 +14,6 @@ export const alert: CatalogAlert = {
     "Switch shared keys off where you can.",
   ],
   references: [attack("T1552"), attack("T1528")],
-
   clouds: {
     aws: { none: "stores have no keys of their own: access is by identity alone" },
     gcp: {
@@ -26,7 +25,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   gcp: {
     matching: [gcp.call("storage", "storage.hmacKeys.create")],
     nearMisses: [gcp.look("storage", "storage.hmacKeys.list")],
@@ -35,4 +34,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Storage/storageAccounts/listKeys/action")],
     nearMisses: [azure.activity("Microsoft.Storage/storageAccounts/listServiceSas/action")],
   },
-};
+});

@@ -23,7 +23,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: { matching: [aws.signIn("Failure", "No")], nearMisses: [aws.signIn("Success", "Yes")] },
   gcp: {
     matching: [gcp.dataCall("login", "google.login.LoginService.loginFailure", "DATA_READ")],
@@ -33,4 +33,4 @@ export const examples: AlertExamples = {
     matching: [azure.signIn({ ResultType: "50126" }), azure.signIn({ ResultType: "53003" })],
     nearMisses: [azure.signIn()],
   },
-};
+});

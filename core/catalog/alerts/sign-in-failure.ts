@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "A single one is a typing error; many are an attack: see sign-in-failure-burst.",
   firstSteps: ["Look whether there are more of the same user, or from the same address."],
   references: [attack("T1110"), cis("AWS", "5.6")],
-
   clouds: {
     aws: {
       when: 'operation == "ConsoleLogin" && native.errorMessage == "Failed authentication"',
@@ -22,7 +21,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: { matching: [aws.signIn("Failure", "No")], nearMisses: [aws.signIn("Success", "No")] },
   gcp: {
     matching: [gcp.dataCall("login", "google.login.LoginService.loginFailure", "DATA_READ")],
@@ -32,4 +31,4 @@ export const examples: AlertExamples = {
     matching: [azure.signIn({ ResultType: "50126", ResultDescription: "Invalid username or password" })],
     nearMisses: [azure.signIn()],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "A snapshot is a copy of a whole disk or database: shared, it is in somebody else’s hands.",
   firstSteps: ["See with whom it is shared, and take it back.", "Treat what was on it as read."],
   references: [attack("T1537")],
-
   clouds: {
     aws: {
       when: 'service == "ec2.amazonaws.com" && operation in ["ModifySnapshotAttribute", "ModifyImageAttribute"] || service == "rds.amazonaws.com" && operation in ["ModifyDBSnapshotAttribute", "ModifyDBClusterSnapshotAttribute", "StartExportTask"]',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("ec2", "ModifySnapshotAttribute", {
@@ -43,4 +42,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Compute/snapshots/beginGetAccess/action")],
     nearMisses: [azure.activity("Microsoft.Compute/snapshots/write")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "Public buckets are found within hours.",
   firstSteps: ["Close it.", "Find out what was in it, and who read it since.", "Tell whoever answers for the data."],
   references: [attack("T1530")],
-
   clouds: {
     aws: {
       when: 'service == "s3.amazonaws.com" && operation in ["DeleteBucketPublicAccessBlock", "PutBucketPublicAccessBlock", "DeleteAccountPublicAccessBlock", "PutAccountPublicAccessBlock"]',
@@ -25,7 +24,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("s3", "DeleteBucketPublicAccessBlock", { requestParameters: { bucketName: "prod-data" } })],
     nearMisses: [aws.look("s3", "GetBucketPublicAccessBlock"), aws.call("s3", "PutBucketPolicy")],
@@ -58,4 +57,4 @@ export const examples: AlertExamples = {
       }),
     ],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "One wrong policy makes a bucket public.",
   firstSteps: ["Read the new policy: who may read now?", "If it is open, close it, and look at who has read since."],
   references: [attack("T1530"), cis("AWS", "5.8"), cis("Google Cloud", "2.11")],
-
   clouds: {
     aws: {
       when: 'service == "s3.amazonaws.com" && operation in ["PutBucketAcl", "PutBucketPolicy", "PutBucketCors", "PutBucketLifecycle", "PutBucketReplication", "DeleteBucketPolicy", "DeleteBucketCors", "DeleteBucketLifecycle", "DeleteBucketReplication"]',
@@ -28,7 +27,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("s3", "PutBucketPolicy", { requestParameters: { bucketName: "prod-data" } })],
     nearMisses: [
@@ -51,4 +50,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Storage/storageAccounts/blobServices/containers/write")],
     nearMisses: [azure.activity("Microsoft.Storage/storageAccounts/write")],
   },
-};
+});

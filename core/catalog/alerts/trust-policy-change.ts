@@ -14,7 +14,6 @@ export const alert: CatalogAlert = {
     "Take it back, and look for who used it.",
   ],
   references: [attack("T1098.003"), attack("T1199")],
-
   clouds: {
     aws: { when: 'service == "iam.amazonaws.com" && operation == "UpdateAssumeRolePolicy"' },
     gcp: { when: 'operation == "google.iam.admin.v1.SetIAMPolicy"' },
@@ -24,7 +23,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("iam", "UpdateAssumeRolePolicy", { requestParameters: { roleName: "deploy" } })],
     nearMisses: [aws.call("iam", "UpdateRole")],
@@ -37,4 +36,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write")],
     nearMisses: [azure.activity("Microsoft.ManagedIdentity/userAssignedIdentities/write")],
   },
-};
+});

@@ -15,7 +15,6 @@ export const alert: CatalogAlert = {
     "If it is a person, ask them; if they know of nothing, disable the credential.",
   ],
   references: [attack("T1078"), cis("AWS", "5.1")],
-
   clouds: {
     aws: {
       when: '(native.errorCode.endsWith("UnauthorizedOperation") || native.errorCode.startsWith("AccessDenied")) && sourceIp != "delivery.logs.amazonaws.com" && operation != "HeadBucket"',
@@ -27,7 +26,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.denied("iam", "CreateUser"),
@@ -49,4 +48,4 @@ export const examples: AlertExamples = {
     matching: [azure.activity("Microsoft.Storage/storageAccounts/write", azure.refused)],
     nearMisses: [azure.activity("Microsoft.Storage/storageAccounts/write")],
   },
-};
+});

@@ -11,7 +11,6 @@ export const alert: CatalogAlert = {
   why: "A new identity is how an intruder stays after the first one is closed.",
   firstSteps: ["See who made it, and what it may do.", "Delete it if nobody asked for it."],
   references: [attack("T1136.003")],
-
   clouds: {
     aws: { when: 'service == "iam.amazonaws.com" && operation in ["CreateUser", "CreateRole"]' },
     gcp: { when: 'operation in ["google.iam.admin.v1.CreateServiceAccount", "google.admin.AdminService.createUser"]' },
@@ -21,7 +20,7 @@ export const alert: CatalogAlert = {
   },
 };
 
-export const examples: AlertExamples = {
+export const examples = (): AlertExamples => ({
   aws: {
     matching: [aws.call("iam", "CreateUser", { requestParameters: { userName: "backup" } })],
     nearMisses: [aws.call("iam", "TagUser"), aws.call("iam", "DeleteUser")],
@@ -31,4 +30,4 @@ export const examples: AlertExamples = {
     nearMisses: [gcp.call("iam", "google.iam.admin.v1.DeleteServiceAccount")],
   },
   azure: { matching: [azure.directory("Invite external user")], nearMisses: [azure.directory("Update user")] },
-};
+});

@@ -17,7 +17,7 @@ type Json = Readonly<Record<string, unknown>>;
 const folder = new URL("../../../core/catalog/alerts/", import.meta.url);
 
 const examplesOf = async ({ id }: CatalogAlert): Promise<AlertExamples> =>
-  ((await import(new URL(`${id}.ts`, folder).href)) as { examples: AlertExamples }).examples;
+  ((await import(new URL(`${id}.ts`, folder).href)) as { examples: () => AlertExamples }).examples();
 
 const event = (record: Json): CommonEvent => {
   const found = toCommonEvent(record);
