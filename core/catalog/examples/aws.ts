@@ -5,13 +5,13 @@ const account = "111122223333";
 const user = {
   type: "IAMUser",
   principalId: "AIDACKCEVSQ6C2EXAMPLE",
-  arn: `arn:aws:iam::${account}:user/max`,
+  arn: "arn:aws:iam::111122223333:user/max",
   accountId: account,
   accessKeyId: "AKIAIOSFODNN7EXAMPLE",
   userName: "max",
 };
 
-export const root = { type: "Root", principalId: account, arn: `arn:aws:iam::${account}:root`, accountId: account };
+export const root = { type: "Root", principalId: account, arn: "arn:aws:iam::111122223333:root", accountId: account };
 
 /** A service that acts by itself. */
 export const byService = (name: string): Json => ({
@@ -23,13 +23,13 @@ export const byService = (name: string): Json => ({
 export const role = {
   type: "AssumedRole",
   principalId: "AROACKCEVSQ6C2EXAMPLE:deploy",
-  arn: `arn:aws:sts::${account}:assumed-role/deploy/deploy`,
+  arn: "arn:aws:sts::111122223333:assumed-role/deploy/deploy",
   accountId: account,
   sessionContext: {
     sessionIssuer: {
       type: "Role",
       principalId: "AROACKCEVSQ6C2EXAMPLE",
-      arn: `arn:aws:iam::${account}:role/deploy`,
+      arn: "arn:aws:iam::111122223333:role/deploy",
       accountId: account,
       userName: "deploy",
     },
