@@ -67,7 +67,7 @@ const benchmarks = {
   Azure: "https://www.cisecurity.org/benchmark/azure",
 } as const;
 
-/** A recommendation of a CIS Foundations Benchmark: AWS 6.0, Google Cloud 4.0, Azure 5.0. */
+/** A recommendation of a CIS Foundations Benchmark: AWS 6.0, Google Cloud 5.0, Azure 5.0. */
 export const cis = (cloud: keyof typeof benchmarks, number: string): Reference => ({
   name: `CIS ${cloud} ${number}`,
   url: benchmarks[cloud],

@@ -1,18 +1,8 @@
-/** A CloudTrail record: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
+import { call, root } from "../../../core/catalog/examples/aws.ts";
+
 export type Json = Readonly<Record<string, unknown>>;
 
 const account = "111122223333";
-
-const user = {
-  type: "IAMUser",
-  principalId: "AIDACKCEVSQ6C2EXAMPLE",
-  arn: `arn:aws:iam::${account}:user/max`,
-  accountId: account,
-  accessKeyId: "AKIAIOSFODNN7EXAMPLE",
-  userName: "max",
-};
-
-const rootUser = { type: "Root", principalId: account, arn: `arn:aws:iam::${account}:root`, accountId: account };
 
 const federated = {
   type: "AssumedRole",
@@ -20,28 +10,6 @@ const federated = {
   arn: `arn:aws:sts::${account}:assumed-role/admin/max@example.com`,
   accountId: account,
 };
-
-export const call = (service: string, eventName: string, changes: Json = {}): Json => ({
-  eventVersion: "1.11",
-  userIdentity: user,
-  eventTime: "2026-03-04T05:06:07Z",
-  eventSource: `${service}.amazonaws.com`,
-  eventName,
-  awsRegion: "eu-central-1",
-  sourceIPAddress: "198.51.100.7",
-  userAgent: "aws-cli/2.31.0",
-  requestParameters: null,
-  responseElements: null,
-  requestID: "4dd2b3f2-1b7e-4c1e-9a55-3c0f4f4bb2b1",
-  eventID: "865d9377-9c6b-4fd7-8aad-725e95f6a140",
-  readOnly: false,
-  eventType: "AwsApiCall",
-  managementEvent: true,
-  recipientAccountId: account,
-  eventCategory: "Management",
-  tlsDetails: { tlsVersion: "TLSv1.3", cipherSuite: "TLS_AES_128_GCM_SHA256" },
-  ...changes,
-});
 
 const calls = (service: string, ...names: string[]): Json[] => names.map((name) => call(service, name));
 
@@ -61,7 +29,7 @@ export const denied = (service: string, eventName: string, errorCode: string, ch
 export const delivery = { sourceIPAddress: "delivery.logs.amazonaws.com", userAgent: "delivery.logs.amazonaws.com" };
 
 export interface Control {
-  /** Of the CIS AWS Foundations Benchmark 5. */
+  /** Of the CIS AWS Foundations Benchmark 6.0. */
   id: string;
   about: string;
   /** The benchmark's text, as scanners look for it. */
@@ -115,15 +83,15 @@ export const controls: readonly Control[] = [
     pattern:
       '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
     matching: [
-      call("iam", "CreateAccessKey", { userIdentity: rootUser }),
-      signIn("Yes", { userIdentity: rootUser }),
-      signIn("No", { userIdentity: rootUser, ...failed("Failed authentication") }),
+      call("iam", "CreateAccessKey", { userIdentity: root }),
+      signIn("Yes", { userIdentity: root }),
+      signIn("No", { userIdentity: root, ...failed("Failed authentication") }),
     ],
     nearMisses: [
       call("iam", "CreateAccessKey"),
       call("iam", "CreateAccessKey", { userIdentity: federated }),
-      call("kms", "Decrypt", { userIdentity: { ...rootUser, invokedBy: "backup.amazonaws.com" } }),
-      call("kms", "RotateKey", { userIdentity: rootUser, eventType: "AwsServiceEvent" }),
+      call("kms", "Decrypt", { userIdentity: { ...root, invokedBy: "backup.amazonaws.com" } }),
+      call("kms", "RotateKey", { userIdentity: root, eventType: "AwsServiceEvent" }),
     ],
   },
   {

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { call } from "../../../core/catalog/examples/aws.ts";
 import { matchesFilterPattern, parseFilterPattern } from "../../../core/native/cloudwatch-filter-pattern.ts";
-import { type Control, call, controls, delivery, denied, type Json } from "./cis-aws-events.ts";
+import { type Control, controls, delivery, denied, type Json } from "./cis-aws-events.ts";
 
 const matches = (pattern: string, record: Json): boolean => {
   const { filter, problems } = parseFilterPattern(pattern);
