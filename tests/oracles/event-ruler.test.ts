@@ -8,8 +8,10 @@ import { brokenPattern, randomPair } from "./random-patterns.ts";
 
 /** `AUDITLOG_LONG=1` for the long mode. */
 const pairs = process.env.AUDITLOG_LONG === undefined ? 5_000 : 100_000;
-/** Of every run, so that a failure can be had again: `AUDITLOG_SEED=…`. */
-const seed = Number(process.env.AUDITLOG_SEED ?? Date.now() % 2 ** 31);
+/** Of every run, so that a failure can be had again: `AUDITLOG_SEED=…`. The long mode tries another each time. */
+const seed = Number(
+  process.env.AUDITLOG_SEED ?? (process.env.AUDITLOG_LONG === undefined ? 20_261_124 : Date.now() % 2 ** 31),
+);
 
 let eventRuler: EventRuler;
 beforeAll(async () => {
@@ -42,6 +44,9 @@ const ownRules = /between -5e9 and 5e9|anything-but must not be empty|characters
 /** What event-ruler's older compiler, for a field of the name $or, doesn't know: see the table of differences. */
 const isNewBesideOr = (text: string): boolean =>
   text.includes('"$or"') && /"anything-but":\{("wildcard"|"(pre|suf)fix":\[)/.test(text);
+
+/** A star alone that is excluded, beside what ends in letters beyond ASCII: see the table of differences. */
+const isStarExcluded = (text: string): boolean => /"anything-but":\{"wildcard":(?:"|\["|[^}]*,")\*"/.test(text);
 
 /** What the random patterns must hold, and how it looks in their JSON. */
 const forms = {
@@ -87,6 +92,7 @@ describe(`Our answer is event-ruler's (AUDITLOG_SEED=${seed})`, () => {
     let asked = 0;
     let matched = 0;
     const property = fc.asyncProperty(randomPair, async ({ pattern, event }) => {
+      fc.pre(!isStarExcluded(JSON.stringify(pattern)));
       const answers = await both(pattern, event);
       expect(answers.ours, `event-ruler says ${answers.theirs}`).toBe(answers.theirs);
       asked += 1;
