@@ -61,6 +61,11 @@ export interface RuleCompiler {
   benchmark(native: string | readonly string[]): Pick<RuleAnswer, "given" | "native">;
 }
 
+/** A benchmark's own text as it stands, for what a target is called. */
+export const asTextOf =
+  (target: string): RuleCompiler["benchmark"] =>
+  (native) => ({ given: target, native: [native].flat().map((text) => ({ target, text })) });
+
 /** What a compiler needs of an alert, the user's or the catalog's. */
 export type AlertRule = Omit<CustomAlert, "severity">;
 

@@ -6,10 +6,10 @@ import type { AuditPlan, Exclusion, Read } from "../../plan/plan.ts";
 import type { CompiledRule } from "../compiled.ts";
 import {
   type AlertRule,
+  asTextOf,
   compileRules,
   exclusionAnswer,
   type RuleAnswer,
-  type RuleCompiler,
   renderedAnswer,
   ruleIssue,
 } from "../rules.ts";
@@ -38,11 +38,6 @@ const alertAnswer = ({ filter, threshold }: Read<AlertRule>): RuleAnswer => {
   return metric.fidelity === "exact" || patterns.fidelity === "unsupported" ? metric : patterns;
 };
 
-const benchmark: RuleCompiler["benchmark"] = (native) => {
-  const target = "CloudWatch Logs metric filter";
-  return { given: target, native: [native].flat().map((text) => ({ target, text })) };
-};
-
 export const awsRules = (plan: AuditPlan): AwsRules => {
   const { capture } = plan.settings;
   const selectors = eventSelectors(
@@ -69,5 +64,13 @@ export const awsRules = (plan: AuditPlan): AwsRules => {
       ]),
     );
   const data = (asked: Parameters<typeof dataAnswer>[1]): RuleAnswer => limited(asked, dataAnswer(plan, asked));
-  return { rules: compileRules(plan, "aws", { data, exclude, alert: alertAnswer, benchmark }), selectors };
+  return {
+    rules: compileRules(plan, "aws", {
+      data,
+      exclude,
+      alert: alertAnswer,
+      benchmark: asTextOf("CloudWatch Logs metric filter"),
+    }),
+    selectors,
+  };
 };

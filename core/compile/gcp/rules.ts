@@ -4,10 +4,10 @@ import type { AuditPlan, Exclusion, Read } from "../../plan/plan.ts";
 import type { CompiledRule } from "../compiled.ts";
 import {
   type AlertRule,
+  asTextOf,
   compileRules,
   exclusionAnswer,
   type RuleAnswer,
-  type RuleCompiler,
   renderedAnswer,
   ruleIssue,
 } from "../rules.ts";
@@ -24,11 +24,6 @@ export interface GcpRules {
 const alertAnswer = ({ filter, threshold }: Read<AlertRule>): RuleAnswer => {
   const target = threshold === undefined ? "log-match alert" : "log-based metric";
   return renderedAnswer(toCloudLoggingQuery(filter), target, (text) => [{ target, text }]);
-};
-
-const benchmark: RuleCompiler["benchmark"] = (native) => {
-  const target = "log-based metric";
-  return { given: target, native: [native].flat().map((text) => ({ target, text })) };
 };
 
 /** By the users' names; a filter too long for one exclusion is in several. */
@@ -52,5 +47,13 @@ export const gcpRules = (plan: AuditPlan): GcpRules => {
     const params = { target: "a sink of Cloud Logging", found: exclusions.length, max, unit };
     return { ...answer, issues: [...answer.issues, ruleIssue("error", "rule-too-long", params)] };
   };
-  return { rules: compileRules(plan, "gcp", { data: dataAnswer, exclude, alert: alertAnswer, benchmark }), exclusions };
+  return {
+    rules: compileRules(plan, "gcp", {
+      data: dataAnswer,
+      exclude,
+      alert: alertAnswer,
+      benchmark: asTextOf("log-based metric"),
+    }),
+    exclusions,
+  };
 };
