@@ -125,7 +125,7 @@ const grouped = (value: number): string => Math.round(value).toLocaleString("en-
 /** The rows of the table. */
 export const filterRows = (): Row[] => {
   const first = fastest(1, compileAll);
-  const compile = fastest(20, compileAll);
+  const compile = fastest(5, compileAll);
   const checks = checksPerSecond();
   return [
     {

@@ -26,7 +26,8 @@ const options = {
 
 const names = Object.keys(options) as (keyof typeof options)[];
 
-const didYouMean = (word: string, known: readonly string[], before = ""): string => {
+/** A nearest word that was perhaps meant, as the beginning of what to write instead. */
+export const didYouMean = (word: string, known: readonly string[], before = ""): string => {
   const near = nearestOf(word, known);
   return near === undefined ? "" : `did you mean ${before}${near}? `;
 };

@@ -2,7 +2,7 @@ import { activities } from "../core/catalog/activities.ts";
 import type { Activity } from "../core/catalog/activity.ts";
 import type { CatalogAlert } from "../core/catalog/alert.ts";
 import { catalogAlerts } from "../core/catalog/alerts.ts";
-import { nearestOf } from "../core/contract/nearest.ts";
+import { didYouMean } from "./call.ts";
 import { type Io, UsageError } from "./io.ts";
 import { activityLines, activityList, alertLines, alertList, kindList } from "./report/catalog.ts";
 import { jsonText } from "./report/text.ts";
@@ -24,12 +24,8 @@ const named = <Entry extends { readonly id: string }>(
 ): Entry => {
   const found = entries.find((one) => one.id === id);
   if (found !== undefined) return found;
-  const near = nearestOf(
-    id,
-    entries.map((one) => one.id),
-  );
-  const hint = near === undefined ? "" : `did you mean ${near}? `;
-  throw new UsageError(`${id} is none of the ${kind}; ${hint}see them all: auditlog catalog ${kind}`);
+  const ids = entries.map((one) => one.id);
+  throw new UsageError(`${id} is none of the ${kind}; ${didYouMean(id, ids)}see them all: auditlog catalog ${kind}`);
 };
 
 const show = <Entry extends { readonly id: string }>(

@@ -3,10 +3,10 @@ import type { CommonEvent } from "../event/event.ts";
 import type { Filter } from "../filter/ast.ts";
 import { testOf } from "../filter/evaluate.ts";
 import { globTest } from "../filter/glob.ts";
-import { parseFilter } from "../filter/parse.ts";
 import { activities } from "./activities.ts";
 import type { Activity, Selectors } from "./activity.ts";
 import type { ActivityId } from "./activity-ids.ts";
+import { catalogFilter } from "./catalog-filter.ts";
 
 interface Tested<T> {
   readonly id: ActivityId;
@@ -113,20 +113,13 @@ interface Conditions {
   readonly others: readonly Tested<CommonEvent>[];
 }
 
-const parsed = (text: string): Filter => {
-  const { filter, problems } = parseFilter(text);
-  if (filter === undefined)
-    throw new Error(`a condition of the catalog is no filter: ${text}: ${JSON.stringify(problems)}`);
-  return filter;
-};
-
 const conditionsOf = (cloud: Cloud): Conditions => {
   const byService = new Map<string, Tested<CommonEvent>[]>();
   const others: Tested<CommonEvent>[] = [];
   for (const { id, when } of activities) {
     const text = when?.[cloud];
     if (text === undefined) continue;
-    const filter = parsed(text);
+    const filter = catalogFilter(text);
     const tested = { id, test: testOf(filter) };
     const services = servicesOf(filter);
     if (services === undefined) others.push(tested);

@@ -1,9 +1,9 @@
 import type { Cloud } from "../contract/cloud.ts";
 import { both, either, equal, eventField, type Filter, like } from "../filter/ast.ts";
 import { normalize } from "../filter/normalize.ts";
-import { parseFilter } from "../filter/parse.ts";
 import { findActivity } from "./activities.ts";
 import type { Activity, Selectors } from "./activity.ts";
+import { catalogFilter } from "./catalog-filter.ts";
 
 const operation = eventField("operation");
 
@@ -29,12 +29,7 @@ const byProvider = (selectors: Selectors = {}): readonly Filter[] => {
   return globs.length === 0 ? [] : [operations(globs)];
 };
 
-const condition = (text: string | undefined): readonly Filter[] => {
-  if (text === undefined) return [];
-  const { filter } = parseFilter(text);
-  if (filter === undefined) throw new Error(`the catalog has a condition that is no filter: ${text}`);
-  return [filter];
-};
+const condition = (text: string | undefined): readonly Filter[] => (text === undefined ? [] : [catalogFilter(text)]);
 
 const selected = {
   aws: ({ aws }: Activity) => byService(aws),

@@ -1,7 +1,6 @@
+import { catalogFilter } from "../catalog/catalog-filter.ts";
 import type { Cloud } from "../contract/cloud.ts";
 import { type Issue, type IssueCode, type IssueParams, issue, type Path, type Severity } from "../contract/issues.ts";
-import type { Filter } from "../filter/ast.ts";
-import { parseFilter } from "../filter/parse.ts";
 import type { Rendered } from "../filter/rendered.ts";
 import { filterText } from "../filter/text.ts";
 import type { AuditPlan, CustomAlert, DataCapture, Exclusion, Read, SelectedAlert } from "../plan/plan.ts";
@@ -76,18 +75,6 @@ const notDeployed = (answer: RuleAnswer): RuleAnswer => ({
   issues: [...answer.issues, ruleIssue("warning", "alerts-not-deployed", {})],
 });
 
-const filters = new Map<string, Filter>();
-
-/** A filter of the catalog, read once. */
-const filterOf = (text: string): Filter => {
-  const { filter, problems } = filters.has(text) ? { filter: filters.get(text) } : parseFilter(text);
-  if (filter === undefined) {
-    throw new Error(`an alert of the catalog has no filter: ${text}: ${JSON.stringify(problems)}`);
-  }
-  filters.set(text, filter);
-  return filter;
-};
-
 const quiet = (given: string): RuleAnswer => ({
   given,
   fidelity: "exact",
@@ -103,7 +90,7 @@ const catalogAnswer = ({ alert, muted }: SelectedAlert, cloud: Cloud, compiler: 
   if (muted !== undefined) return quiet(`muted: ${muted}`);
   if (here.native !== undefined) return notDeployed({ ...quiet(""), ...compiler.benchmark(here.native) });
   const { id: name, threshold } = alert;
-  return notDeployed(compiler.alert({ name, when: here.when, threshold, filter: filterOf(here.when) }));
+  return notDeployed(compiler.alert({ name, when: here.when, threshold, filter: catalogFilter(here.when) }));
 };
 
 /** All rules of a plan, in the order of the spec. */

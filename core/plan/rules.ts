@@ -78,10 +78,9 @@ const selectedAlerts = (
 
 /** The rules of a spec with their filters read. */
 export const rulesOf = (
-  settings: Settings,
+  { capture, alerts }: Settings,
   pathOf: (setting: Path) => Path,
 ): { rules: AuditPlan["rules"]; issues: Issue[] } => {
-  const { capture, alerts } = settings;
   const exclude = readRules(exclusion, capture.exclude, pathOf(["capture", "exclude"]), false);
   const custom = readRules(customAlert, alerts.custom, pathOf(["alerts", "custom"]), true);
   const { catalog, issues } = selectedAlerts(alerts, pathOf(["alerts", "mute"]));
