@@ -48,6 +48,26 @@ const needed = (document: Json, bindings: Bindings): Bindings => {
   return Object.fromEntries(Object.entries(bindings).filter(([name]) => named.has(name)));
 };
 
+/** What identifies each channel, such as an address or a key: by the channels' names, then by fields. */
+export type ChannelInputs = Record<string, Record<string, pulumi.Input<string>>>;
+
+/** A field of a channel that the plan says is given. */
+export const channelField = (channels: ChannelInputs, channel: string, field: string): pulumi.Input<string> => {
+  const value = channels[channel]?.[field];
+  if (value === undefined) throw new Error(`the channel ${channel} has no ${field}, which the plan counts on`);
+  return value;
+};
+
+/** What each alert became, by its id. */
+export type AlertNames = pulumi.Output<Record<string, string[]>>;
+
+export const namesById = (named: readonly { id: string; name: pulumi.Output<string> }[]): AlertNames =>
+  pulumi.all(named.map(({ name }) => name)).apply((names) => {
+    const byId: Record<string, string[]> = {};
+    for (const [index, { id }] of named.entries()) byId[id] = [...(byId[id] ?? []), names[index]!];
+    return byId;
+  });
+
 /** What every cloud's component returns. */
 export interface CloudState {
   archive: pulumi.Output<string>;
@@ -55,6 +75,7 @@ export interface CloudState {
   collector: pulumi.Output<string>;
   key: pulumi.Output<string> | undefined;
   filters: pulumi.Output<Record<string, string>>;
+  alerts: AlertNames;
   coverage: pulumi.Output<CoverageRow[]>;
   kept: pulumi.Output<string[]>;
 }

@@ -8,6 +8,8 @@ import type { Path } from "../core/contract/issues.ts";
  */
 export interface Arguments {
   plain: { [key: string]: unknown };
+  /** As they arrived. */
+  inputs: pulumi.Inputs;
   /** The argument at a path as an input for a child: its secretness and dependencies are kept. */
   inputAt(path: Path): pulumi.Input<string>;
   /** The paths of what is secret. */
@@ -19,6 +21,7 @@ export const settle = async (inputs: pulumi.Inputs): Promise<Arguments> => {
   const plain = (await plainOf(inputs, [], secrets)) as Arguments["plain"];
   return {
     plain,
+    inputs,
     inputAt: (path) => path.reduce<pulumi.Input<unknown>>(stepInto, inputs) as pulumi.Input<string>,
     secrets,
   };

@@ -3,10 +3,14 @@ import { AuditLog } from "../components/audit-log.ts";
 import { AwsAuditLog, type AwsAuditLogArgs } from "../components/aws/index.ts";
 import { AzureAuditLog, type AzureAuditLogArgs } from "../components/azure/index.ts";
 import { GcpAuditLog, type GcpAuditLogArgs } from "../components/gcp/index.ts";
+import type { ChannelInputs } from "../components/room.ts";
+import { untoldIssues } from "../core/compile/alerts.ts";
 import { compileAws } from "../core/compile/aws/blueprint.ts";
 import { compileAzure } from "../core/compile/azure/blueprint.ts";
+import { channelIssues } from "../core/compile/channels.ts";
 import { compileGcp } from "../core/compile/gcp/blueprint.ts";
 import { labelIssues } from "../core/compile/labels.ts";
+import { channelKinds } from "../core/contract/channels.ts";
 import { type ComponentName, componentArgs } from "../core/contract/components.ts";
 import { fieldAt } from "../core/contract/fields.ts";
 import { type Issue, isError, issue, type Path } from "../core/contract/issues.ts";
@@ -15,6 +19,7 @@ import type { AuditPlan } from "../core/plan/plan.ts";
 import { readRequest } from "../core/plan/request.ts";
 import { type Arguments, settle } from "./arguments.ts";
 import { refusal } from "./refuse.ts";
+import { sealed } from "./seal.ts";
 
 /**
  * Children's names begin with the component's, and clouds are strict about the names of buckets and trails.
@@ -35,7 +40,7 @@ export const construct = async (
   inputs: pulumi.Inputs,
   options: pulumi.ComponentResourceOptions,
 ): Promise<Created> => {
-  const args = await settle(inputs);
+  const args = sealed(component, await settle(inputs));
   refuseSecretsInPlain(component, args);
   const { plan, issues, located } = readRequest(component, args.plain);
   if (!componentName.test(name)) {
@@ -45,7 +50,7 @@ export const construct = async (
   const compiled = plan ? compileAll(plan, args, issues, located) : {};
   const errors = issues.filter(isError);
   if (errors.length > 0) throw refusal(component, errors, args.secrets);
-  const created = create(component, name, compiled, inputs, options);
+  const created = create(component, name, compiled, args.inputs, options);
   tell(issues, created);
   return created;
 };
@@ -80,11 +85,13 @@ const compileAll = (
   const readers = (cloud: keyof CompiledArgs, part?: string) =>
     namedInputs(args, cloud in args.plain ? [cloud, "readers"] : ["readers"], part) ?? {};
   if (gcp && tags) issues.push(...labelIssues(Object.keys(tags)));
+  issues.push(...channelIssues(plan), ...untoldIssues(plan));
+  const channels = channelInputs(args);
   return {
-    ...(aws && { aws: { compiled: add(compileAws(plan, aws)), readers: readers("aws"), tags } }),
-    ...(gcp && { gcp: { compiled: add(compileGcp(plan, gcp)), readers: readers("gcp"), tags } }),
+    ...(aws && { aws: { compiled: add(compileAws(plan, aws)), readers: readers("aws"), channels, tags } }),
+    ...(gcp && { gcp: { compiled: add(compileGcp(plan, gcp)), readers: readers("gcp"), channels, tags } }),
     ...(azure && {
-      azure: { compiled: add(compileAzure(plan, azure)), readers: readers("azure", "principalId"), tags },
+      azure: { compiled: add(compileAzure(plan, azure)), readers: readers("azure", "principalId"), channels, tags },
     }),
   };
 };
@@ -100,6 +107,15 @@ const namedInputs = (args: Arguments, path: Path, part?: string): Record<string,
     Object.keys(mapping).map((name) => [name, args.inputAt([...path, name, ...(part === undefined ? [] : [part])])]),
   );
 };
+
+/** What identifies each channel, by the channels' names. */
+const channelInputs = ({ inputs }: Arguments): ChannelInputs =>
+  Object.fromEntries(
+    Object.entries((inputs.channels ?? {}) as Record<string, Record<string, unknown>>).map(([name, channel]) => {
+      const [kind] = Object.keys(channelKinds).flatMap((one) => channel[one] ?? []);
+      return [name, (kind ?? {}) as ChannelInputs[string]];
+    }),
+  );
 
 const create = (
   component: ComponentName,

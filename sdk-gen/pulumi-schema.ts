@@ -90,7 +90,15 @@ const properties = (
   Object.fromEntries(
     fields.map(([name, field]) => {
       const at = specPath(typeName, path, name);
-      return [name, { ...typeSpec(field, types, at, side), ...plainness(field, side), description: docOf(field, at) }];
+      return [
+        name,
+        {
+          ...typeSpec(field, types, at, side),
+          ...plainness(field, side),
+          ...secrecy(field),
+          description: docOf(field, at),
+        },
+      ];
     }),
   );
 
@@ -99,6 +107,8 @@ const properties = (
  * would fill them in on the consumer's side, and a stack's overrides would then override with values that nobody gave.
  */
 const plainness = (field: Field, side: Side): Json => (side === "output" || field.deferrable ? {} : { plain: true });
+
+const secrecy = ({ meta }: Field): Json => (meta.secret === true ? { secret: true } : {});
 
 const required = (fields: [string, Field][]): string[] =>
   fields.filter(([, { optional }]) => !optional).map(([name]) => name);

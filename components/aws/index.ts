@@ -1,10 +1,12 @@
+import { createHash } from "node:crypto";
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
 import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import type { Compiled } from "../../core/compile/compiled.ts";
-import { type Bindings, CloudAuditLog, type CloudState, documentText, type Room } from "../room.ts";
+import { type Bindings, type ChannelInputs, CloudAuditLog, type CloudState, documentText, type Room } from "../room.ts";
 import { createBucketPolicy, createDeliveryRole } from "./access.ts";
+import { alertFilters, createAlerts } from "./alert.ts";
 import { createTrail } from "./collect.ts";
 import { createKey } from "./encrypt.ts";
 import {
@@ -19,6 +21,7 @@ export interface AwsAuditLogArgs {
   compiled: Compiled<AwsBlueprint>;
   /** The readers' principals, by the names that the blueprint knows them by. */
   readers: Record<string, pulumi.Input<string>>;
+  channels: ChannelInputs;
   tags: Record<string, pulumi.Input<string>> | undefined;
   /** The arguments as the user gave them, for the state: a preview shows how they change. */
   given?: pulumi.Inputs;
@@ -30,7 +33,7 @@ export class AwsAuditLog extends CloudAuditLog {
 
   constructor(
     name: string,
-    { compiled, readers, tags, given = {} }: AwsAuditLogArgs,
+    { compiled, readers, channels, tags, given = {} }: AwsAuditLogArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("auditlog:index:AwsAuditLog", name, given, options);
@@ -69,6 +72,7 @@ export class AwsAuditLog extends CloudAuditLog {
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
     const dependsOn = [...archive.ready, archivePolicy, permissions];
     const trail = createTrail(room, blueprint, bindings, { key, logGroup, role, dependsOn });
+    const alerts = createAlerts(room, blueprint, bindings, { channels, key, logGroup });
 
     this.state = {
       archive: archiveBucket.arn,
@@ -76,8 +80,12 @@ export class AwsAuditLog extends CloudAuditLog {
       collector: trail.arn,
       key: key?.arn,
       filters: documentText(blueprint.trail.advancedEventSelectors, bindings).apply(
-        (selectors): Record<string, string> => ({ "trail.advancedEventSelectors": selectors }),
+        (selectors): Record<string, string> => ({
+          "trail.advancedEventSelectors": selectors,
+          ...alertFilters(blueprint),
+        }),
       ),
+      alerts,
       coverage: pulumi.output(compiled.coverage),
       kept: pulumi.all(
         blueprint.keep ? [archiveBucket.arn, accessLogBucket.arn, logGroup.arn, ...(key ? [key.arn] : [])] : [],
@@ -86,6 +94,9 @@ export class AwsAuditLog extends CloudAuditLog {
     this.registerOutputs({ ...this.state });
   }
 }
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html: names have room for 64 characters. */
+const uniqueOf = (archive: string): string => createHash("sha256").update(archive).digest("hex").slice(0, 7);
 
 /** What the blueprint's tokens stand for. */
 const bind = (
@@ -101,6 +112,7 @@ const bind = (
     account: getCallerIdentityOutput({}, { parent }).accountId,
     archive,
     accessLogs,
+    unique: pulumi.output(archive).apply(uniqueOf),
     // A user's own $, which begins no token.
     dollar: "$",
     ...Object.fromEntries(Object.entries(readers).map(([reader, principal]) => [`reader:${reader}`, principal])),

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AzureBlueprint } from "../../core/compile/azure/blueprint.ts";
 import type { Compiled } from "../../core/compile/compiled.ts";
-import { CloudAuditLog, type CloudState, type Room } from "../room.ts";
+import { type ChannelInputs, CloudAuditLog, type CloudState, namesById, type Room } from "../room.ts";
 import { grantReaders } from "./access.ts";
 import { createDiagnosticSettings } from "./collect.ts";
 import { createKey } from "./encrypt.ts";
@@ -12,6 +12,7 @@ export interface AzureAuditLogArgs {
   compiled: Compiled<AzureBlueprint>;
   /** The readers' object ids, by the users' names for them. */
   readers: Record<string, pulumi.Input<string>>;
+  channels: ChannelInputs;
   tags: Record<string, pulumi.Input<string>> | undefined;
   /** The arguments as the user gave them, for the state: a preview shows how they change. */
   given?: pulumi.Inputs;
@@ -46,6 +47,7 @@ export class AzureAuditLog extends CloudAuditLog {
         "activityLog.categories": blueprint.activityLogCategories.join(", "),
         ...(blueprint.entraCategories.length > 0 && { "entra.categories": blueprint.entraCategories.join(", ") }),
       }),
+      alerts: namesById([]),
       coverage: pulumi.output(compiled.coverage),
       kept: pulumi.all(
         blueprint.keep ? [place.group.id, archive.account.id, workspace.id, ...(key ? [key.vault.id] : [])] : [],

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Compiled } from "../../core/compile/compiled.ts";
 import type { GcpBlueprint } from "../../core/compile/gcp/blueprint.ts";
 import { labelName, labelText } from "../../core/compile/labels.ts";
-import { CloudAuditLog, type CloudState, type Room } from "../room.ts";
+import { type ChannelInputs, CloudAuditLog, type CloudState, namesById, type Room } from "../room.ts";
 import { grantReaders, grantWriters } from "./access.ts";
 import { createSinks } from "./collect.ts";
 import { enableAuditLogs, enableServices } from "./enable.ts";
@@ -13,6 +13,7 @@ export interface GcpAuditLogArgs {
   compiled: Compiled<GcpBlueprint>;
   /** The readers' members, by the users' names for them. */
   readers: Record<string, pulumi.Input<string>>;
+  channels: ChannelInputs;
   tags: Record<string, pulumi.Input<string>> | undefined;
   /** The arguments as the user gave them, for the state: a preview shows how they change. */
   given?: pulumi.Inputs;
@@ -52,6 +53,7 @@ export class GcpAuditLog extends CloudAuditLog {
         ),
         "_Default.exclusion": blueprint.sinks.defaultExclusion,
       }),
+      alerts: namesById([]),
       coverage: pulumi.output(compiled.coverage),
       kept: pulumi.all(blueprint.keep ? [archive.url, logBucket.id, ...(key ? [key.key.id] : [])] : []),
     };

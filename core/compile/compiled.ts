@@ -95,12 +95,19 @@ const issuesOf = (answers: Answers): Issue[] => Object.values(answers).flatMap((
 export const compiled = <Blueprint>(
   cloud: Cloud,
   plan: AuditPlan,
-  of: { blueprint: Blueprint; answers: Answers; rules: readonly CompiledRule[]; readers: readonly string[] },
+  of: {
+    blueprint: Blueprint;
+    answers: Answers;
+    rules: readonly CompiledRule[];
+    readers: readonly string[];
+    /** Of no setting or rule alone. */
+    issues?: readonly Issue[];
+  },
 ): Compiled<Blueprint> =>
   deepFreeze({
     blueprint: of.blueprint,
     coverage: [...coverageOf(plan, cloud, of.answers, of.readers), ...ruleRows(cloud, of.rules)],
-    issues: [...issuesOf(of.answers), ...of.rules.flatMap(({ issues }) => issues)],
+    issues: [...issuesOf(of.answers), ...of.rules.flatMap(({ issues }) => issues), ...(of.issues ?? [])],
     rules: of.rules,
   }) as Compiled<Blueprint>;
 

@@ -1,9 +1,9 @@
-import { catalogFilter } from "../catalog/catalog-filter.ts";
 import type { Cloud } from "../contract/cloud.ts";
 import { type Issue, type IssueCode, type IssueParams, issue, type Path, type Severity } from "../contract/issues.ts";
 import type { Rendered } from "../filter/rendered.ts";
 import { filterText } from "../filter/text.ts";
-import type { AuditPlan, CustomAlert, DataCapture, Exclusion, Read, SelectedAlert } from "../plan/plan.ts";
+import type { AuditPlan, DataCapture, Exclusion, Read, SelectedAlert } from "../plan/plan.ts";
+import { type Alert, type AlertAnswer, alertOfCatalog, alertOfUser, toldTo } from "./alerts.ts";
 import type { CompiledRule, NativeText } from "./compiled.ts";
 
 /** What a cloud does about a rule, beside what the rule itself says. */
@@ -52,29 +52,13 @@ const dataText = ({ service, access = "all", resources }: DataCapture): string =
   `${service}, ${access}${resources === undefined ? "" : `, ${resources.join(", ")}`}`;
 
 /** What each cloud's compiler says of every kind of rule. */
-export interface RuleCompiler {
+export interface RuleCompiler<Deployed> {
   data(capture: DataCapture): RuleAnswer;
   exclude(exclusion: Read<Exclusion>): RuleAnswer;
-  alert(alert: Read<AlertRule>): RuleAnswer;
-  /** What a benchmark's own text becomes, instead of what the filter would. */
-  benchmark(native: string | readonly string[]): Pick<RuleAnswer, "given" | "native">;
+  alert(alert: Alert): AlertAnswer<Deployed>;
 }
 
-/** A benchmark's own text as it stands, for what a target is called. */
-export const asTextOf =
-  (target: string): RuleCompiler["benchmark"] =>
-  (native) => ({ given: target, native: [native].flat().map((text) => ({ target, text })) });
-
-/** What a compiler needs of an alert, the user's or the catalog's. */
-export type AlertRule = Omit<CustomAlert, "severity">;
-
-/** Nobody is told of an alert yet. */
-const notDeployed = (answer: RuleAnswer): RuleAnswer => ({
-  ...answer,
-  given: `not deployed yet: ${answer.given}`,
-  issues: [...answer.issues, ruleIssue("warning", "alerts-not-deployed", {})],
-});
-
+/** What needs no filter of ours: exact, with nothing to say. */
 const quiet = (given: string): RuleAnswer => ({
   given,
   fidelity: "exact",
@@ -83,45 +67,68 @@ const quiet = (given: string): RuleAnswer => ({
   issues: [],
 });
 
+/** The texts of a benchmark as they stand, for what evaluates them. */
+export const benchmarkAnswer = (target: string, texts: readonly string[]): RuleAnswer => ({
+  ...quiet(target),
+  native: texts.map((text) => ({ target, text })),
+});
+
 /** An alert of the catalog in one cloud. */
-const catalogAnswer = ({ alert, muted }: SelectedAlert, cloud: Cloud, compiler: RuleCompiler): RuleAnswer => {
-  const here = alert.clouds[cloud];
-  if (here.when === undefined) return quiet(`nothing to tell: ${here.none}`);
-  if (muted !== undefined) return quiet(`muted: ${muted}`);
-  if (here.native !== undefined) return notDeployed({ ...quiet(""), ...compiler.benchmark(here.native) });
-  const { id: name, threshold } = alert;
-  return notDeployed(compiler.alert({ name, when: here.when, threshold, filter: catalogFilter(here.when) }));
+const catalogAnswer = <Deployed>(
+  { alert, muted }: SelectedAlert,
+  cloud: Cloud,
+  compile: (alert: Alert) => AlertAnswer<Deployed>,
+): AlertAnswer<Deployed> => {
+  const here = alertOfCatalog(alert, cloud);
+  if (here === undefined) return { answer: quiet(`nothing to tell: ${alert.clouds[cloud].none}`), deployed: undefined };
+  if (muted !== undefined) return { answer: quiet(`muted: ${muted}`), deployed: undefined };
+  return compile(here);
 };
 
-/** All rules of a plan, in the order of the spec. */
-export const compileRules = (
-  { settings, rules }: AuditPlan,
+/** What a cloud makes of all rules, in the order of the spec, and the alerts that it is told to deploy. */
+export interface CompiledRules<Deployed> {
+  readonly rules: readonly CompiledRule[];
+  readonly alerts: readonly Deployed[];
+}
+
+export const compileRules = <Deployed>(
+  { settings, rules, channels }: AuditPlan,
   cloud: Cloud,
-  compiler: RuleCompiler,
-): readonly CompiledRule[] => [
-  ...settings.capture.data.map((capture, index) =>
-    placed(["capture", "data", index], compiler.data(capture), `capture.data[${index}]`, dataText(capture)),
-  ),
-  ...rules.exclude.map((rule, index) =>
-    placed(["capture", "exclude", index, "when"], compiler.exclude(rule), `capture.exclude.${rule.name}`, rule.when),
-  ),
-  ...rules.catalog.map((selected) =>
-    placed(
-      ["alerts", "catalog"],
-      catalogAnswer(selected, cloud, compiler),
-      `alerts.catalog.${selected.alert.id}`,
-      `${selected.alert.title}: ${selected.alert.severity}`,
+  compiler: RuleCompiler<Deployed>,
+): CompiledRules<Deployed> => {
+  const alerts: Deployed[] = [];
+  const compile = (alert: Alert): AlertAnswer<Deployed> => {
+    const { answer, deployed } = compiler.alert(alert);
+    if (deployed === undefined) return { answer, deployed };
+    alerts.push(deployed);
+    return { answer: { ...answer, given: `${answer.given}${toldTo(channels, alert.severity)}` }, deployed };
+  };
+  const compiled = [
+    ...settings.capture.data.map((capture, index) =>
+      placed(["capture", "data", index], compiler.data(capture), `capture.data[${index}]`, dataText(capture)),
     ),
-  ),
-  ...rules.alerts.map((rule, index) =>
-    placed(
-      ["alerts", "custom", index, "when"],
-      notDeployed(compiler.alert(rule)),
-      `alerts.custom.${rule.name}`,
-      rule.when,
+    ...rules.exclude.map((rule, index) =>
+      placed(["capture", "exclude", index, "when"], compiler.exclude(rule), `capture.exclude.${rule.name}`, rule.when),
     ),
-  ),
-];
+    ...rules.catalog.map((selected) =>
+      placed(
+        ["alerts", "catalog"],
+        catalogAnswer(selected, cloud, compile).answer,
+        `alerts.catalog.${selected.alert.id}`,
+        `${selected.alert.title}: ${selected.alert.severity}`,
+      ),
+    ),
+    ...rules.alerts.map((rule, index) =>
+      placed(
+        ["alerts", "custom", index, "when"],
+        compile(alertOfUser(rule)).answer,
+        `alerts.custom.${rule.name}`,
+        rule.when,
+      ),
+    ),
+  ];
+  return { rules: compiled, alerts };
+};
 
 /** Data events that a cloud can't capture: an error, or a gap that the spec allows. */
 export const notCaptured = (plan: AuditPlan, cloud: Cloud, { service }: DataCapture, lacks: string): RuleAnswer => {

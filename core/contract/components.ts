@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { channels } from "./channels.ts";
 import { deferrable } from "./deferred.ts";
 import { limits } from "./limits.ts";
 import { awsPlacement, azurePlacement, gcpPlacement } from "./placement.ts";
@@ -30,6 +31,11 @@ const common = {
   }),
   overrides: specOverrides.optional().meta({
     description: "What this stack does differently: a partial spec, merged over the spec field by field.",
+  }),
+  channels: channels.optional().meta({
+    description:
+      "How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.",
+    errors: "Refused where a cloud in use can't serve a channel with what is given of it.",
   }),
   tags: z
     .record(tagName, deferrable(tagValue))

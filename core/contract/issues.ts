@@ -50,6 +50,7 @@ export interface IssueParams {
   "name-twice": { name: string };
   "excludes-everything": Record<never, never>;
   "never-matches": Record<never, never>;
+  "name-of-catalog": { name: string };
   "mute-not-selected": { alert: string };
   "searchable-above-days": { searchableDays: number; days: number };
   "irreversible-unacknowledged": { what: string };
@@ -59,6 +60,9 @@ export interface IssueParams {
   "azure-searchable-too-long": { searchableDays: number; max: number };
   "azure-lock-needs-account": Record<never, never>;
   "gcp-identity-needs-organization": Record<never, never>;
+  "channel-kinds": { count: number; kinds: readonly string[] };
+  "channel-lacks": { cloud: Cloud; kind: string; needs: string };
+  "channels-above-targets": { channels: readonly string[]; max: number };
   "label-collision": { tags: readonly string[]; label: string };
 
   "data-not-captured": { cloud: Cloud; service: string; lacks: string };
@@ -66,7 +70,10 @@ export interface IssueParams {
   // Warnings and notices: what a cloud does otherwise than asked.
   "data-gap": { cloud: Cloud; service: string; lacks: string };
   "data-wider": { cloud: Cloud; what: string };
-  "alerts-not-deployed": Record<never, never>;
+  "alerts-without-channel": { alerts: number };
+  "alerts-below-channels": { alerts: readonly string[] };
+  "aws-alerts-one-region": { region: string };
+  "too-many-alerts": { target: string; found: number; max: number; unit: string };
   "azure-no-reads": Record<never, never>;
   "azure-search-microsoft-key": Record<never, never>;
   "azure-entra-needs-user": Record<never, never>;

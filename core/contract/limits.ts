@@ -69,6 +69,32 @@ export const limits = {
     unit: "minutes",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
   },
+  /** Targets of a rule of EventBridge. */
+  ruleTargets: {
+    min: 0,
+    max: 5,
+    unit: "targets",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
+  },
+  /** Rules of an event bus: 100 in two regions, Cape Town and Milan. */
+  eventRules: {
+    min: 0,
+    max: 300,
+    unit: "rules",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
+  },
+  metricFilters: {
+    min: 0,
+    max: 100,
+    unit: "metric filters",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
+  },
+  channels: {
+    min: 0,
+    max: 20,
+    unit: "channels",
+    source: "https://cloud.google.com/monitoring/quotas",
+  },
   tags: {
     min: 0,
     max: 50,

@@ -11,6 +11,11 @@ const shown = 7;
 const oneOf = (names: readonly string[]): string =>
   names.length > mostListed ? list([...names.slice(0, shown), `one of ${names.length - shown} more`]) : list(names);
 
+const some = (names: readonly string[]): string =>
+  names.length > mostListed
+    ? list([...names.slice(0, shown), `${names.length - shown} more`], "and")
+    : list(names, "and");
+
 const nearest = (name: string | undefined): string => (name === undefined ? "" : `did you mean ${name}? `);
 
 const grouped = (number: number): string =>
@@ -53,6 +58,7 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "two-specs": () => "spec and specYaml are both given; remove one of them",
   "no-cloud": ({ clouds }) => `no cloud is given; give at least one of ${list(clouds)}`,
   "name-twice": ({ name }) => `the name ${name} is given twice; give each its own`,
+  "name-of-catalog": ({ name }) => `the catalog has an alert ${name}; give yours another name`,
   "excludes-everything": () => "every event matches this; ask for less, or capture nothing",
   "never-matches": () => "no event matches this; remove it, or correct the filter",
   "data-not-captured": (p) =>
@@ -60,7 +66,19 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "data-gap": (p) =>
     `${cloudNames[p.cloud]} captures no data events of ${p.service}: ${p.lacks}; none are stored there`,
   "data-wider": (p) => `${cloudNames[p.cloud]} can't tell these apart, so more is captured; ${p.what}`,
-  "alerts-not-deployed": () => "this release compiles alerts and deploys none; nobody is told yet",
+  "channel-kinds": (p) =>
+    `${p.count === 0 ? "no kind of channel is" : `${p.count} kinds of channels are`} given; give exactly one of ${list(p.kinds)}`,
+  "channel-lacks": (p) => `${cloudNames[p.cloud]} can't reach ${p.kind} with what is given; give ${p.needs}`,
+  "channels-above-targets": (p) =>
+    `a rule of EventBridge tells ${p.max} at most, and one alert would go to ${p.channels.length}: ${list(p.channels, "and")}; remove some, or raise their minSeverity`,
+  "alerts-without-channel": (p) =>
+    `${p.alerts === 1 ? "1 alert is" : `${grouped(p.alerts)} alerts are`} deployed, and no channel is given, so that nobody is told; add channels`,
+  "alerts-below-channels": (p) =>
+    `every channel's minSeverity is above these alerts, so that nobody is told: ${some(p.alerts)}; lower one, or leave the alerts out`,
+  "aws-alerts-one-region": (p) =>
+    `EventBridge in ${p.region} sees the events of that region alone: those of global services, such as IAM, are in us-east-1; alerts that count or come from a CIS benchmark see all regions`,
+  "too-many-alerts": (p) =>
+    `the alerts need ${grouped(p.found)} ${p.unit}, and ${p.target} has room for ${grouped(p.max)}; select fewer alerts`,
   "searchable-above-days": (p) =>
     `${grouped(p.searchableDays)} searchable days are more than the ${grouped(p.days)} days of retention; lower searchableDays or raise days`,
   "irreversible-unacknowledged": ({ what }) =>

@@ -48,7 +48,11 @@ export const cloudOutputs = z
     }),
     filters: z.record(z.string(), z.string()).meta({
       description:
-        "The native filters as deployed, by what they belong to: event selectors, sink filters and exclusions, diagnostic categories.",
+        "The native filters as deployed, by what they belong to: event selectors, sink filters and exclusions, diagnostic categories, alerts.",
+    }),
+    alerts: z.record(z.string(), z.array(z.string())).meta({
+      description:
+        "What each alert became, by its id: the ARNs of its rules and alarms, the names of its alert policies, or the ids of its alert rules.",
     }),
     coverage: z.array(coverageRow).meta({ description: "What the cloud does about each part of the spec." }),
     kept: z.array(z.string()).meta({

@@ -158,5 +158,7 @@ declare module "zod" {
     source?: string;
     /** When a value that looks right is refused. */
     errors?: string;
+    /** Whether it is kept secret in the state and in messages, also where it was given in the open. */
+    secret?: true;
   }
 }

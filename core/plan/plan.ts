@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { CatalogAlert } from "../catalog/alert.ts";
+import type { channelKinds, pagerDutyServiceRegion } from "../contract/channels.ts";
 import type { azurePrincipalType, azureRedundancy } from "../contract/placement.ts";
 import type { alertSeverity, alertThreshold, dataAccess, dataService } from "../contract/rules.ts";
 import type { captureKind, evidence, immutability, managementCapture } from "../contract/spec.ts";
@@ -67,6 +68,20 @@ export interface Settings {
   acknowledgeIrreversible: boolean;
 }
 
+export type ChannelKind = keyof typeof channelKinds;
+
+/** A way to tell people. */
+export interface PlannedChannel {
+  name: string;
+  kind: ChannelKind;
+  minSeverity: AlertSeverity;
+  /** What is given of it, by name, since the values may not be known yet. */
+  given: readonly string[];
+  /** The Slack channel that a token's bot writes to. */
+  slackChannel?: string | undefined;
+  pagerDutyRegion: z.infer<typeof pagerDutyServiceRegion>;
+}
+
 /** Who said a value: nobody, the spec, or the stack's overrides. */
 export type Origin = "default" | "spec" | "overrides";
 
@@ -99,6 +114,8 @@ export interface AuditPlan {
   /** The origin of each setting, by its path, such as `retention.days`. */
   origins: Readonly<Record<string, Origin>>;
   placements: PlannedPlacements;
+  /** In the order of their names. */
+  channels: readonly PlannedChannel[];
   /** The rules whose filters could be read, which is all of them where there is no error. */
   rules: {
     exclude: readonly Read<Exclusion>[];

@@ -1,3 +1,4 @@
+import type { Channel } from "../contract/channels.ts";
 import type { Cloud } from "../contract/cloud.ts";
 import { clouds } from "../contract/cloud.ts";
 import { type ComponentName, componentArgs } from "../contract/components.ts";
@@ -46,13 +47,28 @@ export const readRequest = (component: ComponentName, args: Args): Request => {
     placements: { aws: [], gcp: [], azure: [], ...paths },
   };
   const overrides = (value.overrides ?? {}) as SpecOverrides;
-  const { plan, issues: found } = resolvePlan({ spec: spec.value, overrides, placements, paths: inputPaths });
+  const channels = rightChannels(value, parsed.issues);
+  const { plan, issues: found } = resolvePlan({
+    spec: spec.value,
+    overrides,
+    placements,
+    channels,
+    paths: inputPaths,
+  });
   return {
     plan,
     issues: [...issues, ...found.map((one) => locatedIn(spec, one))],
     located: (one) => locatedIn(spec, { ...one, path: pathOf(one.path, plan, inputPaths) }),
   };
 };
+
+/** The channels that nothing is wrong with: of the others their kind may be what is missing. */
+const rightChannels = ({ channels }: Args, issues: readonly Issue[]): Record<string, Channel> =>
+  Object.fromEntries(
+    Object.entries((channels ?? {}) as Record<string, Channel>).filter(
+      ([name]) => !issues.some(({ path }) => path[0] === "channels" && path[1] === name),
+    ),
+  );
 
 interface ChosenSpec {
   value: SpecOverrides;

@@ -1,8 +1,10 @@
+import type { Channel } from "../contract/channels.ts";
 import { type Issue, issue, type Path } from "../contract/issues.ts";
 import type { Placements } from "../contract/placement.ts";
 import type { SpecOverrides } from "../contract/spec.ts";
 import { deepFreeze } from "../freeze.ts";
 import { isObject } from "../object.ts";
+import { plannedChannels } from "./channels.ts";
 import { defaultsFor } from "./defaults.ts";
 import type { AuditPlan, Origin, PlannedPlacements, Settings } from "./plan.ts";
 import { rightEntries, rulesOf } from "./rules.ts";
@@ -12,6 +14,7 @@ export interface PlanInput {
   spec: SpecOverrides;
   overrides: SpecOverrides;
   placements: Placements;
+  channels?: Readonly<Record<string, Channel>>;
   paths: { spec: Path; overrides: Path; placements: Record<keyof Placements, Path> };
 }
 
@@ -29,8 +32,10 @@ export const resolvePlan = (input: PlanInput): Resolved => {
   const settings = rightEntries(given);
   const origins = originsOf(settings, input);
   const { rules, issues } = rulesOf(given, (setting) => pathOf(setting, { origins }, input.paths));
-  const plan: AuditPlan = deepFreeze({ settings, origins, placements: plannedPlacements(input.placements), rules });
-  return { plan, issues: [...issues, ...settingIssues(plan, input), ...scopeIssues(input)] };
+  const { channels, issues: wrongChannels } = plannedChannels(input.channels ?? {});
+  const placements = plannedPlacements(input.placements);
+  const plan: AuditPlan = deepFreeze({ settings, origins, placements, channels, rules });
+  return { plan, issues: [...issues, ...settingIssues(plan, input), ...scopeIssues(input), ...wrongChannels] };
 };
 
 type Tree = { readonly [key: string]: unknown };

@@ -76,6 +76,13 @@ const selectedAlerts = (
   return { catalog: selected, issues };
 };
 
+/** Alerts are known by their names alone, to those who mute them and to those who are told. */
+const namesOfCatalog = (custom: Settings["alerts"]["custom"], path: Path): readonly Issue[] =>
+  custom.flatMap((entry, index) => {
+    if (!isRight(customAlert, entry) || !catalogAlerts.some(({ id }) => id === entry.name)) return [];
+    return [issue("error", "name-of-catalog", [...path, index, "name"], { name: entry.name })];
+  });
+
 /** The rules of a spec with their filters read. */
 export const rulesOf = (
   { capture, alerts }: Settings,
@@ -84,8 +91,9 @@ export const rulesOf = (
   const exclude = readRules(exclusion, capture.exclude, pathOf(["capture", "exclude"]), false);
   const custom = readRules(customAlert, alerts.custom, pathOf(["alerts", "custom"]), true);
   const { catalog, issues } = selectedAlerts(alerts, pathOf(["alerts", "mute"]));
+  const named = namesOfCatalog(alerts.custom, pathOf(["alerts", "custom"]));
   return {
     rules: { exclude: exclude.rules, catalog, alerts: custom.rules },
-    issues: [...exclude.issues, ...issues, ...custom.issues],
+    issues: [...exclude.issues, ...issues, ...named, ...custom.issues],
   };
 };

@@ -2,6 +2,8 @@ import { cloudWatchRetentionDays } from "../../contract/limits.ts";
 import type { EventSelector } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { type AlertPolicies, alertPolicies } from "./alert-policies.ts";
+import { type AwsAlerting, alerting, alertingIssues } from "./alerting.ts";
 import {
   accessLogPolicy,
   archivePolicy,
@@ -29,6 +31,7 @@ export interface AwsBlueprint {
     permissions: PolicyDocumentWithoutPrincipal;
   };
   trail: { name: string; isOrganizationTrail: boolean; advancedEventSelectors: EventSelector[] };
+  alerts: (AwsAlerting & AlertPolicies) | undefined;
 }
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
@@ -44,12 +47,13 @@ export const cloudWatchRetention = (days: number): number => {
 export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsBlueprint> => {
   const { retention, encryption, evidence } = plan.settings;
   const answers = awsAnswers(plan, placement);
-  const { rules, selectors } = awsRules(plan);
+  const { rules, alerts, selectors } = awsRules(plan, placement.region);
+  const alertsOf = alerting(alerts, placement.region, plan.channels);
   const blueprint: AwsBlueprint = {
     region: placement.region,
     keep: evidence === "kept",
     key: encryption.customerManagedKey
-      ? { rotationPeriodInDays: encryption.rotationDays, policy: keyPolicy(placement) }
+      ? { rotationPeriodInDays: encryption.rotationDays, policy: keyPolicy(placement, alerts.length > 0) }
       : undefined,
     archive: {
       policy: archivePolicy(placement),
@@ -67,8 +71,10 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       isOrganizationTrail: placement.scope === "organization",
       advancedEventSelectors: selectors,
     },
+    alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
   };
-  return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers });
+  const issues = alertingIssues(alertsOf, placement.region);
+  return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, issues });
 };
 
 const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {

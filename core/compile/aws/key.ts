@@ -3,8 +3,11 @@ import { known, logGroupArn, type PolicyDocument, policy, type Statement, trailA
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
 
-/** Who may use the key: the account's administrators, CloudTrail for this trail, CloudWatch Logs for this group, the readers through S3. */
-export const keyPolicy = ({ region, readers }: Placement): PolicyDocument =>
+/**
+ * Who may use the key: the account's administrators, CloudTrail for this trail, CloudWatch Logs for this group, the readers
+ * through S3, and, where there are alerts, what publishes to their topics.
+ */
+export const keyPolicy = ({ region, readers }: Placement, hasAlerts: boolean): PolicyDocument =>
   policy(
     {
       Sid: "EnableIamPolicies",
@@ -16,6 +19,7 @@ export const keyPolicy = ({ region, readers }: Placement): PolicyDocument =>
     ...cloudTrailStatements(region),
     cloudWatchLogs(region),
     readers.length === 0 ? undefined : readersDecrypt(region, readers),
+    hasAlerts ? alertPublishers : undefined,
   );
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
@@ -59,3 +63,15 @@ const readersDecrypt = (region: string, readers: readonly string[]): Statement =
   Resource: "*",
   Condition: { StringEquals: { "kms:ViaService": `s3.${region}.${known.dnsSuffix}` } },
 });
+
+/**
+ * Without this they report success, and nobody is told. EventBridge supports no condition here.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+ */
+const alertPublishers: Statement = {
+  Sid: "AlertPublishers",
+  Effect: "Allow",
+  Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+  Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+  Resource: "*",
+};

@@ -26,6 +26,8 @@ export const known = {
   /** The name of the archive's bucket; the trail, the log group and the key's alias carry it too. */
   archive: token("archive"),
   accessLogs: token("accessLogs"),
+  /** Seven characters of a hash of the archive's name, for names that have no room for all of it. */
+  unique: token("unique"),
   reader: (name: string) => token(`reader:${name}`),
 } as const;
 
@@ -38,6 +40,9 @@ export const logGroupName = `/auditlog/${known.archive}`;
 
 export const logGroupArn = (region: string): string =>
   `arn:${known.partition}:logs:${region}:${known.account}:log-group:${logGroupName}`;
+
+/** What alerts are made of is named after the alert or the channel, within the 64 characters that a rule's name has. */
+export const alertResourceName = (part: string): string => `auditlog-${part}-${known.unique}`;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit */
 export const denyInsecureTransport = (bucket: string): Statement => ({

@@ -1,44 +1,16 @@
-import type { Filter } from "../../filter/ast.ts";
 import { type EventSelector, mostSelectorValues, selectorValues } from "../../filter/to-cloudtrail-selectors.ts";
-import { toCloudWatchFilterPattern } from "../../filter/to-cloudwatch-filter-pattern.ts";
-import { toEventBridgePatterns } from "../../filter/to-eventbridge-pattern.ts";
 import type { AuditPlan, Exclusion, Read } from "../../plan/plan.ts";
-import type { CompiledRule } from "../compiled.ts";
-import {
-  type AlertRule,
-  asTextOf,
-  compileRules,
-  exclusionAnswer,
-  type RuleAnswer,
-  renderedAnswer,
-  ruleIssue,
-} from "../rules.ts";
+import type { Alert } from "../alerts.ts";
+import { type CompiledRules, compileRules, exclusionAnswer, type RuleAnswer, ruleIssue } from "../rules.ts";
+import { type AwsAlert, awsAlert } from "./alerts.ts";
 import { dataAnswer } from "./data.ts";
 import { eventSelectors, excludedBy } from "./selectors.ts";
 
-export interface AwsRules {
-  rules: readonly CompiledRule[];
+export interface AwsRules extends CompiledRules<AwsAlert> {
   selectors: EventSelector[];
 }
 
-const metricFilter = (filter: Filter): RuleAnswer => {
-  const target = "CloudWatch Logs metric filter";
-  return renderedAnswer(toCloudWatchFilterPattern(filter), target, (text) => [{ target, text }]);
-};
-
-/** EventBridge tells who did what within seconds; it can't count, and what it can't say CloudWatch Logs sometimes can. */
-const alertAnswer = ({ filter, threshold }: Read<AlertRule>): RuleAnswer => {
-  if (threshold !== undefined) return metricFilter(filter);
-  const target = "EventBridge";
-  const patterns = renderedAnswer(toEventBridgePatterns(filter), "EventBridge rule", (all) =>
-    all.map((pattern) => ({ target, text: JSON.stringify(pattern) })),
-  );
-  if (patterns.fidelity === "exact") return patterns;
-  const metric = metricFilter(filter);
-  return metric.fidelity === "exact" || patterns.fidelity === "unsupported" ? metric : patterns;
-};
-
-export const awsRules = (plan: AuditPlan): AwsRules => {
+export const awsRules = (plan: AuditPlan, region: string): AwsRules => {
   const { capture } = plan.settings;
   const selectors = eventSelectors(
     capture,
@@ -64,13 +36,6 @@ export const awsRules = (plan: AuditPlan): AwsRules => {
       ]),
     );
   const data = (asked: Parameters<typeof dataAnswer>[1]): RuleAnswer => limited(asked, dataAnswer(plan, asked));
-  return {
-    rules: compileRules(plan, "aws", {
-      data,
-      exclude,
-      alert: alertAnswer,
-      benchmark: asTextOf("CloudWatch Logs metric filter"),
-    }),
-    selectors,
-  };
+  const compiler = { data, exclude, alert: (alert: Alert) => awsAlert(alert, region) };
+  return { ...compileRules(plan, "aws", compiler), selectors };
 };

@@ -2,22 +2,37 @@ import { toActivityLogAlert } from "../../filter/to-activity-log-alert.ts";
 import { toDiagnosticCategories } from "../../filter/to-diagnostic-categories.ts";
 import { toKql } from "../../filter/to-kql.ts";
 import type { AuditPlan, DataCapture, Exclusion, Read } from "../../plan/plan.ts";
+import type { Alert, AlertAnswer } from "../alerts.ts";
 import type { CompiledRule } from "../compiled.ts";
 import {
-  type AlertRule,
+  benchmarkAnswer,
   compileRules,
   exclusionAnswer,
   notCaptured,
   type RuleAnswer,
-  type RuleCompiler,
   renderedAnswer,
 } from "../rules.ts";
 
-const queryAnswer = ({ filter }: Read<AlertRule>): RuleAnswer =>
+const queryAnswer = ({ filter }: Alert): RuleAnswer =>
   renderedAnswer(toKql(filter), "scheduled query rule", (text) => [{ target: "Log Analytics (KQL)", text }]);
 
+/** Scanners look for one alert for each operation. */
+const operationAlerts = (operations: readonly string[]): RuleAnswer =>
+  benchmarkAnswer(
+    "activity log alert",
+    operations.map((operation) =>
+      JSON.stringify({
+        allOf: [
+          { field: "category", equals: "Administrative" },
+          { field: "operationName", equals: operation },
+        ],
+      }),
+    ),
+  );
+
 /** An activity log alert fires within minutes and costs nothing, but can't count, and can't say all. */
-const alertAnswer = (alert: Read<AlertRule>): RuleAnswer => {
+const answerTo = (alert: Alert): RuleAnswer => {
+  if (alert.benchmark !== undefined) return operationAlerts(alert.benchmark);
   if (alert.threshold !== undefined) return queryAnswer(alert);
   const rendered = toActivityLogAlert(alert.filter);
   if (rendered.fidelity !== "exact") return queryAnswer(alert);
@@ -26,17 +41,7 @@ const alertAnswer = (alert: Read<AlertRule>): RuleAnswer => {
   );
 };
 
-/** Scanners look for one alert for each operation. */
-const benchmark: RuleCompiler["benchmark"] = (native) => {
-  const target = "activity log alert";
-  const conditions = [native].flat().map((operation) => ({
-    allOf: [
-      { field: "category", equals: "Administrative" },
-      { field: "operationName", equals: operation },
-    ],
-  }));
-  return { given: target, native: conditions.map((condition) => ({ target, text: JSON.stringify(condition) })) };
-};
+const alertAnswer = (alert: Alert): AlertAnswer<never> => ({ answer: answerTo(alert), deployed: undefined });
 
 const lacks = "its resource logs are set on each resource, not on the subscription";
 
@@ -56,5 +61,6 @@ export const azureRules = (plan: AuditPlan): AzureRules => {
     ]);
   };
   const data = (capture: DataCapture) => notCaptured(plan, "azure", capture, lacks);
-  return { rules: compileRules(plan, "azure", { data, exclude, alert: alertAnswer, benchmark }), excluded };
+  const { rules } = compileRules(plan, "azure", { data, exclude, alert: alertAnswer });
+  return { rules, excluded };
 };

@@ -1,10 +1,10 @@
 import { limits } from "../../contract/limits.ts";
 import { toCloudLoggingExclusions, toCloudLoggingQuery } from "../../filter/to-cloud-logging-query.ts";
 import type { AuditPlan, Exclusion, Read } from "../../plan/plan.ts";
+import type { Alert, AlertAnswer } from "../alerts.ts";
 import type { CompiledRule } from "../compiled.ts";
 import {
-  type AlertRule,
-  asTextOf,
+  benchmarkAnswer,
   compileRules,
   exclusionAnswer,
   type RuleAnswer,
@@ -21,9 +21,11 @@ export interface GcpRules {
   exclusions: readonly SinkExclusion[];
 }
 
-const alertAnswer = ({ filter, threshold }: Read<AlertRule>): RuleAnswer => {
+const alertAnswer = ({ filter, threshold, benchmark }: Alert): AlertAnswer<never> => {
+  if (benchmark !== undefined) return { answer: benchmarkAnswer("log-based metric", benchmark), deployed: undefined };
   const target = threshold === undefined ? "log-match alert" : "log-based metric";
-  return renderedAnswer(toCloudLoggingQuery(filter), target, (text) => [{ target, text }]);
+  const answer = renderedAnswer(toCloudLoggingQuery(filter), target, (text) => [{ target, text }]);
+  return { answer, deployed: undefined };
 };
 
 /** By the users' names; a filter too long for one exclusion is in several. */
@@ -47,13 +49,6 @@ export const gcpRules = (plan: AuditPlan): GcpRules => {
     const params = { target: "a sink of Cloud Logging", found: exclusions.length, max, unit };
     return { ...answer, issues: [...answer.issues, ruleIssue("error", "rule-too-long", params)] };
   };
-  return {
-    rules: compileRules(plan, "gcp", {
-      data: dataAnswer,
-      exclude,
-      alert: alertAnswer,
-      benchmark: asTextOf("log-based metric"),
-    }),
-    exclusions,
-  };
+  const { rules } = compileRules(plan, "gcp", { data: dataAnswer, exclude, alert: alertAnswer });
+  return { rules, exclusions };
 };

@@ -134,7 +134,35 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { cloud: "gcp", what: "all buckets are captured" },
     "Google Cloud can't tell these apart, so more is captured; all buckets are captured",
   ],
-  "alerts-not-deployed": [{}, "this release compiles alerts and deploys none; nobody is told yet"],
+  "name-of-catalog": [{ name: "root-use" }, "the catalog has an alert root-use; give yours another name"],
+  "channel-kinds": [
+    { count: 2, kinds: ["email", "slack"] },
+    "2 kinds of channels are given; give exactly one of email or slack",
+  ],
+  "channel-lacks": [
+    { cloud: "gcp", kind: "slack", needs: "token and channel" },
+    "Google Cloud can't reach slack with what is given; give token and channel",
+  ],
+  "channels-above-targets": [
+    { channels: ["a", "b", "c"], max: 2 },
+    "a rule of EventBridge tells 2 at most, and one alert would go to 3: a, b and c; remove some, or raise their minSeverity",
+  ],
+  "alerts-without-channel": [
+    { alerts: 12 },
+    "12 alerts are deployed, and no channel is given, so that nobody is told; add channels",
+  ],
+  "alerts-below-channels": [
+    { alerts: ["root-use", "user-created"] },
+    "every channel's minSeverity is above these alerts, so that nobody is told: root-use and user-created; lower one, or leave the alerts out",
+  ],
+  "aws-alerts-one-region": [
+    { region: "eu-central-1" },
+    "EventBridge in eu-central-1 sees the events of that region alone: those of global services, such as IAM, are in us-east-1; alerts that count or come from a CIS benchmark see all regions",
+  ],
+  "too-many-alerts": [
+    { target: "an event bus", found: 301, max: 300, unit: "rules" },
+    "the alerts need 301 rules, and an event bus has room for 300; select fewer alerts",
+  ],
   "mute-not-selected": [
     { alert: "root-use" },
     "alerts.catalog does not select root-use, so that nobody is told of it anyway; leave the entry out",

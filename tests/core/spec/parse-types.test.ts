@@ -194,10 +194,12 @@ describe("a range takes its ends and refuses what is one beyond", () => {
     };
   };
   const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`tag${i}`, "x"]));
+  const channels = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`c${i}`, { email: { address: "a@example.com" } }]));
 
-  /** Azure's limit depends on the plan: the tests of its blueprint have it. */
+  /** These depend on the plan: the tests of blueprints have them. */
   const ranges: Record<
-    Exclude<keyof typeof limits, "azureWorkspaceDays">,
+    Exclude<keyof typeof limits, "azureWorkspaceDays" | "ruleTargets" | "eventRules" | "metricFilters">,
     { accepted: unknown[]; refused: [unknown, Issue][] }
   > = {
     retentionDays: days(["spec", "retention", "days"], 1, 36_500),
@@ -225,6 +227,20 @@ describe("a range takes its ends and refuses what is one beyond", () => {
     alertMinutes: within(thresholdPath("withinMinutes"), 1, 1_440, "minutes", (withinMinutes) =>
       alertWith({ count: 5, withinMinutes }),
     ),
+    channels: {
+      accepted: [{ channels: channels(0) }, { channels: channels(20) }],
+      refused: [
+        [
+          { channels: channels(21) },
+          {
+            code: "too-many",
+            severity: "error",
+            path: ["channels"],
+            params: { found: 21, max: 20, unit: "channels" },
+          },
+        ],
+      ],
+    },
     tags: {
       accepted: [{ tags: tags(0) }, { tags: tags(50) }],
       refused: [

@@ -1,0 +1,85 @@
+import type { AwsAlerting } from "./alerting.ts";
+import { alertResourceName, known, type PolicyDocument, policy, type Statement } from "./policies.ts";
+import type { PolicyDocumentWithoutPrincipal } from "./trail.ts";
+
+/** Who may do what on the way from an alert to people. */
+export interface AlertPolicies {
+  /** By the topics' keys. */
+  readonly topicPolicies: { readonly [topic: string]: PolicyDocument };
+  readonly queue: { readonly name: string; readonly policy: PolicyDocument };
+  /** Absent where no rule posts to a channel. */
+  readonly role: { readonly trust: PolicyDocument; readonly permissions: PolicyDocumentWithoutPrincipal } | undefined;
+}
+
+const arn = (service: string, region: string, resource: string): string =>
+  `arn:${known.partition}:${service}:${region}:${known.account}:${resource}`;
+
+/** EventBridge publishes without a condition, which it does not support; CloudWatch for the alarms of this account. */
+const topicPolicy = (region: string, key: string): PolicyDocument => {
+  const topic = arn("sns", region, alertResourceName(key));
+  const publish = { Effect: "Allow", Action: "sns:Publish", Resource: topic } as const;
+  return policy(
+    { Sid: "EventBridgePublish", Principal: { Service: "events.amazonaws.com" }, ...publish },
+    {
+      Sid: "CloudWatchPublish",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      ...publish,
+      Condition: {
+        ArnLike: { "aws:SourceArn": arn("cloudwatch", region, "alarm:*") },
+        StringEquals: { "aws:SourceAccount": known.account },
+      },
+    },
+    {
+      Sid: "DenyInsecureTransport",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "sns:Publish",
+      Resource: topic,
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  );
+};
+
+const queueName = alertResourceName("undelivered");
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
+const queuePolicy = (region: string): PolicyDocument => {
+  const rules: Statement = {
+    Sid: "EventBridgeSend",
+    Effect: "Allow",
+    Principal: { Service: "events.amazonaws.com" },
+    Action: "sqs:SendMessage",
+    Resource: arn("sqs", region, queueName),
+    Condition: { ArnLike: { "aws:SourceArn": arn("events", region, `rule/${alertResourceName("*")}`) } },
+  };
+  return policy(rules);
+};
+
+const destinationRole = (
+  region: string,
+  { destinations }: AwsAlerting,
+): NonNullable<AlertPolicies["role"]> | undefined => {
+  if (destinations.length === 0) return undefined;
+  const resources = destinations.map(({ channel }) =>
+    arn("events", region, `api-destination/${alertResourceName(channel)}/*`),
+  );
+  return {
+    trust: policy({
+      Sid: "EventBridgeAssume",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "aws:SourceAccount": known.account } },
+    }),
+    permissions: {
+      Version: "2012-10-17",
+      Statement: [{ Sid: "PostAlerts", Effect: "Allow", Action: ["events:InvokeApiDestination"], Resource: resources }],
+    },
+  };
+};
+
+export const alertPolicies = (region: string, alerting: AwsAlerting): AlertPolicies => ({
+  topicPolicies: Object.fromEntries(alerting.topics.map(({ key }) => [key, topicPolicy(region, key)])),
+  queue: { name: queueName, policy: queuePolicy(region) },
+  role: destinationRole(region, alerting),
+});

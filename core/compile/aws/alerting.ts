@@ -1,0 +1,157 @@
+import { type Issue, issue } from "../../contract/issues.ts";
+import { limits } from "../../contract/limits.ts";
+import type { EventPattern } from "../../filter/to-eventbridge-pattern.ts";
+import type { PlannedChannel } from "../../plan/plan.ts";
+import type { AwsAlert } from "./alerts.ts";
+import {
+  type AlertDestination,
+  type AlertTopic,
+  alertDestinations,
+  alertTopics,
+  destinationsOfAlarms,
+  reached,
+} from "./channels.ts";
+import { alarmDescription, type EventForm, emailMessage, type InputTransformer, postedMessage } from "./messages.ts";
+import { alertResourceName, known } from "./policies.ts";
+
+/** Who or what a rule tells, by the key of a topic or the name of a channel, and in which words. */
+export interface RuleTarget extends InputTransformer {
+  readonly to: string;
+  readonly isTopic: boolean;
+}
+
+export interface AlertRule {
+  /** Of the alert. */
+  readonly id: string;
+  /** Of which its children's names are made: `alert-root-use`, `alert-root-use-2`, `alert-root-use-alarm`. */
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly form: EventForm;
+  /** Of an alarm's rule with tokens. */
+  readonly pattern: EventPattern;
+  readonly targets: readonly RuleTarget[];
+}
+
+export interface Alarm {
+  /** Of the alert. */
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly metric: { readonly name: string; readonly namespace: string; readonly pattern: string };
+  readonly periodSeconds: number;
+  readonly count: number;
+  /** The topics that it tells, by their keys. */
+  readonly topics: readonly string[];
+}
+
+/** All that tells people of alerts on AWS. */
+export interface AwsAlerting {
+  readonly topics: readonly AlertTopic[];
+  readonly destinations: readonly AlertDestination[];
+  readonly rules: readonly AlertRule[];
+  readonly alarms: readonly Alarm[];
+}
+
+const keyOf = ({ id }: AwsAlert, suffix: string): string => `alert-${id}${suffix}`;
+
+const eventTargets = (alert: AwsAlert, channels: readonly PlannedChannel[]): readonly RuleTarget[] => [
+  ...reached(alertTopics(channels), alert.severity)
+    .filter(({ takesEvents }) => takesEvents)
+    .map(({ key }) => ({ to: key, isTopic: true, ...emailMessage(alert, "cloudTrail") })),
+  ...reached(alertDestinations(channels), alert.severity).map((destination) => ({
+    to: destination.channel,
+    isTopic: false,
+    ...postedMessage(alert, "cloudTrail", destination),
+  })),
+];
+
+const eventRules = (alert: AwsAlert, channels: readonly PlannedChannel[]): readonly AlertRule[] =>
+  alert.patterns.map((pattern, index) => {
+    const suffix = index === 0 ? "" : `-${index + 1}`;
+    return {
+      id: alert.id,
+      key: keyOf(alert, suffix),
+      name: alertResourceName(`${alert.id}${suffix}`),
+      description: `${alert.title} (${alert.severity})`,
+      form: "cloudTrail" as const,
+      pattern,
+      targets: eventTargets(alert, channels),
+    };
+  });
+
+const alarmName = ({ id }: AwsAlert): string => alertResourceName(id);
+
+/** A change of an alarm's state is an event too, which reaches what a topic can't write to. */
+const alarmRules = (alert: AwsAlert, region: string, channels: readonly PlannedChannel[]): readonly AlertRule[] => {
+  if (alert.alarm === undefined) return [];
+  const targets = reached(destinationsOfAlarms(channels), alert.severity).map((destination) => ({
+    to: destination.channel,
+    isTopic: false,
+    ...postedMessage(alert, "alarm", destination),
+  }));
+  if (targets.length === 0) return [];
+  const arn = `arn:${known.partition}:cloudwatch:${region}:${known.account}:alarm:${alarmName(alert)}`;
+  const pattern = {
+    source: ["aws.cloudwatch"],
+    "detail-type": ["CloudWatch Alarm State Change"],
+    resources: [arn],
+    detail: { state: { value: ["ALARM"] } },
+  };
+  const name = alertResourceName(`${alert.id}-alarm`);
+  const description = `The alarm of: ${alert.title} (${alert.severity})`;
+  return [{ id: alert.id, key: keyOf(alert, "-alarm"), name, description, form: "alarm", pattern, targets }];
+};
+
+/** Scanners want a filter and its metric to have one name. */
+const alarmsOf = (alert: AwsAlert, channels: readonly PlannedChannel[]): readonly Alarm[] => {
+  if (alert.alarm === undefined) return [];
+  const { pattern, periodSeconds, count } = alert.alarm;
+  return [
+    {
+      id: alert.id,
+      key: keyOf(alert, ""),
+      name: alarmName(alert),
+      description: alarmDescription(alert),
+      metric: { name: alert.id, namespace: `AuditLog/${known.archive}`, pattern },
+      periodSeconds,
+      count,
+      topics: reached(alertTopics(channels), alert.severity).map(({ key }) => key),
+    },
+  ];
+};
+
+/** What a plan's alerts come to; nothing where there are none. */
+export const alerting = (
+  alerts: readonly AwsAlert[],
+  region: string,
+  channels: readonly PlannedChannel[],
+): AwsAlerting | undefined => {
+  if (alerts.length === 0) return undefined;
+  return {
+    topics: alertTopics(channels),
+    destinations: alertDestinations(channels),
+    rules: alerts.flatMap((alert) => [...eventRules(alert, channels), ...alarmRules(alert, region, channels)]),
+    alarms: alerts.flatMap((alert) => alarmsOf(alert, channels)),
+  };
+};
+
+/** What the alerts of one account come to, beside what it has room for. */
+export const alertingIssues = (found: AwsAlerting | undefined, region: string): Issue[] => {
+  if (found === undefined) return [];
+  const counted = [
+    { target: "an event bus", count: found.rules.length, limit: limits.eventRules },
+    { target: "a log group", count: found.alarms.length, limit: limits.metricFilters },
+  ];
+  return [
+    ...counted
+      .filter(({ count, limit }) => count > limit.max)
+      .map(({ target, count, limit: { max, unit } }) =>
+        issue("error", "too-many-alerts", ["alerts"], { target, found: count, max, unit }),
+      ),
+    ...(found.rules.some(({ form }) => form === "cloudTrail")
+      ? [issue("warning", "aws-alerts-one-region", ["alerts"], { region })]
+      : []),
+  ];
+};

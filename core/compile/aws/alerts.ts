@@ -1,0 +1,83 @@
+import type { Filter } from "../../filter/ast.ts";
+import { toCloudWatchFilterPattern } from "../../filter/to-cloudwatch-filter-pattern.ts";
+import { type EventPattern, toEventBridgePatterns } from "../../filter/to-eventbridge-pattern.ts";
+import { type Alert, type AlertAnswer, type AlertText, textOf } from "../alerts.ts";
+import { benchmarkAnswer, type RuleAnswer, renderedAnswer } from "../rules.ts";
+
+/** What AWS is told to deploy of an alert: rules of EventBridge, an alarm that counts, or both. */
+export interface AwsAlert extends AlertText {
+  readonly patterns: readonly EventPattern[];
+  readonly alarm: MetricAlarm | undefined;
+}
+
+/** So many matches of a metric filter within so many seconds. */
+export interface MetricAlarm {
+  readonly pattern: string;
+  readonly periodSeconds: number;
+  readonly count: number;
+}
+
+/** How soon the alarms of benchmarks tell. */
+const benchmarkPeriodSeconds = 300;
+
+const metricTarget = "CloudWatch Logs metric filter";
+const ruleTarget = "EventBridge";
+
+const metricFilter = (filter: Filter) => {
+  const rendered = toCloudWatchFilterPattern(filter);
+  const answer = renderedAnswer(rendered, metricTarget, (text) => [{ target: metricTarget, text }]);
+  return { pattern: rendered.output, answer };
+};
+
+const eventRules = (filter: Filter, region: string) => {
+  const rendered = toEventBridgePatterns(filter);
+  const answer = renderedAnswer(rendered, `EventBridge rule in ${region}`, (all) =>
+    all.map((pattern) => ({ target: ruleTarget, text: JSON.stringify(pattern) })),
+  );
+  return { patterns: rendered.output ?? [], answer };
+};
+
+const deployed = (
+  alert: Alert,
+  answer: RuleAnswer,
+  { patterns = [], alarm }: Partial<Pick<AwsAlert, "patterns" | "alarm">>,
+): AlertAnswer<AwsAlert> => {
+  const isNothing = patterns.length === 0 && alarm === undefined;
+  return { answer, deployed: isNothing ? undefined : { ...textOf(alert), patterns, alarm } };
+};
+
+/** The window slides by the minute. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html */
+const counting = (alert: Alert): AlertAnswer<AwsAlert> => {
+  const { count, withinMinutes } = alert.threshold ?? { count: 1, withinMinutes: benchmarkPeriodSeconds / 60 };
+  const { pattern, answer } = metricFilter(alert.filter);
+  const alarm = pattern === undefined ? undefined : { pattern, count, periodSeconds: withinMinutes * 60 };
+  return deployed(alert, answer, { alarm });
+};
+
+/**
+ * A benchmark looks for a metric filter with its own text. Who stops the trail stops its log group too: what guards the
+ * audit log has a rule of EventBridge beside it.
+ */
+const asBenchmark = (alert: Alert, text: string, region: string): AlertAnswer<AwsAlert> => {
+  const answer = benchmarkAnswer(metricTarget, [text]);
+  const alarm = { pattern: text, count: 1, periodSeconds: benchmarkPeriodSeconds };
+  if (!alert.isTamper) return deployed(alert, answer, { alarm });
+  const { patterns, answer: rules } = eventRules(alert.filter, region);
+  const both = {
+    ...rules,
+    given: `${answer.given}, and ${rules.given}`,
+    native: [...answer.native, ...rules.native],
+  };
+  return deployed(alert, both, { alarm, patterns });
+};
+
+/** EventBridge tells who did what within seconds; it can't count, and what it can't say CloudWatch Logs sometimes can. */
+export const awsAlert = (alert: Alert, region: string): AlertAnswer<AwsAlert> => {
+  if (alert.benchmark !== undefined) return asBenchmark(alert, alert.benchmark[0]!, region);
+  if (alert.threshold !== undefined) return counting(alert);
+  const rules = eventRules(alert.filter, region);
+  const isKept = rules.answer.fidelity === "exact" || (alert.isTamper && rules.answer.fidelity !== "unsupported");
+  const metric = isKept ? undefined : counting(alert);
+  if (metric?.answer.fidelity === "exact" || rules.answer.fidelity === "unsupported") return metric!;
+  return deployed(alert, rules.answer, { patterns: rules.patterns });
+};

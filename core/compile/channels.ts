@@ -1,0 +1,52 @@
+import type { Cloud } from "../contract/cloud.ts";
+import { clouds } from "../contract/cloud.ts";
+import { type Issue, issue } from "../contract/issues.ts";
+import { limits } from "../contract/limits.ts";
+import type { AuditPlan, ChannelKind } from "../plan/plan.ts";
+import { targetsOfAll } from "./aws/channels.ts";
+
+/** What a cloud lacks of what is given of a channel, in words; nothing where it can be served. */
+type Need = (given: readonly string[]) => string | undefined;
+
+const nothing: Need = () => undefined;
+
+const field =
+  (name: string): Need =>
+  (given) =>
+    given.includes(name) ? undefined : name;
+
+const slackToken: Need = (given) => {
+  const missing = ["token", "channel"].filter((name) => !given.includes(name));
+  return missing.length === 0 ? undefined : missing.join(" and ");
+};
+
+const slackAnyhow: Need = (given) =>
+  given.includes("webhookUrl") || slackToken(given) === undefined ? undefined : "webhookUrl, or token and channel";
+
+/** Google Cloud's Slack channel takes a token, never an incoming webhook; PagerDuty has a kind of integration for each cloud. */
+const needs: { readonly [C in Cloud]: { readonly [K in ChannelKind]: Need } } = {
+  aws: { email: nothing, slack: slackAnyhow, pagerDuty: field("eventsKey"), webhook: nothing },
+  gcp: { email: nothing, slack: slackToken, pagerDuty: field("googleCloudKey"), webhook: nothing },
+  azure: { email: nothing, slack: slackAnyhow, pagerDuty: field("azureKey"), webhook: nothing },
+};
+
+const targetIssues = ({ placements, channels }: AuditPlan): Issue[] => {
+  const { max } = limits.ruleTargets;
+  const told = targetsOfAll(channels);
+  if (placements.aws === undefined || told.length <= max) return [];
+  return [issue("error", "channels-above-targets", ["channels"], { channels: told, max })];
+};
+
+/** Channels that a cloud in use can't serve with what is given of them. */
+export const channelIssues = (plan: AuditPlan): Issue[] => [
+  ...clouds
+    .filter((cloud) => plan.placements[cloud] !== undefined)
+    .flatMap((cloud) =>
+      plan.channels.flatMap(({ name, kind, given }) => {
+        const missing = needs[cloud][kind](given);
+        if (missing === undefined) return [];
+        return [issue("error", "channel-lacks", ["channels", name, kind], { cloud, kind, needs: missing })];
+      }),
+    ),
+  ...targetIssues(plan),
+];
