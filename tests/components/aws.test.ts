@@ -69,6 +69,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
       "trail.advancedEventSelectors":
         '[{"name":"Management events selector","fieldSelectors":[{"field":"eventCategory","equals":["Management"]}]}]',
     },
+    alerts: {},
     kept: [
       "arn:aws:s3:::audit-archive-1",
       "arn:aws:s3:::audit-access-logs-1",

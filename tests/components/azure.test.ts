@@ -60,6 +60,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
     collector: `${subscription}/providers/Microsoft.Insights/diagnosticSettings/audit-activity-log`,
     key: "https://kv-qeexow5rx46q2.vault.azure.net/keys/audit-archive",
     filters: { "activityLog.categories": "Administrative, Security, Policy, Alert" },
+    alerts: {},
     kept: [group, account, workspace, vault],
   });
   expect(coverage).toHaveLength(7);

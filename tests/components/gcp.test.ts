@@ -61,6 +61,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
     collector: "projects/acme-audit/sinks/audit-archive-sink-1",
     key,
     filters: { "sinks.filter": everyLog, "_Default.exclusion": logs("policy", "data_access") },
+    alerts: {},
     kept: ["gs://audit-archive-1", logBucket, key],
   });
   expect(coverage).toHaveLength(7);

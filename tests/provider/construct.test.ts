@@ -16,7 +16,7 @@ testRefusals({
     reasons: [
       [
         "specYml",
-        "the key specYml is not known; did you mean specYaml? known here: spec, specYaml, overrides, tags, aws, gcp, azure",
+        "the key specYml is not known; did you mean specYaml? known here: spec, specYaml, overrides, channels, tags, aws, gcp, azure",
       ],
     ],
   },

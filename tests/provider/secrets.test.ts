@@ -104,7 +104,7 @@ const secrets: Record<string, { inputs: pulumi.Inputs; reasons: Reason[] }> = {
     reasons: [
       [
         "awz (secret)",
-        "the key awz is not known; did you mean aws? known here: spec, specYaml, overrides, tags, aws, gcp, azure",
+        "the key awz is not known; did you mean aws? known here: spec, specYaml, overrides, channels, tags, aws, gcp, azure",
       ],
     ],
   },

@@ -136,6 +136,7 @@ const policy = (...statements: Statement[]) => ({ Version: "2012-10-17", Stateme
 describe("the whole blueprint", () => {
   test("of a spec that says nothing", () => {
     expect(compileAws(...minimalPlan).blueprint).toStrictEqual({
+      alerts: undefined,
       region: "eu-central-1",
       keep: true,
       key: { rotationPeriodInDays: 90, policy: policy(...keyStatements("eu-central-1")) },
@@ -170,6 +171,7 @@ describe("the whole blueprint", () => {
   test("of a spec that asks for everything, in an organization, with readers", () => {
     const principals = { AWS: ["${reader:auditors}", "${reader:siem}"] };
     expect(compileAws(...fullPlan).blueprint).toStrictEqual({
+      alerts: undefined,
       region: "us-gov-west-1",
       keep: true,
       key: {
@@ -229,6 +231,7 @@ describe("the whole blueprint", () => {
   test("of disposable evidence has no key, no lock and nothing to keep", () => {
     const minimal = compileAws(...minimalPlan).blueprint;
     expect(compileAws(...disposablePlan).blueprint).toStrictEqual({
+      alerts: undefined,
       ...minimal,
       keep: false,
       key: undefined,

@@ -32,7 +32,7 @@ describe("an alert of the catalog", () => {
 
   test("becomes what its filter does", () => {
     const { given, native, fidelity } = rule("aws", "audit-capture-change");
-    expect([given, fidelity]).toEqual(["not deployed yet: EventBridge rule", "exact"]);
+    expect([given, fidelity]).toEqual(["EventBridge rule in eu-central-1", "exact"]);
     expect(native.map(({ target, text }) => [target, JSON.parse(text).detail])).toEqual([
       [
         "EventBridge",

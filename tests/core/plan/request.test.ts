@@ -99,7 +99,7 @@ describe.each(componentNames)("the arguments of %s", (component) => {
       acknowledgeIrreversible: "default",
     };
     const expected = {
-      plan: { settings, origins, placements: planned, rules: { exclude: [], catalog: [], alerts: [] } },
+      plan: { settings, origins, placements: planned, channels: [], rules: { exclude: [], catalog: [], alerts: [] } },
       issues: [],
     };
     const common = { ...placement, overrides: { retention: { searchableDays: 7 } }, tags: { team: deferred } };
@@ -206,7 +206,7 @@ test("all errors are told at once: of form, of the spec, of the placements, of m
     "error gcp.project: this key is missing; give the id of the project that holds the stores and the key, and whose events are routed unless scope says otherwise",
     "error gcp.location: no Google Cloud region has this name; write it like europe-west3",
     "error azure: nothing is given; give a mapping",
-    "error overides: the key overides is not known; did you mean overrides? known here: spec, specYaml, overrides, tags, aws, gcp, azure",
+    "error overides: the key overides is not known; did you mean overrides? known here: spec, specYaml, overrides, channels, tags, aws, gcp, azure",
     "error 1:10 specYaml.version: the number 2 is not a known version; this release reads version 1",
     "error 2:40 specYaml.retention.searchableDays: 20 searchable days are more than the 10 days of retention; lower searchableDays or raise days",
     "error aws.organizationId: the scope is the organization, but its id is missing; give the id, such as o-a1b2c3d4e5, or remove the scope",
@@ -227,7 +227,7 @@ test("an error in a one-cloud component's placement has its argument's own path"
     "error organizationId: an organization's id is given, but the scope is not the organization; add scope organization, or remove the id",
   ]);
   expect(told("GcpAuditLog", { spec, project: "acme-audit", location: "eu", aws: {} })).toEqual([
-    "error aws: the key aws is not known; known here: spec, specYaml, overrides, tags, project, location, scope, organizationId, readers",
+    "error aws: the key aws is not known; known here: spec, specYaml, overrides, channels, tags, project, location, scope, organizationId, readers",
   ]);
 });
 

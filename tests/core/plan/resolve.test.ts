@@ -45,7 +45,7 @@ const ofDefaults: AuditPlan["origins"] = {
 
 test("an empty spec is all defaults", () => {
   expect(resolve({})).toStrictEqual({
-    plan: { settings: defaults, origins: ofDefaults, placements: {}, rules: { exclude: [], catalog: [], alerts: [] } },
+    plan: { settings: defaults, origins: ofDefaults, placements: {}, channels: [], rules: { exclude: [], catalog: [], alerts: [] } },
     issues: [],
   });
 });
@@ -90,6 +90,7 @@ test("the overrides win over the spec, field by field, and the spec over the def
         acknowledgeIrreversible: "overrides",
       },
       placements: {},
+      channels: [],
       rules: { exclude: [], catalog: [], alerts: [] },
     },
     issues: [],

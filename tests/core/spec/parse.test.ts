@@ -107,7 +107,7 @@ test("all errors are reported at once, and what is wrong is left out of the valu
 
 describe("an unknown key is named with the nearest that is known there", () => {
   const awsKeys = ["region", "scope", "organizationId", "readers"];
-  const argKeys = ["spec", "specYaml", "overrides", "tags"];
+  const argKeys = ["spec", "specYaml", "overrides", "channels", "tags"];
   test.each<[object, Path, string | undefined, string[]]>([
     [{ specyaml: "" }, ["specyaml"], "specYaml", [...argKeys, "aws", "gcp", "azure"]],
     [{ google: {} }, ["google"], undefined, [...argKeys, "aws", "gcp", "azure"]],
