@@ -83,7 +83,7 @@ const createTarget = (
 ): EventTarget => {
   const destination = isTopic ? undefined : destinations[to]!;
   return new EventTarget(
-    childName(room, `${key}-to-${to}`),
+    childName(room, `${key}.to.${to}`),
     {
       region,
       rule: rule.name,
@@ -107,7 +107,7 @@ const createAlarm = (
 ): MetricAlarm => {
   const namespace = filled(metric.namespace, bindings);
   const filter = new LogMetricFilter(
-    childName(room, `${key}-filter`),
+    childName(room, `${key}.filter`),
     {
       region,
       name: metric.name,
@@ -119,7 +119,7 @@ const createAlarm = (
     child(room),
   );
   return new MetricAlarm(
-    childName(room, `${key}-alarm`),
+    childName(room, `${key}.alarm`),
     {
       region,
       name: filled(name, bindings),

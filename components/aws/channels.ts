@@ -142,7 +142,7 @@ const subscribe = (
   channels: ChannelInputs,
 ): TopicSubscription =>
   new TopicSubscription(
-    childName(room, `channel-${channel}`),
+    childName(room, protocol === "email" ? `channel-${channel}` : `channel-${channel}.topic`),
     {
       region,
       topic: topic.arn,
@@ -214,7 +214,7 @@ const createDestination = (
   const { channel } = destination;
   const name = pulumi.interpolate`auditlog-${channel}-${bindings.unique}`;
   const connection = new EventConnection(
-    childName(room, `channel-${channel}-connection`),
+    childName(room, `channel-${channel}.connection`),
     { region, name, authorizationType: "API_KEY", authParameters: parametersOf(destination, channels) },
     child(room),
   );

@@ -5,7 +5,6 @@ import { type Issue, issue } from "../contract/issues.ts";
 import type { Filter } from "../filter/ast.ts";
 import { channelsFor } from "../plan/channels.ts";
 import type { AlertSeverity, AlertThreshold, AuditPlan, CustomAlert, PlannedChannel, Read } from "../plan/plan.ts";
-import type { RuleAnswer } from "./rules.ts";
 
 /** What people are told of an alert, whichever cloud tells them. */
 export interface AlertText {
@@ -25,12 +24,6 @@ export interface Alert extends AlertText {
   readonly benchmark: readonly string[] | undefined;
   /** Whether it guards the audit log itself: then it is evaluated outside of what it guards. */
   readonly isTamper: boolean;
-}
-
-/** What a cloud makes of an alert, and what it is told to deploy; nothing where it can't. */
-export interface AlertAnswer<Deployed> {
-  readonly answer: RuleAnswer;
-  readonly deployed: Deployed | undefined;
 }
 
 /** An alert of the catalog in a cloud where it has a meaning. */
@@ -78,11 +71,11 @@ export const runbookLines = ({ why, firstSteps }: AlertText): readonly string[] 
   ...firstSteps.map((step, index) => `${index + 1}. ${step}`),
 ];
 
-/** `, to oncall and security`: nothing where no channel is known. */
+/** `, to oncall, security`: nothing where no channel is known. */
 export const toldTo = (channels: readonly PlannedChannel[], severity: AlertSeverity): string => {
   if (channels.length === 0) return "";
   const names = channelsFor(channels, severity).map(({ name }) => name);
-  return names.length === 0 ? ", to nobody" : `, to ${names.join(" and ")}`;
+  return names.length === 0 ? ", to nobody" : `, to ${names.join(", ")}`;
 };
 
 /** The ids of the alerts that a plan deploys in one cloud at least. */

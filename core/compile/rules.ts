@@ -3,7 +3,7 @@ import { type Issue, type IssueCode, type IssueParams, issue, type Path, type Se
 import type { Rendered } from "../filter/rendered.ts";
 import { filterText } from "../filter/text.ts";
 import type { AuditPlan, DataCapture, Exclusion, Read, SelectedAlert } from "../plan/plan.ts";
-import { type Alert, type AlertAnswer, alertOfCatalog, alertOfUser, toldTo } from "./alerts.ts";
+import { type Alert, alertOfCatalog, alertOfUser, toldTo } from "./alerts.ts";
 import type { CompiledRule, NativeText } from "./compiled.ts";
 
 /** What a cloud does about a rule, beside what the rule itself says. */
@@ -50,6 +50,12 @@ export const exclusionAnswer = <Output>(
 /** A data capture as people say it. */
 const dataText = ({ service, access = "all", resources }: DataCapture): string =>
   `${service}, ${access}${resources === undefined ? "" : `, ${resources.join(", ")}`}`;
+
+/** What a cloud makes of an alert, and what it is told to deploy; nothing where it can't. */
+export interface AlertAnswer<Deployed> {
+  readonly answer: RuleAnswer;
+  readonly deployed: Deployed | undefined;
+}
 
 /** What each cloud's compiler says of every kind of rule. */
 export interface RuleCompiler<Deployed> {

@@ -54,6 +54,33 @@ const created: Record<string, (name: string, inputs: MockResourceArgs["inputs"])
     id: name,
     outputs: { arn: `arn:aws:cloudtrail:${region}:${ACCOUNT}:trail/${name}` },
   }),
+  "aws:sns/topic:Topic": (_, { region, name }) => ({
+    id: `arn:aws:sns:${region}:${ACCOUNT}:${name}`,
+    outputs: { arn: `arn:aws:sns:${region}:${ACCOUNT}:${name}` },
+  }),
+  "aws:sqs/queue:Queue": (_, { region, name }) => ({
+    id: `https://sqs.${region}.amazonaws.com/${ACCOUNT}/${name}`,
+    outputs: {
+      arn: `arn:aws:sqs:${region}:${ACCOUNT}:${name}`,
+      url: `https://sqs.${region}.amazonaws.com/${ACCOUNT}/${name}`,
+    },
+  }),
+  "aws:cloudwatch/eventConnection:EventConnection": (_, { region, name }) => ({
+    id: name,
+    outputs: { arn: `arn:aws:events:${region}:${ACCOUNT}:connection/${name}/1` },
+  }),
+  "aws:cloudwatch/eventApiDestination:EventApiDestination": (_, { region, name }) => ({
+    id: name,
+    outputs: { arn: `arn:aws:events:${region}:${ACCOUNT}:api-destination/${name}/1` },
+  }),
+  "aws:cloudwatch/eventRule:EventRule": (_, { region, name }) => ({
+    id: name,
+    outputs: { arn: `arn:aws:events:${region}:${ACCOUNT}:rule/${name}` },
+  }),
+  "aws:cloudwatch/metricAlarm:MetricAlarm": (_, { region, name }) => ({
+    id: name,
+    outputs: { arn: `arn:aws:cloudwatch:${region}:${ACCOUNT}:alarm:${name}` },
+  }),
   "gcp:kms/keyRing:KeyRing": (name, { project, location }) => ({
     id: `projects/${project}/locations/${location}/keyRings/${name}-1`,
   }),

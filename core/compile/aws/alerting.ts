@@ -23,7 +23,7 @@ export interface RuleTarget extends InputTransformer {
 export interface AlertRule {
   /** Of the alert. */
   readonly id: string;
-  /** Of which its children's names are made: `alert-root-use`, `alert-root-use-2`, `alert-root-use-alarm`. */
+  /** Of which its children's names are made: `alert-root-use`, `alert-root-use.2`, `alert-root-use.on-alarm`. */
   readonly key: string;
   readonly name: string;
   readonly description: string;
@@ -54,6 +54,7 @@ export interface AwsAlerting {
   readonly alarms: readonly Alarm[];
 }
 
+/** A dot, which no id has, keeps the parts of one alert from being taken for another. */
 const keyOf = ({ id }: AwsAlert, suffix: string): string => `alert-${id}${suffix}`;
 
 const eventTargets = (alert: AwsAlert, channels: readonly PlannedChannel[]): readonly RuleTarget[] => [
@@ -69,7 +70,7 @@ const eventTargets = (alert: AwsAlert, channels: readonly PlannedChannel[]): rea
 
 const eventRules = (alert: AwsAlert, channels: readonly PlannedChannel[]): readonly AlertRule[] =>
   alert.patterns.map((pattern, index) => {
-    const suffix = index === 0 ? "" : `-${index + 1}`;
+    const suffix = index === 0 ? "" : `.${index + 1}`;
     return {
       id: alert.id,
       key: keyOf(alert, suffix),
@@ -99,9 +100,9 @@ const alarmRules = (alert: AwsAlert, region: string, channels: readonly PlannedC
     resources: [arn],
     detail: { state: { value: ["ALARM"] } },
   };
-  const name = alertResourceName(`${alert.id}-alarm`);
+  const name = alertResourceName(`${alert.id}.alarm`);
   const description = `The alarm of: ${alert.title} (${alert.severity})`;
-  return [{ id: alert.id, key: keyOf(alert, "-alarm"), name, description, form: "alarm", pattern, targets }];
+  return [{ id: alert.id, key: keyOf(alert, ".on-alarm"), name, description, form: "alarm", pattern, targets }];
 };
 
 /** Scanners want a filter and its metric to have one name. */

@@ -1,8 +1,8 @@
 import type { Filter } from "../../filter/ast.ts";
 import { toCloudWatchFilterPattern } from "../../filter/to-cloudwatch-filter-pattern.ts";
 import { type EventPattern, toEventBridgePatterns } from "../../filter/to-eventbridge-pattern.ts";
-import { type Alert, type AlertAnswer, type AlertText, textOf } from "../alerts.ts";
-import { benchmarkAnswer, type RuleAnswer, renderedAnswer } from "../rules.ts";
+import { type Alert, type AlertText, textOf } from "../alerts.ts";
+import { type AlertAnswer, benchmarkAnswer, type RuleAnswer, renderedAnswer } from "../rules.ts";
 
 /** What AWS is told to deploy of an alert: rules of EventBridge, an alarm that counts, or both. */
 export interface AwsAlert extends AlertText {

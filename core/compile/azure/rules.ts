@@ -2,9 +2,10 @@ import { toActivityLogAlert } from "../../filter/to-activity-log-alert.ts";
 import { toDiagnosticCategories } from "../../filter/to-diagnostic-categories.ts";
 import { toKql } from "../../filter/to-kql.ts";
 import type { AuditPlan, DataCapture, Exclusion, Read } from "../../plan/plan.ts";
-import type { Alert, AlertAnswer } from "../alerts.ts";
+import type { Alert } from "../alerts.ts";
 import type { CompiledRule } from "../compiled.ts";
 import {
+  type AlertAnswer,
   benchmarkAnswer,
   compileRules,
   exclusionAnswer,

@@ -1,9 +1,10 @@
 import { limits } from "../../contract/limits.ts";
 import { toCloudLoggingExclusions, toCloudLoggingQuery } from "../../filter/to-cloud-logging-query.ts";
 import type { AuditPlan, Exclusion, Read } from "../../plan/plan.ts";
-import type { Alert, AlertAnswer } from "../alerts.ts";
+import type { Alert } from "../alerts.ts";
 import type { CompiledRule } from "../compiled.ts";
 import {
+  type AlertAnswer,
   benchmarkAnswer,
   compileRules,
   exclusionAnswer,

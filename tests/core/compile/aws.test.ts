@@ -231,7 +231,6 @@ describe("the whole blueprint", () => {
   test("of disposable evidence has no key, no lock and nothing to keep", () => {
     const minimal = compileAws(...minimalPlan).blueprint;
     expect(compileAws(...disposablePlan).blueprint).toStrictEqual({
-      alerts: undefined,
       ...minimal,
       keep: false,
       key: undefined,

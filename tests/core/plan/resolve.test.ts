@@ -45,7 +45,13 @@ const ofDefaults: AuditPlan["origins"] = {
 
 test("an empty spec is all defaults", () => {
   expect(resolve({})).toStrictEqual({
-    plan: { settings: defaults, origins: ofDefaults, placements: {}, channels: [], rules: { exclude: [], catalog: [], alerts: [] } },
+    plan: {
+      settings: defaults,
+      origins: ofDefaults,
+      placements: {},
+      channels: [],
+      rules: { exclude: [], catalog: [], alerts: [] },
+    },
     issues: [],
   });
 });
