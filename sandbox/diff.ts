@@ -35,9 +35,28 @@ export function compareInputs(type: ResourceType, olds: Properties, news: Proper
   const changes = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((name) => containsUnknown(after[name]) || !isDeepStrictEqual(before[name], after[name]))
     .sort()
-    .map((name) => ({ property: name, kind: kindOf(before, after, name), replaces: type.replaceOn.includes(name) }));
+    .map((name) => ({
+      property: name,
+      kind: kindOf(before, after, name),
+      replaces: isReplacing(type, before, after, name),
+    }));
   const replaced = changes.some(({ replaces }) => replaces);
   return { changes, deleteBeforeReplace: replaced && keepsGivenName(type, olds, news) };
+}
+
+function isReplacing({ replaceOn }: ResourceType, before: Properties, after: Properties, name: string): boolean {
+  return replaceOn.some((path) => {
+    const [input, ...parts] = path.split(".");
+    if (input !== name) return false;
+    const [old, now] = [partOf(before[name], parts), partOf(after[name], parts)];
+    return containsUnknown(now) || !isDeepStrictEqual(old, now);
+  });
+}
+
+function partOf(value: Json | undefined, [part, ...deeper]: string[]): Json | undefined {
+  if (part === undefined || value === undefined || isUnknown(value)) return value;
+  const here = typeof value === "object" && value !== null && !Array.isArray(value) ? value[part] : undefined;
+  return partOf(here, deeper);
 }
 
 function kindOf(before: Properties, after: Properties, name: string): PropertyChange["kind"] {

@@ -16,7 +16,7 @@ export function create(session: Session, request: proto.CreateRequest): proto.Cr
   refuseAll(what, refusals(type, call));
   const id = ofType(type, "id", () => type.id(call.inputs, call.config, call.store));
   const outputs = outputsOf(type, call, id);
-  const created = { token: type.token, id, inputs, outputs };
+  const created = { token: type.token, id, inputs, outputs, createdAt: Date.now() };
   if (type.adopts) session.store.put(created);
   else if (!session.store.add(created)) refuseAll(what, [{ name: type.conflict, message: `${id} already exists` }]);
   return new proto.CreateResponse().setId(id).setProperties(writeStruct(outputs));
@@ -31,7 +31,7 @@ export function update(session: Session, request: proto.UpdateRequest): proto.Up
   if (!call.existing) throw new Refusal(`${what}: NotFound: ${id} doesn't exist`, status.NOT_FOUND);
   refuseAll(what, refusals(type, call));
   const outputs = outputsOf(type, call, id);
-  session.store.put({ token: type.token, id, inputs, outputs });
+  session.store.put({ ...call.existing, inputs, outputs });
   return new proto.UpdateResponse().setProperties(writeStruct(outputs));
 }
 

@@ -11,6 +11,8 @@ export interface Stored {
   inputs: Properties;
   /** What the provider returned: the inputs and what the cloud computed. */
   outputs: Properties;
+  /** When it was created, in milliseconds since 1970: some clouds show a resource to their other services only after a while. */
+  createdAt?: number;
   /** Set on what a cloud keeps after a deletion, under its name: a soft-deleted vault, a log bucket that waits for its purge. */
   tombstone?: boolean;
 }
@@ -75,7 +77,7 @@ export type Autoname = {
 export interface ResourceType {
   token: string;
   autoname?: Autoname;
-  /** Inputs whose change replaces the resource, as the real provider decides it. */
+  /** Inputs whose change replaces the resource, as the real provider decides it; `input.part` where only that part does. */
   replaceOn: readonly string[];
   rules: readonly Rule[];
   /** The id that the cloud gives, from the inputs. A second live resource of the same id is refused with `conflict`. */

@@ -1,4 +1,5 @@
 import type { Call, Rule } from "../resource.ts";
+import { secondsOf } from "./duration.ts";
 import { googleError, invalidArgument, providerError } from "./errors.ts";
 import { keyRingId, parseKeyRing } from "./keys.ts";
 import { object, text } from "./read.ts";
@@ -13,12 +14,6 @@ const maxDestroy = 120 * 24 * hour;
 
 function purposeOf(call: Call): string {
   return text(call.inputs.purpose) ?? "ENCRYPT_DECRYPT";
-}
-
-/** `<n>s` with up to nine fractional digits. */
-function secondsOf(duration: string): number | undefined {
-  const match = /^(\d+(?:\.\d{1,9})?)s$/.exec(duration);
-  return match ? Number(match[1]) : undefined;
 }
 
 const ringExists: Rule = {

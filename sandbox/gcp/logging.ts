@@ -4,6 +4,7 @@ import { googleError } from "./errors.ts";
 import { projectExclusion } from "./exclusions.ts";
 import { logBucketId } from "./log-bucket-keys.ts";
 import { logBucketRules, retentionDays } from "./log-bucket-rules.ts";
+import { logMetric } from "./log-metrics.ts";
 import { etag, grantId, grantReplaceOn, grantRules } from "./members.ts";
 import { bridgedName } from "./names.ts";
 import { cmekAgent, projectIdIsValid, projectOf, sameProject } from "./project.ts";
@@ -97,4 +98,4 @@ const viewGrant: ResourceType = {
   },
 };
 
-export const loggingTypes: readonly ResourceType[] = [logBucket, ...sinkTypes, projectExclusion, viewGrant];
+export const loggingTypes: readonly ResourceType[] = [logBucket, ...sinkTypes, projectExclusion, logMetric, viewGrant];

@@ -9,8 +9,11 @@ export const tokens = {
   bucket: "gcp:storage/bucket:Bucket",
   bucketGrant: "gcp:storage/bucketIAMMember:BucketIAMMember",
   logBucket: "gcp:logging/projectBucketConfig:ProjectBucketConfig",
+  logMetric: "gcp:logging/metric:Metric",
   projectExclusion: "gcp:logging/projectExclusion:ProjectExclusion",
   projectSink: "gcp:logging/projectSink:ProjectSink",
   organizationSink: "gcp:logging/organizationSink:OrganizationSink",
   viewGrant: "gcp:logging/logViewIamMember:LogViewIamMember",
+  alertPolicy: "gcp:monitoring/alertPolicy:AlertPolicy",
+  notificationChannel: "gcp:monitoring/notificationChannel:NotificationChannel",
 } as const;

@@ -69,6 +69,21 @@ describe("compareInputs", () => {
     });
   });
 
+  it("replaces for a part of an input, and changes it in place for the others", () => {
+    const type = { ...box, replaceOn: ["shape.sides"] };
+    const replaces = (olds: Properties, news: Properties) =>
+      compareInputs(type, olds, news).changes.map((change) => change.replaces);
+    const old = { shape: { sides: [1, 2], color: "red" } };
+    expect(replaces(old, { shape: { sides: [1, 2], color: "blue" } })).toEqual([false]);
+    expect(replaces(old, { shape: { sides: [1, 2], color: unknown } })).toEqual([false]);
+    expect(replaces(old, { shape: { sides: [2, 1], color: "red" } })).toEqual([true]);
+    expect(replaces(old, { shape: { sides: [unknown], color: "red" } })).toEqual([true]);
+    expect(replaces(old, { shape: unknown })).toEqual([true]);
+    expect(replaces(old, {})).toEqual([true]);
+    expect(replaces({}, { shape: { color: "red" } })).toEqual([false]);
+    expect(replaces({ shape: "round" }, { shape: "square" })).toEqual([false]);
+  });
+
   it("makes the new one first when the given name changes", () => {
     expect(compareInputs(box, { name: "a" }, { name: "b" })).toEqual({
       changes: [{ property: "name", kind: "UPDATE", replaces: true }],

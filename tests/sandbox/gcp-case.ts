@@ -35,7 +35,7 @@ export function callOf(one: Omit<Case, "rule" | "when" | "refused" | "mended">):
   const { token, inputs, verb = "create", given = [], config = CONFIG } = one;
   const before = one.before ?? (verb === "create" ? undefined : inputs);
   const store = storeWith(gcp, config, before ? [...given, { token, inputs: before }] : given);
-  const existing = before && store.get(token, typeOf(token).id(before, config, store));
+  const existing = store.list(token).find((one) => one.inputs === before);
   return { verb, token, inputs, store, config, ...(existing && { existing }) };
 }
 

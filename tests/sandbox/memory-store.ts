@@ -7,6 +7,7 @@ export interface Given {
   inputs: Properties;
   config?: ProviderConfig;
   tombstone?: boolean;
+  createdAt?: number;
 }
 
 export function memoryStore(stored: readonly Stored[]): Store {
@@ -23,13 +24,13 @@ export function memoryStore(stored: readonly Stored[]): Store {
 /** A store in which these resources were created, one after the other, without asking any rule. */
 export function storeWith(cloud: Cloud, config: ProviderConfig, given: readonly Given[]): Store {
   const stored: Stored[] = [];
-  for (const { token, inputs, tombstone, ...own } of given) {
+  for (const { token, inputs, tombstone, createdAt, ...own } of given) {
     const type = cloud.types.find((one) => one.token === token);
     if (type === undefined) throw new Error(`The sandbox has no type ${token}`);
     const [store, place] = [memoryStore(stored), own.config ?? config];
     const id = type.id(inputs, place, store);
     const outputs = { ...inputs, ...type.outputs(inputs, place, store, id) };
-    stored.push({ token, id, inputs, outputs, ...(tombstone && { tombstone }) });
+    stored.push({ token, id, inputs, outputs, ...(tombstone && { tombstone }), ...(createdAt && { createdAt }) });
   }
   return memoryStore(stored);
 }

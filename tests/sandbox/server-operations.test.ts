@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { status } from "@grpc/grpc-js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { describe, expect, it } from "vitest";
@@ -20,6 +21,19 @@ describe("create, update and delete", () => {
     await provider.remove("toy:index:Box", "a");
     expect(await provider.read("toy:index:Box", "a")).toEqual({ id: "", inputs: undefined, outputs: undefined });
     await expect(provider.remove("toy:index:Box", "a")).resolves.toBeInstanceOf(empty.Empty);
+  });
+
+  it("keep the time of the creation on disk, and it stays through updates and is no output", async () => {
+    const stored = () =>
+      JSON.parse(readFileSync(join(provider.folder, "toy", readdirSync(join(provider.folder, "toy"))[0]!), "utf8"));
+    const start = Date.now();
+    await provider.create("toy:index:Box", inputs);
+    const { createdAt } = stored();
+    expect(createdAt).toBeGreaterThanOrEqual(start);
+    expect(createdAt).toBeLessThanOrEqual(Date.now());
+    await provider.update("toy:index:Box", "a", { ...inputs, size: 2 });
+    expect(stored()).toMatchObject({ createdAt, inputs: { size: 2 } });
+    expect((await provider.read("toy:index:Box", "a")).outputs).not.toHaveProperty("createdAt");
   });
 
   it("report every refusal at once, and change nothing", async () => {
