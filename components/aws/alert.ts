@@ -4,7 +4,8 @@ import type { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { LogMetricFilter } from "@pulumi/aws/cloudwatch/logMetricFilter.js";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
 import type { Key } from "@pulumi/aws/kms/key.js";
-import type { Alarm, AlertRule, RuleTarget } from "../../core/compile/aws/alerting.ts";
+import * as pulumi from "@pulumi/pulumi";
+import type { Alarm, AlertRule, Forwarding, RuleTarget } from "../../core/compile/aws/alerting.ts";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import type { Json } from "../../core/compile/json.ts";
 import {
@@ -35,6 +36,7 @@ export const createAlerts = (
 ): AlertNames => {
   if (alerts === undefined) return namesById([]);
   const path = createAlertPath(room, region, alerts, channels, key, bindings);
+  createForwarding(room, region, alerts.forwarding, bindings, path);
   return namesById([
     ...alerts.rules.map((rule) => ({ id: rule.id, name: createRule(room, region, bindings, path, rule).arn })),
     ...alerts.alarms.map((alarm) => ({
@@ -76,22 +78,55 @@ const createRule = (room: Room, region: string, bindings: Bindings, path: AlertP
 const createTarget = (
   room: Room,
   region: string,
-  { topics, destinations, undelivered, ready }: AlertPath,
+  { topics, destinations, role, undelivered, ready }: AlertPath,
   { key }: AlertRule,
   rule: EventRule,
   { to, isTopic, inputPaths, inputTemplate }: RuleTarget,
 ): EventTarget => {
-  const destination = isTopic ? undefined : destinations[to]!;
   return new EventTarget(
     childName(room, `${key}.to.${to}`),
     {
       region,
       rule: rule.name,
       targetId: to,
-      arn: isTopic ? topics[to]!.arn : destination!.arn,
-      ...(destination && { roleArn: destination.roleArn }),
+      arn: isTopic ? topics[to]!.arn : destinations[to]!,
+      ...(!isTopic && { roleArn: role!.arn }),
       inputTransformer: { inputPaths: { ...inputPaths }, inputTemplate },
       deadLetterConfig: { arn: undelivered.arn },
+    },
+    child(room, { dependsOn: ready }),
+  );
+};
+
+/** EventBridge is regional: what happens in the region of global services is sent to where the rules are. */
+const createForwarding = (
+  room: Room,
+  region: string,
+  forwarding: Forwarding | undefined,
+  bindings: Bindings,
+  { role, ready }: AlertPath,
+): void => {
+  if (forwarding === undefined) return;
+  const rule = new EventRule(
+    childName(room, "global-services"),
+    {
+      region: forwarding.region,
+      name: filled(forwarding.name, bindings),
+      description: `Sends the events of global services on to ${region}`,
+      eventPattern: JSON.stringify(forwarding.pattern),
+      state: ruleState,
+      ...tagged(room),
+    },
+    child(room),
+  );
+  new EventTarget(
+    childName(room, "global-services.to.rules"),
+    {
+      region: forwarding.region,
+      rule: rule.name,
+      targetId: "rules",
+      arn: pulumi.interpolate`arn:${bindings.partition}:events:${region}:${bindings.account}:event-bus/default`,
+      roleArn: role!.arn,
     },
     child(room, { dependsOn: ready }),
   );

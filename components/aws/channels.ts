@@ -32,7 +32,9 @@ export interface AlertPath {
   /** By their keys. */
   topics: { [key: string]: Topic };
   /** By the channels' names. */
-  destinations: { [channel: string]: { arn: pulumi.Output<string>; roleArn: pulumi.Output<string> } };
+  destinations: { [channel: string]: pulumi.Output<string> };
+  /** With which EventBridge posts to destinations and sends events on. */
+  role: Role | undefined;
   /** What could not be delivered. */
   undelivered: Queue;
   /** The permissions without which nothing arrives: before anything is sent. */
@@ -58,10 +60,10 @@ export const createAlertPath = (
   const destinations = Object.fromEntries(
     alerts.destinations.map((destination) => [
       destination.channel,
-      { arn: createDestination(room, region, destination, channels, bindings).arn, roleArn: role!.arn },
+      createDestination(room, region, destination, channels, bindings).arn,
     ]),
   );
-  return { topics, destinations, undelivered, ready };
+  return { topics, destinations, role, undelivered, ready };
 };
 
 const twoWeeks = 1_209_600;
@@ -162,7 +164,7 @@ const createRole = (room: Room, { role }: Alerts, bindings: Bindings, ready: pul
   const created = new Role(
     childName(room, "alerts"),
     {
-      description: "Lets EventBridge post alerts to their channels",
+      description: "Lets EventBridge post alerts to their channels, and send events on to their rules",
       assumeRolePolicy: documentText(role.trust, bindings),
       ...tagged(room),
     },

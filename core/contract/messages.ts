@@ -76,7 +76,7 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "alerts-below-channels": (p) =>
     `every channel's minSeverity is above these alerts, so that nobody is told: ${some(p.alerts)}; lower one, or leave the alerts out`,
   "aws-alerts-one-region": (p) =>
-    `EventBridge in ${p.region} sees the events of that region alone: those of global services, such as IAM, are in us-east-1; alerts that count or come from a CIS benchmark see all regions`,
+    `EventBridge sees the events of ${p.region} and of global services, such as IAM, alone; alerts that count or come from a CIS benchmark see those of all regions`,
   "too-many-alerts": (p) =>
     `the alerts need ${grouped(p.found)} ${p.unit}, and ${p.target} has room for ${grouped(p.max)}; select fewer alerts`,
   "searchable-above-days": (p) =>

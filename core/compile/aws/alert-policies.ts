@@ -7,7 +7,7 @@ export interface AlertPolicies {
   /** By the topics' keys. */
   readonly topicPolicies: { readonly [topic: string]: PolicyDocument };
   readonly queue: { readonly name: string; readonly policy: PolicyDocument };
-  /** Absent where no rule posts to a channel. */
+  /** Absent where nothing is posted to a channel or sent on. */
   readonly role: { readonly trust: PolicyDocument; readonly permissions: PolicyDocumentWithoutPrincipal } | undefined;
 }
 
@@ -55,14 +55,24 @@ const queuePolicy = (region: string): PolicyDocument => {
   return policy(rules);
 };
 
-const destinationRole = (
-  region: string,
-  { destinations }: AwsAlerting,
-): NonNullable<AlertPolicies["role"]> | undefined => {
-  if (destinations.length === 0) return undefined;
-  const resources = destinations.map(({ channel }) =>
+type Permission = PolicyDocumentWithoutPrincipal["Statement"][number];
+
+const permissionsOf = (region: string, { destinations, forwarding }: AwsAlerting): Permission[] => {
+  const allow = (Sid: string, action: string, Resource: string[]): Permission[] =>
+    Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action: [action], Resource }];
+  const posted = destinations.map(({ channel }) =>
     arn("events", region, `api-destination/${alertResourceName(channel)}/*`),
   );
+  return [
+    ...allow("PostAlerts", "events:InvokeApiDestination", posted),
+    ...allow("SendEventsOn", "events:PutEvents", forwarding ? [arn("events", region, "event-bus/default")] : []),
+  ];
+};
+
+/** With which EventBridge does what needs a role. */
+const eventBridgeRole = (region: string, alerting: AwsAlerting): AlertPolicies["role"] => {
+  const Statement = permissionsOf(region, alerting);
+  if (Statement.length === 0) return undefined;
   return {
     trust: policy({
       Sid: "EventBridgeAssume",
@@ -71,15 +81,12 @@ const destinationRole = (
       Action: "sts:AssumeRole",
       Condition: { StringEquals: { "aws:SourceAccount": known.account } },
     }),
-    permissions: {
-      Version: "2012-10-17",
-      Statement: [{ Sid: "PostAlerts", Effect: "Allow", Action: ["events:InvokeApiDestination"], Resource: resources }],
-    },
+    permissions: { Version: "2012-10-17", Statement },
   };
 };
 
 export const alertPolicies = (region: string, alerting: AwsAlerting): AlertPolicies => ({
   topicPolicies: Object.fromEntries(alerting.topics.map(({ key }) => [key, topicPolicy(region, key)])),
   queue: { name: queueName, policy: queuePolicy(region) },
-  role: destinationRole(region, alerting),
+  role: eventBridgeRole(region, alerting),
 });

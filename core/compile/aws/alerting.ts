@@ -11,6 +11,7 @@ import {
   destinationsOfAlarms,
   reached,
 } from "./channels.ts";
+import { globalRegionOf, globalServicesPattern } from "./global-services.ts";
 import { alarmDescription, type EventForm, emailMessage, type InputTransformer, postedMessage } from "./messages.ts";
 import { alertResourceName, known } from "./policies.ts";
 
@@ -46,12 +47,21 @@ export interface Alarm {
   readonly topics: readonly string[];
 }
 
+/** What sends the events of global services on to the rules of the stack's own region. */
+export interface Forwarding {
+  readonly region: string;
+  readonly name: string;
+  readonly pattern: EventPattern;
+}
+
 /** All that tells people of alerts on AWS. */
 export interface AwsAlerting {
   readonly topics: readonly AlertTopic[];
   readonly destinations: readonly AlertDestination[];
   readonly rules: readonly AlertRule[];
   readonly alarms: readonly Alarm[];
+  /** Absent where the stack is in that region, or no rule is of events. */
+  readonly forwarding: Forwarding | undefined;
 }
 
 /** A dot, which no id has, keeps the parts of one alert from being taken for another. */
@@ -123,6 +133,15 @@ const alarmsOf = (alert: AwsAlert, channels: readonly PlannedChannel[]): readonl
   ];
 };
 
+const isOfEvents = ({ form }: AlertRule): boolean => form === "cloudTrail";
+
+const forwardingTo = (region: string): Forwarding | undefined => {
+  const from = globalRegionOf(region);
+  return from === region
+    ? undefined
+    : { region: from, name: alertResourceName("global-services"), pattern: globalServicesPattern };
+};
+
 /** What a plan's alerts come to; nothing where there are none. */
 export const alerting = (
   alerts: readonly AwsAlert[],
@@ -130,11 +149,13 @@ export const alerting = (
   channels: readonly PlannedChannel[],
 ): AwsAlerting | undefined => {
   if (alerts.length === 0) return undefined;
+  const rules = alerts.flatMap((alert) => [...eventRules(alert, channels), ...alarmRules(alert, region, channels)]);
   return {
     topics: alertTopics(channels),
     destinations: alertDestinations(channels),
-    rules: alerts.flatMap((alert) => [...eventRules(alert, channels), ...alarmRules(alert, region, channels)]),
+    rules,
     alarms: alerts.flatMap((alert) => alarmsOf(alert, channels)),
+    forwarding: rules.some(isOfEvents) ? forwardingTo(region) : undefined,
   };
 };
 
@@ -151,8 +172,6 @@ export const alertingIssues = (found: AwsAlerting | undefined, region: string): 
       .map(({ target, count, limit: { max, unit } }) =>
         issue("error", "too-many-alerts", ["alerts"], { target, found: count, max, unit }),
       ),
-    ...(found.rules.some(({ form }) => form === "cloudTrail")
-      ? [issue("warning", "aws-alerts-one-region", ["alerts"], { region })]
-      : []),
+    ...(found.rules.some(isOfEvents) ? [issue("warning", "aws-alerts-one-region", ["alerts"], { region })] : []),
   ];
 };

@@ -4,6 +4,7 @@ import { compileAws } from "../../../core/compile/aws/blueprint.ts";
 import { isError } from "../../../core/contract/issues.ts";
 import { message } from "../../../core/contract/messages.ts";
 import { alertSelection } from "../../../core/contract/rules.ts";
+import { matchesEventPattern, parseEventPattern } from "../../../core/native/eventbridge-pattern.ts";
 import { readRequest } from "../../../core/plan/request.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
@@ -80,7 +81,6 @@ describe("an alert on AWS", () => {
         {
           id: "mine",
           key: "alert-mine",
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: a token of the blueprint
           name: "auditlog-mine-${unique}",
           description: "mine (high)",
           form: "cloudTrail",
@@ -106,12 +106,10 @@ describe("an alert on AWS", () => {
         {
           id: "mine",
           key: "alert-mine",
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: a token of the blueprint
           name: "auditlog-mine-${unique}",
           description: "mine (high)",
           metric: {
             name: "mine",
-            // biome-ignore lint/suspicious/noTemplateCurlyInString: a token of the blueprint
             namespace: "AuditLog/${archive}",
           },
           periodSeconds: 600,
@@ -157,8 +155,36 @@ describe("an alert on AWS", () => {
       fidelity: "exact",
     });
     expect(issues.filter(({ severity }) => severity === "warning").map(message)).toEqual([
-      "alerts: EventBridge in eu-central-1 sees the events of that region alone: those of global services, such as IAM, are in us-east-1; alerts that count or come from a CIS benchmark see all regions",
+      "alerts: EventBridge sees the events of eu-central-1 and of global services, such as IAM, alone; alerts that count or come from a CIS benchmark see those of all regions",
     ]);
+  });
+});
+
+describe("the events of global services", () => {
+  const forwarding = (region: string, when = deletedTrail) => {
+    const { plan } = readRequest("AwsAuditLog", { spec: { version: 1, alerts: custom(when) }, region });
+    return compileAws(plan!, plan!.placements.aws!).blueprint.alerts?.forwarding;
+  };
+
+  test.each([
+    ["eu-central-1", "us-east-1"],
+    ["us-west-2", "us-east-1"],
+    ["us-gov-east-1", "us-gov-west-1"],
+    ["cn-northwest-1", "cn-north-1"],
+  ])("are sent to %s from %s", (region, from) => expect(forwarding(region)?.region).toBe(from));
+
+  test.each(["us-east-1", "us-gov-west-1", "cn-north-1", "eusc-de-east-1"])("are in %s anyway", (region) => {
+    expect(forwarding(region)).toBeUndefined();
+  });
+
+  test("are asked for by their services", () => {
+    const { pattern: asked } = forwarding("eu-central-1")!;
+    const { filter } = parseEventPattern(asked);
+    const matches = (detailType: string, eventSource: string) =>
+      matchesEventPattern(filter!, { "detail-type": detailType, detail: { eventSource } });
+    expect(matches("AWS API Call via CloudTrail", "iam.amazonaws.com")).toBe(true);
+    expect(matches("AWS Console Sign In via CloudTrail", "signin.amazonaws.com")).toBe(true);
+    expect(matches("AWS API Call via CloudTrail", "ec2.amazonaws.com")).toBe(false);
   });
 });
 
@@ -202,7 +228,6 @@ test("the change of an alarm's state is a rule of the alarm's own", () => {
       pattern: {
         source: ["aws.cloudwatch"],
         "detail-type": ["CloudWatch Alarm State Change"],
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: tokens of the blueprint
         resources: ["arn:${partition}:cloudwatch:eu-central-1:${account}:alarm:auditlog-mine-${unique}"],
         detail: { state: { value: ["ALARM"] } },
       },

@@ -157,7 +157,7 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
   ],
   "aws-alerts-one-region": [
     { region: "eu-central-1" },
-    "EventBridge in eu-central-1 sees the events of that region alone: those of global services, such as IAM, are in us-east-1; alerts that count or come from a CIS benchmark see all regions",
+    "EventBridge sees the events of eu-central-1 and of global services, such as IAM, alone; alerts that count or come from a CIS benchmark see those of all regions",
   ],
   "too-many-alerts": [
     { target: "an event bus", found: 301, max: 300, unit: "rules" },
