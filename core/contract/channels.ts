@@ -16,7 +16,7 @@ const channelName = format(
 const httpsUrl = (example: string) => format(/^https:\/\/[^\s/?#]+[^\s#]*$/, "an https:// URL", example);
 
 const integrationKey = deferrable(
-  format(/^[A-Za-z0-9]{16,64}$/, "an integration key: letters and digits", "0123456789abcdef0123456789abcdef"),
+  format(/^[A-Za-z0-9]{16,64}$/, "an integration key: letters and digits", "a1b2c3d4e5f60718293a4b5c6d7e8f90"),
 );
 
 export const emailChannel = z
@@ -37,7 +37,9 @@ export const slackChannel = z
       description: "The URL of an incoming webhook, a secret. Serves AWS and Azure.",
       source: "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks",
     }),
-    token: deferrable(format(/^xox[a-z]-[A-Za-z0-9-]+$|^xoxe\.[A-Za-z0-9.-]+$/, "a Slack token", "xoxb-0123456789"))
+    token: deferrable(
+      format(/^xox[a-z]-[A-Za-z0-9-]+$|^xoxe\.[A-Za-z0-9.-]+$/, "a Slack token", "xoxb-246813579-a1b2c3"),
+    )
       .optional()
       .meta({
         secret: true,
@@ -98,7 +100,7 @@ export const webhookChannel = z
     url: deferrable(httpsUrl("https://alerts.example.com/hook")).meta({
       description: "Where alerts are posted to as JSON, in each cloud's own format.",
     }),
-    token: deferrable(format(/^[\x21-\x7e]{1,512}$/, "a token without blanks", "0123456789abcdef"))
+    token: deferrable(format(/^[\x21-\x7e]{1,512}$/, "a token without blanks", "a1b2c3d4e5f60718"))
       .optional()
       .meta({
         secret: true,

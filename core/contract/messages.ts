@@ -39,7 +39,7 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "not-known-yet": () =>
     "the value is known only after a deployment, but it decides which resources exist; give a plain value, such as one from the stack's config",
   "secret-in-plain": () =>
-    "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader, or a tag's value",
+    "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader or a channel, or a tag's value",
 
   "filter-syntax": (p) => `at ${p.place} stands ${p.found}, which can't stand there; ${p.instead}`,
   "filter-too-deep": (p) => `${grouped(p.found)} brackets or negations stand in one another; nest at most ${p.max}`,

@@ -14,7 +14,7 @@ const azure = { location: "westeurope" };
 const secretive = /hunter|4321|1234|1999/i;
 
 const inPlain =
-  "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader, or a tag's value";
+  "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader or a channel, or a tag's value";
 
 const secrets: Record<string, { inputs: pulumi.Inputs; reasons: Reason[] }> = {
   "the text of a spec": {
@@ -98,6 +98,44 @@ const secrets: Record<string, { inputs: pulumi.Inputs; reasons: Reason[] }> = {
       aws: pulumi.secret({ region: "hunter2", scope: "hunter2", readers: { hunter: "hunter2" }, hunter: 1 }),
     },
     reasons: [["aws (secret)", inPlain]],
+  },
+  "what identifies channels, given in the open: a key, a token, a webhook's URL": {
+    inputs: {
+      spec,
+      aws,
+      channels: {
+        phone: { pagerDuty: { eventsKey: "hunter 2" } },
+        bot: { slack: { token: "hunter2", channel: "#a" } },
+        hook: { slack: { webhookUrl: "hunter2" } },
+        siem: { webhook: { url: "https://siem.example.com", token: "hunter 2" } },
+      },
+    },
+    reasons: [
+      [
+        "channels.phone.pagerDuty.eventsKey (secret)",
+        "this is not an integration key: letters and digits; write it like a1b2c3d4e5f60718293a4b5c6d7e8f90",
+      ],
+      ["channels.bot.slack.token (secret)", "this is not a Slack token; write it like xoxb-246813579-a1b2c3"],
+      [
+        "channels.hook.slack.webhookUrl (secret)",
+        "this is not an https:// URL; write it like https://hooks.slack.com/services/T000/B000/XXXX",
+      ],
+      ["channels.siem.webhook.token (secret)", "this is not a token without blanks; write it like a1b2c3d4e5f60718"],
+    ],
+  },
+  "a channel that a cloud can't serve, with a secret in it": {
+    inputs: { spec, gcp, channels: { hook: { slack: { webhookUrl: "https://hooks.slack.com/hunter2" } } } },
+    reasons: [
+      ["channels.hook.slack (secret)", "Google Cloud can't reach slack with what is given; give token and channel"],
+    ],
+  },
+  "channels that are one secret": {
+    inputs: { spec, aws, channels: pulumi.secret({ hunter: { email: { address: "hunter2@example.com" } } }) },
+    reasons: [["channels (secret)", inPlain]],
+  },
+  "a channel that is a secret": {
+    inputs: { spec, aws, channels: { mail: pulumi.secret({ email: { address: "hunter2@example.com" } }) } },
+    reasons: [["channels.mail (secret)", inPlain]],
   },
   "a secret under an unknown key": {
     inputs: { spec, aws, awz: pulumi.secret("hunter2") },

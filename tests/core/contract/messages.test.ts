@@ -44,7 +44,7 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
   ],
   "secret-in-plain": [
     {},
-    "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader, or a tag's value",
+    "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader or a channel, or a tag's value",
   ],
   "no-spec": [{}, "no spec is given; give spec or specYaml"],
   "two-specs": [{}, "spec and specYaml are both given; remove one of them"],

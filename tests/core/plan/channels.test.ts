@@ -86,7 +86,7 @@ describe("the channels of a plan", () => {
     [
       "a key with blanks",
       { a: { pagerDuty: { eventsKey: "not a key" } } },
-      "channels.a.pagerDuty.eventsKey: this is not an integration key: letters and digits; write it like 0123456789abcdef0123456789abcdef",
+      "channels.a.pagerDuty.eventsKey: this is not an integration key: letters and digits; write it like a1b2c3d4e5f60718293a4b5c6d7e8f90",
     ],
     [
       "a severity that there is not",
