@@ -1,5 +1,6 @@
 import type { Cloud } from "../resource.ts";
 import { entraDiagnosticSetting } from "./aadiam.ts";
+import { actionGroup } from "./action-group.ts";
 import { deriveGuid } from "./arm.ts";
 import { roleAssignment } from "./authorization.ts";
 import { blobContainer } from "./blob-container.ts";
@@ -12,6 +13,8 @@ import { workspace } from "./operational-insights.ts";
 import { resourceGroup } from "./resources.ts";
 import { storageAccount } from "./storage-account.ts";
 import { managementPolicy } from "./storage-policy.ts";
+import { workflow } from "./workflow.ts";
+import { listWorkflowTriggerCallbackUrl } from "./workflow-callback.ts";
 
 export const azureNative: Cloud = {
   name: "azure-native",
@@ -35,6 +38,8 @@ export const azureNative: Cloud = {
     subscriptionDiagnosticSetting,
     diagnosticSetting,
     entraDiagnosticSetting,
+    workflow,
+    actionGroup,
   ],
   invokes: {
     "azure-native:authorization:getClientConfig": (_args, config) => ({
@@ -43,5 +48,6 @@ export const azureNative: Cloud = {
       subscriptionId: config.subscriptionId ?? "",
       tenantId: config.tenantId ?? "",
     }),
+    "azure-native:logic:listWorkflowTriggerCallbackUrl": listWorkflowTriggerCallbackUrl,
   },
 };

@@ -1,5 +1,5 @@
 import type { Properties, ProviderConfig, Rule } from "../resource.ts";
-import { findById, groupId } from "./arm.ts";
+import { ALREADY_EXISTS, findById, groupId, isSameId } from "./arm.ts";
 import { locationOf, REGIONS } from "./locations.ts";
 import { readText } from "./properties.ts";
 import { TOKENS } from "./tokens.ts";
@@ -50,6 +50,24 @@ export function parentExists(
         name: "ParentResourceNotFound",
         message: `Failed to perform 'write' on resource(s) of type '${armType}', because the parent resource '${id}' could not be found.`,
       };
+    },
+  };
+}
+
+/** Names are the same to ARM whatever their case, and azure-native reads before it creates. */
+export function nameIsNew(
+  service: string,
+  token: string,
+  idOf: (inputs: Properties, config: ProviderConfig) => string,
+): Rule {
+  return {
+    id: `${service}-name-is-new`,
+    source: "https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
+    on: ["create"],
+    refuse({ inputs, config, store }) {
+      const id = idOf(inputs, config);
+      const taken = store.list(token).find((other) => isSameId(other.id, id));
+      return taken && { name: ALREADY_EXISTS, message: `${taken.id} already exists` };
     },
   };
 }

@@ -12,6 +12,8 @@ export const TOKENS = {
   subscriptionSetting: "azure-native:monitor:SubscriptionDiagnosticSetting",
   resourceSetting: "azure-native:monitor:DiagnosticSetting",
   entraSetting: "azure-native:aadiam:DiagnosticSetting",
+  actionGroup: "azure-native:monitor:ActionGroup",
+  workflow: "azure-native:logic:Workflow",
 } as const;
 
 /** Every kind of diagnostic setting: they share destinations, and those their limits. */
