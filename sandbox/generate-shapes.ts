@@ -30,6 +30,7 @@ const resourceFiles = {
     "logic/workflow",
     "managedidentity/userAssignedIdentity",
     "monitor/actionGroup",
+    "monitor/activityLogAlert",
     "monitor/diagnosticSetting",
     "monitor/subscriptionDiagnosticSetting",
     "operationalinsights/workspace",

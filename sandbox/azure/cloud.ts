@@ -1,6 +1,7 @@
 import type { Cloud } from "../resource.ts";
 import { entraDiagnosticSetting } from "./aadiam.ts";
 import { actionGroup } from "./action-group.ts";
+import { activityLogAlert } from "./activity-log-alert.ts";
 import { deriveGuid } from "./arm.ts";
 import { roleAssignment } from "./authorization.ts";
 import { blobContainer } from "./blob-container.ts";
@@ -40,6 +41,7 @@ export const azureNative: Cloud = {
     entraDiagnosticSetting,
     workflow,
     actionGroup,
+    activityLogAlert,
   ],
   invokes: {
     "azure-native:authorization:getClientConfig": (_args, config) => ({

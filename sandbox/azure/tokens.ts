@@ -13,6 +13,7 @@ export const TOKENS = {
   resourceSetting: "azure-native:monitor:DiagnosticSetting",
   entraSetting: "azure-native:aadiam:DiagnosticSetting",
   actionGroup: "azure-native:monitor:ActionGroup",
+  activityLogAlert: "azure-native:monitor:ActivityLogAlert",
   workflow: "azure-native:logic:Workflow",
 } as const;
 
