@@ -32,6 +32,7 @@ const resourceFiles = {
     "monitor/actionGroup",
     "monitor/activityLogAlert",
     "monitor/diagnosticSetting",
+    "monitor/scheduledQueryRule",
     "monitor/subscriptionDiagnosticSetting",
     "operationalinsights/workspace",
     "resources/resourceGroup",

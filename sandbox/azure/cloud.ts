@@ -12,6 +12,7 @@ import { userAssignedIdentity } from "./managed-identity.ts";
 import { diagnosticSetting, subscriptionDiagnosticSetting } from "./monitor.ts";
 import { workspace } from "./operational-insights.ts";
 import { resourceGroup } from "./resources.ts";
+import { scheduledQueryRule } from "./scheduled-query-rule.ts";
 import { storageAccount } from "./storage-account.ts";
 import { managementPolicy } from "./storage-policy.ts";
 import { workflow } from "./workflow.ts";
@@ -42,6 +43,7 @@ export const azureNative: Cloud = {
     workflow,
     actionGroup,
     activityLogAlert,
+    scheduledQueryRule,
   ],
   invokes: {
     "azure-native:authorization:getClientConfig": (_args, config) => ({

@@ -14,6 +14,7 @@ export const TOKENS = {
   entraSetting: "azure-native:aadiam:DiagnosticSetting",
   actionGroup: "azure-native:monitor:ActionGroup",
   activityLogAlert: "azure-native:monitor:ActivityLogAlert",
+  scheduledQueryRule: "azure-native:monitor:ScheduledQueryRule",
   workflow: "azure-native:logic:Workflow",
 } as const;
 
