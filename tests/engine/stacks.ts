@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,6 +70,15 @@ export const resourcesOf = async (stack: auto.Stack): Promise<StateResource[]> =
   const { deployment } = await stack.exportStack();
   return (deployment as { resources?: StateResource[] }).resources ?? [];
 };
+
+/** The state as it lies in the backend, with what is secret encrypted: an export of the Automation API decrypts it. */
+export const stateText = (ground: Ground, stack: auto.Stack): string =>
+  execFileSync("pulumi", ["stack", "export", "--stack", stack.name], {
+    cwd: stack.workspace.workDir,
+    env: ground.env,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
 
 /** Everything but the stack itself and the providers. */
 export const ownResources = (resources: readonly StateResource[]): StateResource[] =>
