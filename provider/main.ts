@@ -5,3 +5,6 @@ import { keepRawRequests } from "./server-fixes.ts";
 
 keepRawRequests();
 void provider.main(new AuditLogProvider(schema), process.argv.slice(2));
+
+/** Loads what the first component would, for what start.cjs keeps compiled. */
+export const load = (): Promise<unknown> => import("./construct.ts");

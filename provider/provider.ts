@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type ComponentName, componentNames } from "../core/contract/components.ts";
-import { construct } from "./construct.ts";
+import { componentNames } from "../core/contract/component-names.ts";
 import { repaired } from "./server-fixes.ts";
 
 /** The plugin: four component types, and nothing else. */
@@ -21,12 +20,14 @@ export class AuditLogProvider implements pulumi.provider.Provider {
   ): Promise<pulumi.provider.ConstructResult> {
     const component = componentNames.find((known) => type === `auditlog:index:${known}`);
     if (component === undefined) throw new Error(unknownType(type));
+    // Loaded with the first component: most plugins are started only for their schema.
+    const { construct } = await import("./construct.ts");
     const created = await construct(component, name, inputs, repaired(options));
     return { urn: created.urn, state: { ...created.state } };
   }
 }
 
 const unknownType = (type: string): string => {
-  const known = componentNames.map((name: ComponentName) => `auditlog:index:${name}`);
+  const known = componentNames.map((name) => `auditlog:index:${name}`);
   return `the type ${type} is not known; known types: ${known.join(", ")}`;
 };

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ComponentName, componentArgs } from "../core/contract/components.ts";
+import type { ComponentName } from "../core/contract/component-names.ts";
+import { componentArgs } from "../core/contract/components.ts";
 import { fieldAt } from "../core/contract/fields.ts";
 import type { Path } from "../core/contract/issues.ts";
 import { isObject } from "../core/object.ts";

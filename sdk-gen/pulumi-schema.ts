@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { type ComponentName, componentArgs, componentNames } from "../core/contract/components.ts";
+import { type ComponentName, componentNames } from "../core/contract/component-names.ts";
+import { componentArgs } from "../core/contract/components.ts";
 import { type Field, fieldOf, fieldsOf, valuesOf } from "../core/contract/fields.ts";
 import { componentOutputs } from "../core/contract/outputs.ts";
 import { docOf } from "./describe.ts";

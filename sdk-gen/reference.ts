@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { type ComponentName, componentArgs, componentNames } from "../core/contract/components.ts";
+import { type ComponentName, componentNames } from "../core/contract/component-names.ts";
+import { componentArgs } from "../core/contract/components.ts";
 import { type Field, fieldOf, fieldsOf } from "../core/contract/fields.ts";
 import { cloudOutputs, componentOutputs } from "../core/contract/outputs.ts";
 import { auditSpec } from "../core/contract/spec.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { channels } from "./channels.ts";
+import type { ComponentName } from "./component-names.ts";
 import { deferrable } from "./deferred.ts";
 import { limits } from "./limits.ts";
 import { awsPlacement, azurePlacement, gcpPlacement } from "./placement.ts";
@@ -66,7 +67,4 @@ export const componentArgs = {
   AzureAuditLog: z
     .strictObject({ ...common, ...azurePlacement.shape })
     .meta({ description: "The audit log of one Azure subscription." }),
-} as const;
-
-export type ComponentName = keyof typeof componentArgs;
-export const componentNames = Object.keys(componentArgs) as ComponentName[];
+} as const satisfies Record<ComponentName, z.ZodType>;

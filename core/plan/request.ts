@@ -1,7 +1,8 @@
 import type { Channel } from "../contract/channels.ts";
 import type { Cloud } from "../contract/cloud.ts";
 import { clouds } from "../contract/cloud.ts";
-import { type ComponentName, componentArgs } from "../contract/components.ts";
+import type { ComponentName } from "../contract/component-names.ts";
+import { componentArgs } from "../contract/components.ts";
 import { type Issue, issue, type Path } from "../contract/issues.ts";
 import { exampleLocations } from "../contract/locations.ts";
 import { type Placements, placements as placementSchemas } from "../contract/placement.ts";

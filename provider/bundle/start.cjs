@@ -56,7 +56,12 @@ function readCache() {
   }
 }
 
+// What is loaded late is loaded now, so that it is kept too: once for each release on a machine.
 function keepCompiled() {
+  Promise.resolve(main.exports.load && main.exports.load()).then(writeCompiled, () => {});
+}
+
+function writeCompiled() {
   var unfinished = cache + "." + process.pid;
   try {
     fs.mkdirSync(path.dirname(cache), { recursive: true, mode: 0o700 });

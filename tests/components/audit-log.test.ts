@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import { type Cloud, clouds } from "../../core/contract/cloud.ts";
-import type { ComponentName } from "../../core/contract/components.ts";
+import type { ComponentName } from "../../core/contract/component-names.ts";
 import { deploy, settled, useMocks } from "./deploy.ts";
 import { typesOf } from "./graph.ts";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { vi } from "vitest";
-import type { ComponentName } from "../../core/contract/components.ts";
+import type { ComponentName } from "../../core/contract/component-names.ts";
 import { construct } from "../../provider/construct.ts";
 import { answer, create } from "./mock-clouds.ts";
 

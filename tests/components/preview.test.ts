@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import { type Cloud, clouds } from "../../core/contract/cloud.ts";
-import type { ComponentName } from "../../core/contract/components.ts";
+import type { ComponentName } from "../../core/contract/component-names.ts";
 import { deploy, useMocks } from "./deploy.ts";
 import { typesOf } from "./graph.ts";
 

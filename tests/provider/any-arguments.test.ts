@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type ComponentName, componentNames } from "../../core/contract/components.ts";
+import { type ComponentName, componentNames } from "../../core/contract/component-names.ts";
 import { registeredNames, useMocks } from "../components/deploy.ts";
 import { tryToDeploy } from "./refused.ts";
 

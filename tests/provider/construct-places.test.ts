@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import type { Cloud } from "../../core/contract/cloud.ts";
-import type { ComponentName } from "../../core/contract/components.ts";
+import type { ComponentName } from "../../core/contract/component-names.ts";
 import { deploy, useMocks } from "../components/deploy.ts";
 import { type Reason, refused, testRefusals } from "./refused.ts";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
-import type { ComponentName } from "../../core/contract/components.ts";
+import type { ComponentName } from "../../core/contract/component-names.ts";
 import { deploy, registeredNames } from "../components/deploy.ts";
 
 /** A property path and its reason, as the user sees them. */

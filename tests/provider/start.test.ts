@@ -44,6 +44,14 @@ describe("start.cjs", () => {
     expect(readdirSync(compiled())).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
   });
 
+  it("has what is loaded late loaded before it keeps what was compiled", async () => {
+    writeFileSync(join(folder, "toy.cjs"), `${toy}exports.load = async () => console.log("late");`);
+    const { stdout } = await start();
+    expect(stdout.split("\n").slice(1)).toEqual(["late", ""]);
+    expect(readdirSync(compiled())).toHaveLength(1);
+    expect((await start()).stdout.split("\n").slice(1)).toEqual([""]);
+  });
+
   it("starts from what it kept, without writing it again", async () => {
     await start();
     const [name] = readdirSync(compiled()) as [string];

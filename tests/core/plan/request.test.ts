@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ComponentName, componentNames } from "../../../core/contract/components.ts";
+import { type ComponentName, componentNames } from "../../../core/contract/component-names.ts";
 import { deferred } from "../../../core/contract/deferred.ts";
 import { isError } from "../../../core/contract/issues.ts";
 import { message } from "../../../core/contract/messages.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
-import { componentNames } from "../../../core/contract/components.ts";
+import { componentNames } from "../../../core/contract/component-names.ts";
 import { deferred } from "../../../core/contract/deferred.ts";
 import { isError } from "../../../core/contract/issues.ts";
 import { message } from "../../../core/contract/messages.ts";
