@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import {
   always,
   both,
@@ -43,6 +44,8 @@ export const keyOf: (filter: Filter) => string = remembered((filter) => {
       return fieldText(filter.field);
     case "equal":
       return `${fieldText(filter.field)} ${filter.fold} ${JSON.stringify(filter.values)}`;
+    case "like":
+      return `like ${filter.fold} ${fieldText(filter.field)} ${JSON.stringify(filter.parts)}`;
     default: {
       const { kind, field, ...rest } = filter;
       return `${kind} ${fieldText(field)} ${JSON.stringify(rest)}`;
@@ -52,57 +55,95 @@ export const keyOf: (filter: Filter) => string = remembered((filter) => {
 
 const isNegation = (filter: Filter): filter is Extract<Filter, { kind: "not" }> => filter.kind === "not";
 
+/** What two filters that are the same have in common: all of a part's text is needed only beside another of its head. */
+const headOf = (filter: Filter): string => {
+  switch (filter.kind) {
+    case "constant":
+      return filter.kind;
+    case "and":
+    case "or": {
+      const parts = partsOf(filter);
+      return parts.length === 0 ? filter.kind : `${filter.kind} ${parts.length} ${headOf(parts[0]!)}`;
+    }
+    case "not":
+      return headOf(filter.of);
+    default:
+      return fieldText(filter.field);
+  }
+};
+
+/** Has each part a head of its own? Then none is there twice, or denied by another, or one with another. */
+const areUnlike = (parts: readonly Filter[]): boolean => {
+  const heads = new Set<string>();
+  for (const part of parts) {
+    if (part.kind === "constant") return false;
+    heads.add(headOf(part));
+  }
+  return heads.size === parts.length;
+};
+
 type Equal = Extract<Comparison, { kind: "equal" }>;
+
+const isEqual = (filter: Filter): filter is Equal => filter.kind === "equal";
 
 /** `a == 1 || a == 2` as `a in [1, 2]`, in the place of the first. */
 const joinEquals = (filters: readonly Filter[]): readonly Filter[] => {
-  const groups = new Map<string, Equal[]>();
-  for (const one of filters) {
-    if (one.kind !== "equal") continue;
-    const key = `${one.fold} ${fieldText(one.field)}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  if ([...groups.values()].every((group) => group.length === 1)) return filters;
+  const equals = filters.filter(isEqual);
+  if (equals.length < 2) return filters;
+  const keyOfField = (one: Equal): string => `${one.fold} ${fieldText(one.field)}`;
+  const groups = grouped(equals, keyOfField);
+  if (groups.size === equals.length) return filters;
   return filters.flatMap((one) => {
-    if (one.kind !== "equal") return [one];
-    const group = groups.get(`${one.fold} ${fieldText(one.field)}`)!;
+    if (!isEqual(one)) return [one];
+    const group = groups.get(keyOfField(one))!;
     if (group.length === 1) return [one];
     if (group[0] !== one) return [];
     return [equal(one.field, [...new Set(group.flatMap(({ values }) => values))], one.fold)];
   });
 };
 
-/** Parts, each a normal form, as one; where nothing is to be done, the filter that they are the parts of. */
-const joined = (kind: "and" | "or", parts: readonly Filter[], whole: Junction): Filter => {
+/** The parts, with the parts of those that are of the same kind as the whole. */
+const flattened = (kind: Junction["kind"], parts: readonly Filter[]): readonly Filter[] =>
+  parts.some((part) => part.kind === kind)
+    ? parts.flatMap((part) => (part.kind === kind ? partsOf(part as Junction) : [part]))
+    : parts;
+
+/** Parts without what is there twice, and without constants, as one. */
+const deduplicated = (kind: Junction["kind"], parts: readonly Filter[]): readonly Filter[] | boolean => {
   const neutral = kind === "and";
-  if (parts.length === 1) return parts[0]!;
-  const flat = parts.flatMap((part) =>
-    part.kind === "and" && neutral ? part.all : part.kind === "or" && !neutral ? part.any : [part],
-  );
-  if (flat.some((part) => part.kind === "constant" && part.value !== neutral)) return neutral ? never : always;
-  const byKey = new Map(flat.filter((part) => part.kind !== "constant").map((part) => [keyOf(part), part]));
+  if (parts.some((part) => part.kind === "constant" && part.value !== neutral)) return !neutral;
+  const byKey = new Map(parts.filter((part) => part.kind !== "constant").map((part) => [keyOf(part), part]));
   const rest = [...byKey.values()];
   const merged = neutral ? rest : joinEquals(rest);
   const negations = merged.filter(isNegation);
-  if (negations.length > 0) {
-    const all = merged === rest ? byKey : new Set(merged.map(keyOf));
-    if (negations.some(({ of }) => all.has(keyOf(of)))) return neutral ? never : always;
-  }
+  if (negations.length === 0) return merged;
+  const all = merged === rest ? byKey : new Set(merged.map(keyOf));
+  return negations.some(({ of }) => all.has(keyOf(of))) ? !neutral : merged;
+};
+
+/** Parts, each a normal form, as one; where nothing is to be done, the filter that they are the parts of. */
+const joined = (kind: Junction["kind"], parts: readonly Filter[], whole: Junction): Filter => {
+  if (parts.length === 1) return parts[0]!;
+  const flat = flattened(kind, parts);
+  const merged = areUnlike(flat) ? flat : deduplicated(kind, flat);
+  if (typeof merged === "boolean") return merged ? always : never;
   if (merged.length === 1) return merged[0]!;
-  if (merged.length === 0) return neutral ? always : never;
+  if (merged.length === 0) return kind === "and" ? always : never;
   if (kind === whole.kind) return withParts(whole, merged);
-  return neutral ? both(...merged) : either(...merged);
+  return kind === "and" ? both(...merged) : either(...merged);
 };
 
 /** `*` twice in a row is one. */
 const tidy = (comparison: Comparison): Filter => {
   if (comparison.kind === "equal") {
     if (comparison.values.length === 0) return never;
+    if (comparison.values.length === 1) return comparison;
     const values = [...new Set(comparison.values)];
     return values.length === comparison.values.length ? comparison : equal(comparison.field, values, comparison.fold);
   }
   if (comparison.kind !== "like") return comparison;
   const { parts } = comparison;
+  if (parts.length === 2) return comparison;
   const needed = parts.filter((part, at) => at === 0 || at === parts.length - 1 || part !== "");
   return needed.length === parts.length ? comparison : like(comparison.field, needed, comparison.fold);
 };
