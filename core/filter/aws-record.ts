@@ -22,7 +22,7 @@ import { pathKind } from "./cloudtrail-paths.ts";
 import { isLiteral, type Literal, normalize } from "./normalize.ts";
 import { onField } from "./on-field.ts";
 import { remembered } from "./remembered.ts";
-import { rewrite } from "./rewrite.ts";
+import { rewrite, rewriter } from "./rewrite.ts";
 
 /**
  * The fields of an event in a CloudTrail record as it is delivered: what core/event/aws-cloudtrail.ts reads, as filters over
@@ -142,9 +142,12 @@ const exclusionsIn = (all: readonly Filter[]): ReadonlyMap<Filter, readonly Extr
     }),
   );
 
-const lowered: (filter: Filter) => Filter = remembered((filter) => {
+const lowered = (filter: Filter): Filter =>
+  filter.kind === "and" || filter.kind === "or" ? loweredJunction(filter) : rewrite(filter, inCloudTrail);
+
+const loweredJunction = remembered((filter) => {
   if (filter.kind === "or") return withParts(filter, filter.any.map(lowered));
-  if (filter.kind !== "and") return rewrite(filter, inCloudTrail);
+  if (filter.kind !== "and") throw new Error("a comparison has no parts");
   const exclusions = exclusionsIn(filter.all);
   const covered = new Set<Filter>([...exclusions.values()].flat());
   return both(
@@ -164,13 +167,11 @@ const lowered: (filter: Filter) => Filter = remembered((filter) => {
 const sourceAddress = recordField("sourceIPAddress");
 
 /** What every record has needs no asking, and a network is asked for by how its addresses begin. */
-const spelledOut: (filter: Filter) => Filter = remembered((filter) =>
-  rewrite(filter, (one) => {
-    if (one.kind === "within" && sameField(one.field, sourceAddress)) return withinAsText(one);
-    const isCertain = one.kind === "present" && one.field.of === "record" && pathKind(one.field.path) === "always";
-    return isCertain ? always : one;
-  }),
-);
+const spelledOut = rewriter((one) => {
+  if (one.kind === "within" && sameField(one.field, sourceAddress)) return withinAsText(one);
+  const isCertain = one.kind === "present" && one.field.of === "record" && pathKind(one.field.path) === "always";
+  return isCertain ? always : one;
+});
 
 /** A filter of AWS's events over the CloudTrail records that they come from, in the normal form. */
 export const overCloudTrail: (filter: Filter) => Filter = remembered((filter) =>

@@ -40,13 +40,15 @@ export const loosely = (comparison: Comparison): Comparison =>
     ? { ...comparison, fold: true }
     : { kind: "present", field: comparison.field };
 
+const isSame = (a: Comparison, b: Comparison): boolean => a === b || (a.kind === b.kind && keyOf(a) === keyOf(b));
+
 /** What a comparison is where a literal of the same field holds; undefined where that doesn't say. */
 const impliedBy = (comparison: Comparison, known: Literal): boolean | undefined => {
   if (known.kind === "not") {
     if (known.of.kind === "present") return false;
-    return keyOf(known.of) === keyOf(comparison) ? false : undefined;
+    return isSame(known.of, comparison) ? false : undefined;
   }
-  if (comparison.kind === "present" || keyOf(known) === keyOf(comparison)) return true;
+  if (comparison.kind === "present" || isSame(known, comparison)) return true;
   if (known.kind !== "equal" || !isSingle(known.field)) return undefined;
   const isSure = known.values.every((value) => saysEnough(known, value, comparison));
   const results = new Set(known.values.map((value) => passes(isSure ? comparison : loosely(comparison), value)));
@@ -71,6 +73,7 @@ const narrowed = (comparison: Equal, known: readonly Literal[]): Filter => {
 
 /** A literal where others hold. */
 const simplerLiteral = (literal: Literal, known: readonly Literal[]): Filter => {
+  if (known.length === 0) return literal;
   const comparison = comparisonOf(literal);
   const about = known.filter((one) => sameField(comparisonOf(one).field, comparison.field));
   for (const one of about) {
@@ -91,28 +94,36 @@ const fieldOf = (literal: Literal): string => fieldText(comparisonOf(literal).fi
 
 /** The fields that a filter asks of. */
 const fieldsIn: (filter: Filter) => ReadonlySet<string> = remembered((filter) => {
-  if (filter.kind === "and" || filter.kind === "or") {
-    return new Set(partsOf(filter).flatMap((part) => [...fieldsIn(part)]));
+  const fields = new Set<string>();
+  const parts = filter.kind === "and" || filter.kind === "or" ? partsOf(filter) : [filter];
+  for (const part of parts) {
+    if (isLiteral(part)) fields.add(fieldOf(part));
+    else if (part !== filter) for (const field of fieldsIn(part)) fields.add(field);
   }
-  if (filter.kind === "not") return fieldsIn(filter.of);
-  return new Set(filter.kind === "constant" ? [] : [fieldText(filter.field)]);
+  return fields;
 });
 
 /** Of a conjunction each part counts only where the others hold, of alternatives only where the others don't. */
 const walk = (filter: Filter, known: readonly Literal[]): Filter => {
   if (filter.kind === "constant") return filter;
   if (isLiteral(filter)) return simplerLiteral(filter, known);
+  if (known.length === 0) return walkedAlone(filter);
   const fields = fieldsIn(filter);
   const relevant = known.filter((one) => fields.has(fieldOf(one)));
   return relevant.length === 0 ? walkedAlone(filter) : walked(filter, relevant);
 };
 
 /** Where each field is asked of; a literal that is simplified still asks of its field, if of any. */
-const placesOf = (held: readonly (Literal | undefined)[]): ReadonlyMap<string, readonly number[]> => {
-  const places = held.flatMap((one, at) => (one === undefined ? [] : [{ field: fieldOf(one), at }]));
-  return new Map(
-    [...grouped(places, ({ field }) => field)].map(([field, group]) => [field, group.map(({ at }) => at)]),
-  );
+const placesOf = (parts: readonly Filter[]): ReadonlyMap<string, readonly number[]> => {
+  const places = new Map<string, number[]>();
+  for (const [at, part] of parts.entries()) {
+    if (!isLiteral(part)) continue;
+    const field = fieldOf(part);
+    const found = places.get(field);
+    if (found === undefined) places.set(field, [at]);
+    else found.push(at);
+  }
+  return places;
 };
 
 const walked = (filter: Filter, known: readonly Literal[]): Filter => {
@@ -120,15 +131,17 @@ const walked = (filter: Filter, known: readonly Literal[]): Filter => {
   if (filter.kind !== "and" && filter.kind !== "or") return filter;
   const isAnd = filter.kind === "and";
   const parts = [...partsOf(filter)];
-  const held = parts.map((part) => holding(part, isAnd));
-  const askedBy = placesOf(held);
+  const askedBy = placesOf(parts);
   // Literals of a field each say nothing of each other.
   if (known.length === 0 && askedBy.size === parts.length) return filter;
+  const placesAskedBy = (part: Filter): readonly number[] => {
+    if (askedBy.size === 0) return [];
+    if (isLiteral(part)) return askedBy.get(fieldOf(part))!;
+    return [...fieldsIn(part)].flatMap((field) => askedBy.get(field) ?? []);
+  };
   for (const [at, part] of parts.entries()) {
-    const asked = isLiteral(part) ? [fieldOf(part)] : [...fieldsIn(part)];
-    const places = asked.flatMap((field) => askedBy.get(field) ?? []).filter((other) => other !== at);
-    parts[at] = walk(part, [...known, ...places.flatMap((other) => held[other] ?? [])]);
-    if (parts[at] !== part) held[at] = holding(parts[at], isAnd);
+    const others = placesAskedBy(part).flatMap((other) => (other === at ? [] : (holding(parts[other]!, isAnd) ?? [])));
+    parts[at] = walk(part, others.length === 0 ? known : [...known, ...others]);
   }
   return withParts(filter, parts);
 };

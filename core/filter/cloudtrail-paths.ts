@@ -33,7 +33,15 @@ const kinds: ReadonlyMap<string, PathKind> = new Map<string, PathKind>([
   ["resources.accountId", "element"],
 ]);
 
-export const pathKind = (path: readonly string[]): PathKind => kinds.get(path.join(".")) ?? "open";
+const kindsOfPaths = new WeakMap<readonly string[], PathKind>();
+
+export const pathKind = (path: readonly string[]): PathKind => {
+  const known = kindsOfPaths.get(path);
+  if (known !== undefined) return known;
+  const kind = kinds.get(path.join(".")) ?? "open";
+  kindsOfPaths.set(path, kind);
+  return kind;
+};
 
 const objects: readonly string[] = [
   "userIdentity",
