@@ -32,26 +32,38 @@ export interface Approximation {
 
 export type RenderingOf = (literal: Literal, among: readonly Filter[]) => Rendering;
 
-/** The nearest of part of a filter, and why it isn't the part itself. */
+/** The nearest of a whole, and why it isn't the whole itself. */
 interface Near {
   readonly filter: Filter;
   readonly reasons: readonly Reason[];
 }
 
-const nearestOfLiteral = (literal: Literal, among: readonly Filter[], direction: Direction, of: RenderingOf): Near => {
+/** What the parts of a whole are approximated for. */
+interface Approximating {
+  readonly direction: Direction;
+  readonly of: RenderingOf;
+  /** Why parts aren't themselves: found on the way. */
+  readonly reasons: Reason[];
+}
+
+const nearestOfLiteral = (literal: Literal, among: readonly Filter[], { direction, of, reasons }: Approximating) => {
   const rendering = of(literal, among);
-  if (rendering.exact !== undefined) return { filter: rendering.exact, reasons: [] };
-  const filter = direction === "over" ? (rendering.over ?? always) : (rendering.under ?? never);
-  return { filter, reasons: [rendering.reason] };
+  if (rendering.exact !== undefined) return rendering.exact;
+  reasons.push(rendering.reason);
+  return direction === "over" ? (rendering.over ?? always) : (rendering.under ?? never);
 };
 
-const nearest = (part: Filter, among: readonly Filter[], direction: Direction, of: RenderingOf): Near => {
-  if (isLiteral(part)) return nearestOfLiteral(part, among, direction, of);
-  if (part.kind !== "and" && part.kind !== "or") return { filter: part, reasons: [] };
-  if (part.kind === "or") return alternativesNear(of, direction)(part);
-  const parts = part.all.map((one) => nearest(one, part.all, direction, of));
-  const all = parts.map(({ filter }) => filter);
-  return { filter: withParts(part, all), reasons: parts.flatMap(({ reasons }) => reasons) };
+const nearest = (part: Filter, among: readonly Filter[], state: Approximating): Filter => {
+  if (isLiteral(part)) return nearestOfLiteral(part, among, state);
+  if (part.kind === "and")
+    return withParts(
+      part,
+      part.all.map((one) => nearest(one, part.all, state)),
+    );
+  if (part.kind !== "or") return part;
+  const { filter, reasons } = alternativesNear(state.of, state.direction)(part);
+  state.reasons.push(...reasons);
+  return filter;
 };
 
 type NearOf = (filter: Filter) => Near;
@@ -63,14 +75,9 @@ const alternativesNear = (of: RenderingOf, direction: Direction): NearOf => {
   const inDirection = (side: Direction): NearOf =>
     remembered((filter) => {
       if (filter.kind !== "or") throw new Error("only alternatives stand for themselves");
-      const parts = filter.any.map((one) => nearest(one, [one], side, of));
-      const any = normalize(
-        withParts(
-          filter,
-          parts.map((part) => part.filter),
-        ),
-      );
-      return { filter: any, reasons: parts.flatMap(({ reasons }) => reasons) };
+      const state: Approximating = { direction: side, of, reasons: [] };
+      const any = filter.any.map((one) => nearest(one, [one], state));
+      return { filter: normalize(withParts(filter, any)), reasons: state.reasons };
     });
   const found = known.get(of) ?? { over: inDirection("over"), under: inDirection("under") };
   known.set(of, found);
@@ -79,6 +86,7 @@ const alternativesNear = (of: RenderingOf, direction: Direction): NearOf => {
 
 /** The nearest filter on one side that a target can render. */
 export const approximate = (filter: Filter, direction: Direction, renderingOf: RenderingOf): Approximation => {
-  const near = nearest(normalize(filter), [], direction, renderingOf);
-  return { filter: normalize(near.filter), isExact: near.reasons.length === 0, reasons: near.reasons };
+  const state: Approximating = { direction, of: renderingOf, reasons: [] };
+  const near = nearest(normalize(filter), [], state);
+  return { filter: normalize(near), isExact: state.reasons.length === 0, reasons: state.reasons };
 };
