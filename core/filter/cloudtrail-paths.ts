@@ -33,16 +33,6 @@ const kinds: ReadonlyMap<string, PathKind> = new Map<string, PathKind>([
   ["resources.accountId", "element"],
 ]);
 
-const kindsOfPaths = new WeakMap<readonly string[], PathKind>();
-
-export const pathKind = (path: readonly string[]): PathKind => {
-  const known = kindsOfPaths.get(path);
-  if (known !== undefined) return known;
-  const kind = kinds.get(path.join(".")) ?? "open";
-  kindsOfPaths.set(path, kind);
-  return kind;
-};
-
 const objects: readonly string[] = [
   "userIdentity",
   "userIdentity.onBehalfOf",
@@ -55,9 +45,33 @@ const objects: readonly string[] = [
   "tlsDetails",
 ];
 
-/** The beginnings of a path at each of which a list may stand, from the shortest on; without the path itself. */
-export const mayBeLists = (path: readonly string[]): readonly string[] =>
+const listsOn = (path: readonly string[]): readonly string[] =>
   path
     .slice(0, -1)
     .map((_, at) => path.slice(0, at + 1).join("."))
     .filter((prefix) => !objects.includes(prefix));
+
+interface PathInfo {
+  readonly text: string;
+  readonly kind: PathKind;
+  readonly lists: readonly string[];
+}
+
+const infos = new WeakMap<readonly string[], PathInfo>();
+
+const infoOf = (path: readonly string[]): PathInfo => {
+  const known = infos.get(path);
+  if (known !== undefined) return known;
+  const text = path.join(".");
+  const info = { text, kind: kinds.get(text) ?? "open", lists: listsOn(path) };
+  infos.set(path, info);
+  return info;
+};
+
+/** The steps with dots between them. */
+export const pathText = (path: readonly string[]): string => infoOf(path).text;
+
+export const pathKind = (path: readonly string[]): PathKind => infoOf(path).kind;
+
+/** The beginnings of a path at each of which a list may stand, from the shortest on; without the path itself. */
+export const mayBeLists = (path: readonly string[]): readonly string[] => infoOf(path).lists;

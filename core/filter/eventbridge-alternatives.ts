@@ -1,4 +1,3 @@
-import { fieldText } from "./ast.ts";
 import { mayBeLists } from "./cloudtrail-paths.ts";
 import {
   type Condition,
@@ -11,9 +10,9 @@ import {
 } from "./eventbridge-conditions.ts";
 import type { Literal } from "./normalize.ts";
 
-/** Conditions by path, all of which must be met: what one event pattern without `$or` asks. */
+/** Conditions of a path each, all of which must be met: what one event pattern without `$or` asks. */
 export interface Alternative {
-  readonly conditions: ReadonlyMap<string, Condition>;
+  readonly conditions: readonly Condition[];
   /** Why not all is asked: what EventBridge lacks, as part of a sentence. */
   readonly lacks: readonly string[];
 }
@@ -21,76 +20,88 @@ export interface Alternative {
 /** Ours: more are not worth reducing. */
 const mostUnreduced = 1_000;
 
-const pathOf = ({ field }: Condition): readonly string[] => (field.of === "record" ? field.path : [fieldText(field)]);
-
 /** The record's own field that a path is in. */
 export const firstStep = (path: string): string => {
   const end = path.indexOf(".");
   return end === -1 ? path : path.slice(0, end);
 };
 
-export const everything: Alternative = { conditions: new Map(), lacks: [] };
+export const everything: Alternative = { conditions: [], lacks: [] };
 
 export const ofLiteral = (literal: Literal): readonly Alternative[] => {
   const condition = conditionOf(literal);
   if (isImpossible(condition)) return [];
   if (isAnything(condition)) return [everything];
-  return [{ conditions: new Map([[pathOf(condition).join("."), condition]]), lacks: [] }];
+  return [{ conditions: [condition], lacks: [] }];
 };
 
 const lacksTwice = "no two conditions on one field";
 const lacksList = "no two conditions on different elements of a list";
 const lacksNested = "no conditions on a field and on what is below it";
 
+const conditionAt = (conditions: readonly Condition[], path: string): Condition | undefined =>
+  conditions.find((condition) => condition.path === path);
+
 /** Both at once; undefined where that can't be. */
 export const both = (a: Alternative, b: Alternative): Alternative | undefined => {
-  const conditions = new Map(a.conditions);
+  const conditions = [...a.conditions];
   const lacks = [...a.lacks, ...b.lacks];
-  for (const [path, condition] of b.conditions) {
-    const before = conditions.get(path);
+  for (const condition of b.conditions) {
+    const at = conditions.findIndex(({ path }) => path === condition.path);
+    const before = conditions[at];
     const found = before === undefined ? { condition, isWider: false } : conjoined(before, condition);
     if (isImpossible(found.condition)) return undefined;
     if (found.isWider) lacks.push(lacksTwice);
-    conditions.set(path, found.condition);
+    conditions[before === undefined ? conditions.length : at] = found.condition;
   }
   return { conditions, lacks };
 };
 
-const isCoveredBy = (inner: Alternative, outer: Alternative): boolean => {
-  for (const [path, condition] of outer.conditions) {
-    const own = inner.conditions.get(path);
-    if (own === undefined || !isWithin(own, condition)) return false;
-  }
-  return true;
+const meets = (inner: Alternative, condition: Condition): boolean => {
+  const own = conditionAt(inner.conditions, condition.path);
+  return own !== undefined && isWithin(own, condition);
 };
+
+const isCoveredBy = (inner: Alternative, outer: Alternative): boolean =>
+  outer.conditions.length <= inner.conditions.length && outer.conditions.every((condition) => meets(inner, condition));
 
 /** Two that differ in one field at most, as one. */
 const merged = (a: Alternative, b: Alternative): Alternative | undefined => {
-  if (a.conditions.size !== b.conditions.size) return undefined;
-  for (const path of a.conditions.keys()) if (!b.conditions.has(path)) return undefined;
-  const conditions = new Map(a.conditions);
-  let differences = 0;
-  for (const [path, condition] of a.conditions) {
-    const other = b.conditions.get(path)!;
+  if (a.conditions.length !== b.conditions.length) return undefined;
+  let differing: readonly [Condition, Condition] | undefined;
+  for (const condition of a.conditions) {
+    const other = conditionAt(b.conditions, condition.path);
+    if (other === undefined) return undefined;
     if (isWithin(condition, other) && isWithin(other, condition)) continue;
-    differences += 1;
-    const union = differences > 1 ? undefined : united(condition, other);
-    if (union === undefined) return undefined;
-    if (isAnything(union)) conditions.delete(path);
-    else conditions.set(path, union);
+    if (differing !== undefined) return undefined;
+    differing = [condition, other];
   }
-  return { conditions, lacks: [...a.lacks, ...b.lacks] };
+  const lacks = [...a.lacks, ...b.lacks];
+  if (differing === undefined) return { conditions: a.conditions, lacks };
+  const union = united(...differing);
+  if (union === undefined) return undefined;
+  const [replaced] = differing;
+  const conditions = isAnything(union)
+    ? a.conditions.filter((condition) => condition !== replaced)
+    : a.conditions.map((condition) => (condition === replaced ? union : condition));
+  return { conditions, lacks };
 };
 
 /** Does each ask of fields that no other asks of? */
 const areOfOwnFields = (given: readonly Alternative[]): boolean => {
-  const paths = given.flatMap(({ conditions }) => [...conditions.keys()]);
-  return new Set(paths).size === paths.length && given.every(({ conditions }) => conditions.size > 0);
+  const paths = new Set<string>();
+  for (const { conditions } of given) {
+    if (conditions.length === 0) return false;
+    const before = paths.size;
+    for (const { path } of conditions) paths.add(path);
+    if (paths.size < before + conditions.length) return false;
+  }
+  return true;
 };
 
 /** Without those that others cover, and those that differ in one field alone as one. */
 export const reduced = (given: readonly Alternative[]): readonly Alternative[] => {
-  if (areOfOwnFields(given)) return given;
+  if (given.length < 2 || areOfOwnFields(given)) return given;
   const found: Alternative[] = [];
   for (const next of given) {
     if (found.some((one) => isCoveredBy(next, one))) continue;
@@ -112,21 +123,26 @@ export const reduced = (given: readonly Alternative[]): readonly Alternative[] =
 const isLeftToMissing = (one: Condition, other: Condition | undefined): boolean =>
   other !== undefined && !other.mayMiss && isWithin({ ...one, mayMiss: false }, other);
 
+/** Has the other covered it where the field is there? */
+const isDoneBy = (given: Alternative, one: Condition, other: Alternative): boolean =>
+  isLeftToMissing(one, conditionAt(other.conditions, one.path)) &&
+  other.conditions.every((condition) => condition.path === one.path || meets(given, condition));
+
 /** An alternative without what the others have covered already. */
 const narrowed = (given: Alternative, all: readonly Alternative[]): Alternative => {
-  const missable = [...given.conditions].filter(([, { mayMiss }]) => mayMiss);
-  if (missable.length === 0) return given;
-  const others = all.filter((other) => other !== given);
-  const done: [string, Condition][] = [];
-  for (const [path, condition] of missable) {
-    const isDone = others.some(({ conditions: asked }) => {
-      if (!isLeftToMissing(condition, asked.get(path))) return false;
-      const rest = new Map([...asked].filter(([other]) => other !== path));
-      return isCoveredBy(given, { conditions: rest, lacks: [] });
-    });
-    if (isDone) done.push([path, { ...condition, kind: "some", of: [] }]);
-  }
-  return done.length === 0 ? given : { ...given, conditions: new Map([...given.conditions, ...done]) };
+  if (!given.conditions.some(({ mayMiss }) => mayMiss)) return given;
+  const isDone = (one: Condition): boolean =>
+    one.mayMiss && all.some((other) => other !== given && isDoneBy(given, one, other));
+  const conditions = given.conditions.map((one): Condition => (isDone(one) ? { ...one, kind: "some", of: [] } : one));
+  return conditions.every((one, at) => one === given.conditions[at]) ? given : { ...given, conditions };
+};
+
+const isImplied = (one: Alternative, other: Alternative): boolean =>
+  other.lacks.length === 0 && isCoveredBy(one, other);
+
+const productOfTwo = (one: Alternative, other: Alternative): readonly Alternative[] => {
+  const found = isImplied(one, other) ? one : both(one, other);
+  return found === undefined ? [] : [found];
 };
 
 /** Does it ask for nothing, and lack nothing? */
@@ -135,14 +151,13 @@ const isNeutral = (list: readonly Alternative[]): boolean => list.length === 1 &
 export const product = (a: readonly Alternative[], b: readonly Alternative[]): readonly Alternative[] | undefined => {
   if (isNeutral(a)) return b;
   if (isNeutral(b)) return a;
-  const isImplied = (one: Alternative): boolean =>
-    b.some((other) => other.lacks.length === 0 && isCoveredBy(one, other));
-  const pairs = a.map((one) => (isImplied(one) ? [everything] : b));
+  if (a.length === 1 && b.length === 1) return productOfTwo(a[0]!, b[0]!);
+  const pairs = a.map((one) => (b.some((other) => isImplied(one, other)) ? [everything] : b));
   if (pairs.reduce((sum, others) => sum + others.length, 0) > mostUnreduced) return undefined;
   return reduced(a.flatMap((one, at) => pairs[at]!.flatMap((other) => both(one, other) ?? [])));
 };
 
-const isBelow = (path: string, other: string): boolean => path.startsWith(`${other}.`);
+const isBelow = (path: string, other: string): boolean => path[other.length] === "." && path.startsWith(other);
 
 /**
  * The fields below one list must be found in the same element of it, which nobody asked for; and a field is asked itself
@@ -151,17 +166,18 @@ const isBelow = (path: string, other: string): boolean => path.startsWith(`${oth
  */
 const withoutShared = (given: Alternative): Alternative => {
   const { conditions, lacks } = given;
-  if (conditions.size === 1) return given;
-  const kept = new Map<string, Condition>();
+  if (conditions.length === 1) return given;
+  const kept: Condition[] = [];
   const lists = new Set<string>();
   const lost = new Set<string>();
-  for (const [path, condition] of conditions) {
-    const prefixes = mayBeLists(pathOf(condition));
+  for (const condition of conditions) {
+    const { field, path } = condition;
+    const prefixes = field.of === "record" ? mayBeLists(field.path) : [];
     const isShared = prefixes.some((prefix) => lists.has(prefix));
-    const isNested = [...kept.keys()].some((other) => isBelow(path, other) || isBelow(other, path));
+    const isNested = kept.some((other) => isBelow(path, other.path) || isBelow(other.path, path));
     if (isShared) lost.add(lacksList);
     else if (isNested) lost.add(lacksNested);
-    else kept.set(path, condition);
+    else kept.push(condition);
     for (const prefix of prefixes) lists.add(prefix);
   }
   return lost.size === 0 ? given : { conditions: kept, lacks: [...lacks, ...lost] };

@@ -34,15 +34,10 @@ const isFew = (given: readonly Alternative[] | undefined): given is readonly Alt
 /** Alternatives that exclude each other, where one of them is that a field isn't so: the others then say that it is. */
 const apart = (given: readonly Alternative[]): readonly Alternative[] => {
   const isExclusion = ({ conditions }: Alternative): boolean =>
-    conditions.size === 1 && [...conditions.values()].every(({ kind, field }) => kind === "none" && isSingle(field));
+    conditions.length === 1 && conditions.every(({ kind, field }) => kind === "none" && isSingle(field));
   const base = given.find(isExclusion);
   if (base === undefined) return given;
-  const opposite = new Map(
-    [...base.conditions].map(([path, condition]): [string, Condition] => [
-      path,
-      { ...condition, kind: "some", mayMiss: !condition.mayMiss },
-    ]),
-  );
+  const opposite = base.conditions.map((one): Condition => ({ ...one, kind: "some", mayMiss: !one.mayMiss }));
   const others = given.flatMap((one) => (one === base ? [] : (both({ conditions: opposite, lacks: [] }, one) ?? [])));
   return others.some(({ lacks }) => lacks.length > 0) ? given : [base, ...others];
 };
@@ -61,6 +56,7 @@ const multiplied = (start: readonly Alternative[], lists: Lists): readonly Alter
 
 /** One of each list, as one list; where that has too many alternatives, those of lists that have one alone. */
 const joined = (lists: Lists): readonly Alternative[] => {
+  if (lists.length === 1) return lists[0]!;
   const simple = multiplied(
     [everything],
     lists.filter((list) => list.length < 2),
@@ -84,24 +80,28 @@ const expandedJunction = remembered((filter): readonly Alternative[] | undefined
 });
 
 /** The record's own fields that alternatives ask of. */
-const objectsOf = (list: readonly Alternative[]): ReadonlySet<string> =>
-  new Set(list.flatMap(({ conditions }) => [...conditions.keys()].map(firstStep)));
+const objectsOf = (list: readonly Alternative[]): ReadonlySet<string> => {
+  const objects = new Set<string>();
+  for (const { conditions } of list) for (const { path } of conditions) objects.add(firstStep(path));
+  return objects;
+};
 
 /** Lists by the objects that they ask of: no two groups ask of the same. */
 const byObjects = (lists: Lists): readonly Lists[] => {
+  if (lists.length === 1) return [lists];
   const groupOf = new Map<string, number>();
-  for (const [at, list] of lists.entries()) {
-    const objects = objectsOf(list);
+  const objectsOfLists = lists.map(objectsOf);
+  for (const [at, objects] of objectsOfLists.entries()) {
     const met = new Set([...objects].flatMap((object) => groupOf.get(object) ?? []));
     for (const [object, group] of groupOf) if (met.has(group)) groupOf.set(object, at);
     for (const object of objects) groupOf.set(object, at);
   }
   return [
-    ...grouped(lists, (list) => {
-      const [object] = objectsOf(list);
+    ...grouped(lists.keys(), (at) => {
+      const [object] = objectsOfLists[at]!;
       return object === undefined ? undefined : groupOf.get(object);
     }).values(),
-  ];
+  ].map((group) => group.map((at) => lists[at]!));
 };
 
 /** Lists over different objects: those of one alternative, and two more. */

@@ -1,6 +1,6 @@
-import type { Comparison, Field } from "./ast.ts";
+import { type Comparison, type Field, fieldText } from "./ast.ts";
 import { isSingle } from "./aws-simplify.ts";
-import { pathKind } from "./cloudtrail-paths.ts";
+import { pathKind, pathText } from "./cloudtrail-paths.ts";
 import { areApart, inBoth, isInsideSet, joinedSets, without } from "./eventbridge-sets.ts";
 import { comparisonOf, keyOf, type Literal } from "./normalize.ts";
 
@@ -10,6 +10,8 @@ import { comparisonOf, keyOf, type Literal } from "./normalize.ts";
  */
 export interface Condition {
   readonly field: Field;
+  /** The field's, with dots between its steps. */
+  readonly path: string;
   readonly mayMiss: boolean;
   readonly kind: "any" | "some" | "none";
   readonly of: readonly Comparison[];
@@ -20,9 +22,14 @@ export const conditionOf = (literal: Literal): Condition => {
   const { field } = comparison;
   const isNegated = literal.kind === "not";
   const isAlways = field.of === "record" && pathKind(field.path) === "always";
+  const path = field.of === "record" ? pathText(field.path) : fieldText(field);
   const mayMiss = isNegated && !isAlways;
-  if (comparison.kind !== "present") return { field, mayMiss, kind: isNegated ? "none" : "some", of: [comparison] };
-  return isNegated ? { field, mayMiss, kind: "some", of: [] } : { field, mayMiss: isAlways, kind: "any", of: [] };
+  if (comparison.kind !== "present") {
+    return { field, path, mayMiss, kind: isNegated ? "none" : "some", of: [comparison] };
+  }
+  return isNegated
+    ? { field, path, mayMiss, kind: "some", of: [] }
+    : { field, path, mayMiss: isAlways, kind: "any", of: [] };
 };
 
 export const isImpossible = ({ mayMiss, kind, of }: Condition): boolean =>
@@ -58,10 +65,12 @@ const overlap = (a: Condition, b: Condition, mayMiss: boolean): Conjunction => {
   return { condition: { ...a, mayMiss, of: joinedSets(pairs.flatMap((pair) => pair ?? [])) }, isWider: false };
 };
 
+const areSame = (a: readonly Comparison[], b: readonly Comparison[]): boolean =>
+  a.length === b.length && a.every((one, at) => one === b[at] || keyOf(one) === keyOf(b[at]!));
+
 /** Of what may be a list, two conditions can be met by two elements. */
 const ofList = (a: Condition, b: Condition, mayMiss: boolean): Conjunction => {
-  const isSame = keyOf({ kind: "or", any: a.of }) === keyOf({ kind: "or", any: b.of }) && a.kind === b.kind;
-  if (isSame) return { condition: { ...a, mayMiss }, isWider: false };
+  if (a.kind === b.kind && areSame(a.of, b.of)) return { condition: { ...a, mayMiss }, isWider: false };
   const [joined, ...others] = joinedSets([...a.of, ...b.of]);
   const isOne = a.kind === "none" && b.kind === "none" && others.length === 0 && joined?.kind === "equal";
   const isUniform = isOne && new Set(joined.values.map((value) => typeof value)).size === 1;
@@ -92,9 +101,7 @@ const isCovered = (one: Comparison, by: readonly Comparison[]): boolean => {
 export const isWithin = (inner: Condition, outer: Condition): boolean => {
   if (inner.mayMiss && !outer.mayMiss) return false;
   if (outer.kind === "any" || (inner.kind === outer.kind && inner.of === outer.of)) return true;
-  if (!isSingle(inner.field)) {
-    return inner.kind === outer.kind && keyOf({ kind: "or", any: inner.of }) === keyOf({ kind: "or", any: outer.of });
-  }
+  if (!isSingle(inner.field)) return inner.kind === outer.kind && areSame(inner.of, outer.of);
   if (inner.kind === "some") {
     return inner.of.every((one) =>
       outer.kind === "some" ? isCovered(one, outer.of) : outer.of.every((other) => areApart(one, other)),

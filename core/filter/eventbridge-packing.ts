@@ -13,7 +13,7 @@ const detailType = { "detail-type": [{ suffix: " via CloudTrail" }] } as const;
 export type Entries = ReadonlyMap<string, readonly ValueTest[]>;
 
 export const entriesIn = ({ conditions }: Alternative): Entries =>
-  new Map([...conditions].map(([path, condition]) => [path, entriesOf(condition)]));
+  new Map(conditions.map((condition) => [condition.path, entriesOf(condition)]));
 
 const put = (root: Record<string, unknown>, path: readonly string[], value: unknown): void => {
   const [first = "", ...rest] = path;

@@ -27,7 +27,7 @@ type Output = Rendered<readonly EventPattern[]>;
 
 const nothing: Output = { output: undefined, fidelity: "exact", residual: undefined, issues: [] };
 
-const isEverything = ({ conditions }: Alternative): boolean => conditions.size === 0;
+const isEverything = ({ conditions }: Alternative): boolean => conditions.length === 0;
 
 const refused = (filter: Filter, found: Issue): Output => ({
   output: undefined,
@@ -40,7 +40,7 @@ const unsupported = (filter: Filter, lacks: readonly string[]): Output =>
   refused(filter, issue("error", "rule-unsupported", [], { target, purpose: "match", lacks: [...new Set(lacks)] }));
 
 const remarksOn = (patterns: readonly EventPattern[], alternatives: readonly Alternative[]): Issue[] => {
-  const conditions = alternatives.flatMap((one) => [...one.conditions.values()]);
+  const conditions = alternatives.flatMap((one) => one.conditions);
   const texts = [...new Set(conditions.flatMap(comparedByCase))];
   return [
     ...(texts.length === 0 ? [] : [issue("warning", "rule-by-case", [], { target, texts })]),
