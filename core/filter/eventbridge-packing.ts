@@ -1,6 +1,4 @@
-import { grouped } from "../grouped.ts";
-import { type Alternative, firstStep } from "./eventbridge-alternatives.ts";
-import { entriesOf, type ValueTest } from "./eventbridge-tests.ts";
+import { type Detail, detailOf, type Entries, entryOf } from "./eventbridge-entries.ts";
 import { eventPatternCharacters } from "./limits-aws.ts";
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html */
@@ -8,73 +6,6 @@ export type EventPattern = { readonly [field: string]: unknown };
 
 /** Of API calls, sign-ins, console actions and service events alike. https://docs.aws.amazon.com/eventbridge/latest/ref/events.html */
 const detailType = { "detail-type": [{ suffix: " via CloudTrail" }] } as const;
-
-/** The entries of each path's array; all paths must match. */
-export type Entries = ReadonlyMap<string, readonly ValueTest[]>;
-
-export const entriesIn = ({ conditions }: Alternative): Entries =>
-  new Map(conditions.map((condition) => [condition.path, entriesOf(condition)]));
-
-const put = (root: Record<string, unknown>, path: readonly string[], value: unknown): void => {
-  const [first = "", ...rest] = path;
-  if (rest.length === 0) root[first] = value;
-  else {
-    root[first] ??= {};
-    put(root[first] as Record<string, unknown>, rest, value);
-  }
-};
-
-const nested = (entries: Entries): Record<string, unknown> => {
-  const detail: Record<string, unknown> = {};
-  for (const [path, tests] of entries) put(detail, path.split("."), tests);
-  return detail;
-};
-
-/** The paths that all alternatives test alike, of fields that they have nothing else below: these stand once. */
-const commonPaths = (all: readonly Entries[]): ReadonlySet<string> => {
-  const [first, ...others] = all;
-  const isShared = ([path, tests]: [string, readonly ValueTest[]]): boolean => {
-    if (!others.every((other) => other.has(path))) return false;
-    const text = JSON.stringify(tests);
-    return others.every((other) => JSON.stringify(other.get(path)) === text);
-  };
-  const shared = [...(first ?? [])].filter(isShared).map(([path]) => path);
-  if (shared.length === 0) return new Set();
-  const rest = new Set(all.flatMap((one) => [...one.keys()].filter((path) => !shared.includes(path)).map(firstStep)));
-  return new Set(shared.filter((path) => !rest.has(firstStep(path))));
-};
-
-/** The object that all is asked of, if it is one and asked of what is in it. */
-const objectOf = (entries: Entries): string | undefined => {
-  const [first = "", ...others] = [...entries.keys()];
-  return first.includes(".") && others.every((path) => path.startsWith(`${firstStep(first)}.`))
-    ? firstStep(first)
-    : undefined;
-};
-
-const inside = (entries: Entries): Entries =>
-  new Map([...entries].map(([path, tests]) => [path.slice(firstStep(path).length + 1), tests]));
-
-/** What alternatives ask of an object: what they ask alike, and `$or`, below another object where that is all they ask of. */
-const detailOf = (all: readonly Entries[]): Record<string, unknown> => {
-  const [first] = all;
-  if (all.length === 1) return nested(first!);
-  const common = commonPaths(all);
-  if (common.size === 0) return eitherOf(all);
-  const pick = (entries: Entries, isCommon: boolean): Entries =>
-    new Map([...entries].filter(([path]) => common.has(path) === isCommon));
-  return { ...nested(pick(first!, true)), ...eitherOf(all.map((one) => pick(one, false))) };
-};
-
-const eitherOf = (all: readonly Entries[]): Record<string, unknown> => {
-  const parts = [...grouped(all, (one) => objectOf(one) ?? one)].map(([object, group]) =>
-    typeof object === "string" ? { [object]: detailOf(group.map(inside)) } : nested(group[0]!),
-  );
-  const [only] = parts;
-  return parts.length === 1 ? only! : { $or: parts };
-};
-
-type Detail = Readonly<Record<string, unknown>>;
 
 /** One pattern of what alternatives ask, and of what others ask of other objects. */
 const patternFrom = (all: Detail, others: Detail): EventPattern => {
@@ -89,26 +20,30 @@ export const patternOf = (all: readonly Entries[]): EventPattern => patternFrom(
 
 export const lengthOf = (pattern: EventPattern): number => JSON.stringify(pattern).length;
 
-const textLength = (tests: readonly ValueTest[]): number => JSON.stringify(tests).length;
+const frameCharacters = lengthOf({ ...detailType, detail: {} });
+
+/** As long as a pattern at most: a step of a path takes six signs beside its name, and two steps one for the dot. */
+const lengthAtMost = (entries: Entries): number =>
+  entries.reduce((sum, { path, text }) => sum + 4 * (path.length + 1) + text.length, frameCharacters);
 
 /** Entries in parts, the longest list of values in halves; undefined where no list is left to halve. */
 const halves = (entries: Entries): readonly Entries[] | undefined => {
-  const lists = [...entries].filter(([, tests]) => tests.length > 1);
-  const [path, tests] = lists.toSorted(([, a], [, b]) => textLength(b) - textLength(a))[0] ?? [];
-  if (path === undefined || tests === undefined) return undefined;
+  const lists = entries.filter(({ tests }) => tests.length > 1);
+  const [longest] = lists.toSorted((a, b) => b.text.length - a.text.length);
+  if (longest === undefined) return undefined;
+  const { path, tests } = longest;
   const middle = Math.ceil(tests.length / 2);
-  return [tests.slice(0, middle), tests.slice(middle)].map((part) => new Map([...entries, [path, part]]));
+  return [tests.slice(0, middle), tests.slice(middle)].map((part) =>
+    entries.map((entry) => (entry === longest ? entryOf(path, part) : entry)),
+  );
 };
 
 const fits = (pattern: EventPattern): boolean => lengthOf(pattern) <= eventPatternCharacters;
 
 /** With the longest test alone of each list: if that doesn't fit, no part does. */
 const leastOf = (entries: Entries): Entries =>
-  new Map(
-    [...entries].map(([path, tests]) => [
-      path,
-      tests.toSorted((a, b) => JSON.stringify(b).length - JSON.stringify(a).length).slice(0, 1),
-    ]),
+  entries.map(({ path, tests }) =>
+    entryOf(path, tests.toSorted((a, b) => JSON.stringify(b).length - JSON.stringify(a).length).slice(0, 1)),
   );
 
 /** Ours: more parts are no rule that anybody reads. */
@@ -131,7 +66,7 @@ const inParts = (entries: Entries, isFitting: (part: Entries) => boolean): reado
 
 /** An alternative in parts that fit a pattern each; undefined where that can't be. */
 export const fitting = (entries: Entries): readonly Entries[] | undefined =>
-  inParts(entries, (part) => fits(patternOf([part])));
+  inParts(entries, (part) => lengthAtMost(part) <= eventPatternCharacters || fits(patternOf([part])));
 
 /** The pattern of as many alternatives, from the first on, as its length allows: of one at least. */
 const longest = (alternatives: readonly Entries[]): { readonly pattern: EventPattern; readonly count: number } => {
@@ -157,12 +92,6 @@ export const packed = (alternatives: readonly Entries[]): readonly EventPattern[
   }
   return patterns;
 };
-
-const frameCharacters = lengthOf({ ...detailType, detail: {} });
-
-/** As long as a pattern at most: a step of a path takes six signs beside its name, and two steps one for the dot. */
-const lengthAtMost = (entries: Entries): number =>
-  [...entries].reduce((sum, [path, tests]) => sum + 4 * (path.length + 1) + textLength(tests), frameCharacters);
 
 /** Less than half a pattern, so that any two fit together. */
 const isHalf = (entries: Entries): boolean =>

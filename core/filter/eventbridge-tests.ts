@@ -25,7 +25,8 @@ export const globKind = (parts: readonly string[]): "prefix" | "suffix" | "any" 
   return start === "" && !end.startsWith('"') ? "suffix" : "wildcard";
 };
 
-const isAddress = (text: string): boolean => !text.includes("/") && readNetwork(text) !== undefined;
+const isAddress = (text: string): boolean =>
+  /^[\d.]+$|:/.test(text) && !text.includes("/") && readNetwork(text) !== undefined;
 
 /** Is the network one IPv4 address, which has one spelling? */
 export const isOneAddress = (text: string): boolean => {
@@ -129,5 +130,5 @@ export const comparedByCase = ({ kind, of }: Condition): readonly string[] => {
     if (kind === "none") return commonKind(of) !== "equals-ignore-case";
     return one.kind === "like" && globKind(one.parts) === "wildcard";
   };
-  return of.filter(isMeantWithout).flatMap(textsOf).filter(hasCase);
+  return of.some(isMeantWithout) ? of.filter(isMeantWithout).flatMap(textsOf).filter(hasCase) : [];
 };

@@ -4,15 +4,8 @@ import type { Filter } from "./ast.ts";
 import { overCloudTrail } from "./aws-record.ts";
 import type { Alternative } from "./eventbridge-alternatives.ts";
 import { type Branch, branchesOf, combined } from "./eventbridge-branches.ts";
-import {
-  type EventPattern,
-  entriesIn,
-  fitting,
-  lengthOf,
-  packed,
-  packedPairs,
-  patternOf,
-} from "./eventbridge-packing.ts";
+import { entriesIn } from "./eventbridge-entries.ts";
+import { type EventPattern, fitting, lengthOf, packed, packedPairs, patternOf } from "./eventbridge-packing.ts";
 import { eventBridgeRendering } from "./eventbridge-rendering.ts";
 import { comparedByCase } from "./eventbridge-tests.ts";
 import { forCloud } from "./for-cloud.ts";
