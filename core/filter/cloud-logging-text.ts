@@ -1,4 +1,4 @@
-import { type Comparison, fieldText, type Scalar } from "./ast.ts";
+import { type Comparison, type Field, fieldText, type Scalar } from "./ast.ts";
 import { pathKind } from "./gcp-paths.ts";
 import { patternOf } from "./on-field.ts";
 
@@ -16,8 +16,15 @@ const quoted = (text: string): string =>
 
 const step = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name));
 
-const pathText = ({ field }: Comparison): string =>
-  field.of === "record" ? field.path.map(step).join(".") : fieldText(field);
+const pathTexts = new WeakMap<Field, string>();
+
+const pathText = ({ field }: Comparison): string => {
+  const known = pathTexts.get(field);
+  if (known !== undefined) return known;
+  const text = field.of === "record" ? field.path.map(step).join(".") : fieldText(field);
+  pathTexts.set(field, text);
+  return text;
+};
 
 const scalar = (value: Scalar): string => {
   if (typeof value === "string") return quoted(value);

@@ -1,6 +1,5 @@
 import { grouped } from "../grouped.ts";
 import type { Filter } from "./ast.ts";
-import { isSingle } from "./aws-simplify.ts";
 import {
   type Alternative,
   both,
@@ -34,7 +33,7 @@ const isFew = (given: readonly Alternative[] | undefined): given is readonly Alt
 /** Alternatives that exclude each other, where one of them is that a field isn't so: the others then say that it is. */
 const apart = (given: readonly Alternative[]): readonly Alternative[] => {
   const isExclusion = ({ conditions }: Alternative): boolean =>
-    conditions.length === 1 && conditions.every(({ kind, field }) => kind === "none" && isSingle(field));
+    conditions.length === 1 && conditions.every(({ kind, isSingle }) => kind === "none" && isSingle);
   const base = given.find(isExclusion);
   if (base === undefined) return given;
   const opposite = base.conditions.map((one): Condition => ({ ...one, kind: "some", mayMiss: !one.mayMiss }));

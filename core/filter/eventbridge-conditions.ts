@@ -12,6 +12,8 @@ export interface Condition {
   readonly field: Field;
   /** The field's, with dots between its steps. */
   readonly path: string;
+  /** Has the field at most one value in every record? */
+  readonly isSingle: boolean;
   readonly mayMiss: boolean;
   readonly kind: "any" | "some" | "none";
   readonly of: readonly Comparison[];
@@ -24,12 +26,11 @@ export const conditionOf = (literal: Literal): Condition => {
   const isAlways = field.of === "record" && pathKind(field.path) === "always";
   const path = field.of === "record" ? pathText(field.path) : fieldText(field);
   const mayMiss = isNegated && !isAlways;
+  const place = { field, path, isSingle: isSingle(field) };
   if (comparison.kind !== "present") {
-    return { field, path, mayMiss, kind: isNegated ? "none" : "some", of: [comparison] };
+    return { ...place, mayMiss, kind: isNegated ? "none" : "some", of: [comparison] };
   }
-  return isNegated
-    ? { field, path, mayMiss, kind: "some", of: [] }
-    : { field, path, mayMiss: isAlways, kind: "any", of: [] };
+  return isNegated ? { ...place, mayMiss, kind: "some", of: [] } : { ...place, mayMiss: isAlways, kind: "any", of: [] };
 };
 
 export const isImpossible = ({ mayMiss, kind, of }: Condition): boolean =>
@@ -82,7 +83,7 @@ export const conjoined = (a: Condition, b: Condition): Conjunction => {
   const mayMiss = a.mayMiss && b.mayMiss;
   if (a.kind === "any") return { condition: { ...b, mayMiss }, isWider: false };
   if (b.kind === "any") return { condition: { ...a, mayMiss }, isWider: false };
-  if (!isSingle(a.field)) return ofList(a, b, mayMiss);
+  if (!a.isSingle) return ofList(a, b, mayMiss);
   if (a.kind === "none" && b.kind === "none") {
     return { condition: { ...a, mayMiss, of: joinedSets([...a.of, ...b.of]) }, isWider: false };
   }
@@ -101,7 +102,7 @@ const isCovered = (one: Comparison, by: readonly Comparison[]): boolean => {
 export const isWithin = (inner: Condition, outer: Condition): boolean => {
   if (inner.mayMiss && !outer.mayMiss) return false;
   if (outer.kind === "any" || (inner.kind === outer.kind && inner.of === outer.of)) return true;
-  if (!isSingle(inner.field)) return inner.kind === outer.kind && areSame(inner.of, outer.of);
+  if (!inner.isSingle) return inner.kind === outer.kind && areSame(inner.of, outer.of);
   if (inner.kind === "some") {
     return inner.of.every((one) =>
       outer.kind === "some" ? isCovered(one, outer.of) : outer.of.every((other) => areApart(one, other)),
@@ -127,7 +128,7 @@ export const united = (a: Condition, b: Condition): Condition | undefined => {
   if (isWithin(a, { ...b, mayMiss })) return { ...b, mayMiss };
   if (isWithin(b, { ...a, mayMiss })) return { ...a, mayMiss };
   if (a.kind === "some" && b.kind === "some") return { ...a, mayMiss, of: joinedSets([...a.of, ...b.of]) };
-  if (!isSingle(a.field)) return undefined;
+  if (!a.isSingle) return undefined;
   if (a.kind === "none" && b.kind === "some") return lessExcluded(a, b, mayMiss);
   return a.kind === "some" && b.kind === "none" ? lessExcluded(b, a, mayMiss) : undefined;
 };

@@ -40,8 +40,7 @@ const entryFields: readonly string[] =
     " ",
   );
 
-/** What stands at a path: `none` where no entry has it, `other` where it is of a type that is not compared here. */
-export const pathKind = (path: readonly string[]): PathKind => {
+const kindOf = (path: readonly string[]): PathKind => {
   const known = documented[path.join(".")];
   if (known !== undefined) return known;
   const [first = "", second] = path;
@@ -49,4 +48,15 @@ export const pathKind = (path: readonly string[]): PathKind => {
   if (first === "labels" && path.length === 2) return "label";
   if (first === "resource" && second === "labels" && path.length === 3) return "label";
   return (first === "protoPayload" || first === "jsonPayload") && path.length > 1 ? "open" : "other";
+};
+
+const kinds = new WeakMap<readonly string[], PathKind>();
+
+/** What stands at a path: `none` where no entry has it, `other` where it is of a type that is not compared here. */
+export const pathKind = (path: readonly string[]): PathKind => {
+  const known = kinds.get(path);
+  if (known !== undefined) return known;
+  const kind = kindOf(path);
+  kinds.set(path, kind);
+  return kind;
 };

@@ -32,12 +32,13 @@ const decided = rememberedBy(
 );
 
 /** A filter with what a table decides: its category, and what it has no column for. */
-export const inTable = (filter: Filter, table: RowTable): Filter =>
-  filter.kind === "and"
-    ? normalize(
-        withParts(
-          filter,
-          filter.all.map((part) => decided(part, table)),
-        ),
-      )
-    : decided(filter, table);
+export const inTable = (filter: Filter, table: RowTable): Filter => {
+  if (filter.kind !== "and") return decided(filter, table);
+  const parts: Filter[] = [];
+  for (const part of filter.all) {
+    const found = decided(part, table);
+    if (found.kind === "constant" && !found.value) return never;
+    parts.push(found);
+  }
+  return normalize(withParts(filter, parts));
+};
