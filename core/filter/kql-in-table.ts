@@ -1,10 +1,10 @@
 import type { RowTable } from "../event/azure-row.ts";
-import { always, type Comparison, type Filter, isComparison, never, withParts } from "./ast.ts";
+import { always, type Comparison, type Filter, isComparison, never } from "./ast.ts";
 import { tableForms } from "./azure-forms.ts";
 import { possibleOperations } from "./azure-operations.ts";
 import { eventTest } from "./kql-field.ts";
 import { type NativeTest, nativeTest, somewhere } from "./kql-native.ts";
-import { normalize } from "./normalize.ts";
+import { decidedIn, normalize } from "./normalize.ts";
 import { rememberedBy } from "./remembered.ts";
 import { rewrite } from "./rewrite.ts";
 
@@ -32,13 +32,4 @@ const decided = rememberedBy(
 );
 
 /** A filter with what a table decides: its category, and what it has no column for. */
-export const inTable = (filter: Filter, table: RowTable): Filter => {
-  if (filter.kind !== "and") return decided(filter, table);
-  const parts: Filter[] = [];
-  for (const part of filter.all) {
-    const found = decided(part, table);
-    if (found.kind === "constant" && !found.value) return never;
-    parts.push(found);
-  }
-  return normalize(withParts(filter, parts));
-};
+export const inTable = (filter: Filter, table: RowTable): Filter => decidedIn(filter, (part) => decided(part, table));
