@@ -61,7 +61,7 @@ const objectOf = (entries: Entries): string | undefined => {
 };
 
 const inside = (object: string, entries: Entries): Entries =>
-  entries.map(({ path, ...rest }) => ({ path: path.slice(object.length + 1), ...rest }));
+  entries.map(({ path, tests, text }) => ({ path: path.slice(object.length + 1), tests, text }));
 
 /** What alternatives ask of an object: what they ask alike, and `$or`, below another object where that is all they ask of. */
 export const detailOf = (all: readonly Entries[]): Detail => {

@@ -42,9 +42,11 @@ const fits = (pattern: EventPattern): boolean => lengthOf(pattern) <= eventPatte
 
 /** With the longest test alone of each list: if that doesn't fit, no part does. */
 const leastOf = (entries: Entries): Entries =>
-  entries.map(({ path, tests }) =>
-    entryOf(path, tests.toSorted((a, b) => JSON.stringify(b).length - JSON.stringify(a).length).slice(0, 1)),
-  );
+  entries.map(({ path, tests }) => {
+    const lengths = tests.map((test) => JSON.stringify(test).length);
+    const longest = lengths.indexOf(Math.max(...lengths));
+    return entryOf(path, tests.slice(longest, longest + 1));
+  });
 
 /** Ours: more parts are no rule that anybody reads. */
 const mostParts = 64;
@@ -106,7 +108,14 @@ const halved = (all: readonly Entries[]): readonly Entries[] | undefined => {
 interface Slice {
   readonly size: number;
   readonly detail: Detail;
+  /** Of the detail as JSON. */
+  readonly length: number;
 }
+
+const sliceOf = (alternatives: readonly Entries[]): Slice => {
+  const detail = detailOf(alternatives);
+  return { size: alternatives.length, detail, length: lengthOf(detail) };
+};
 
 /** A list in so many parts of about the same size; the same part is worked out once. */
 const slicesOf = (all: readonly Entries[]): ((count: number) => readonly Slice[]) => {
@@ -114,7 +123,7 @@ const slicesOf = (all: readonly Entries[]): ((count: number) => readonly Slice[]
   return (count) =>
     Array.from({ length: count }, (_, at) => {
       const [from, to] = [at, at + 1].map((part) => Math.floor((part * all.length) / count)) as [number, number];
-      const slice = known.get(`${from} ${to}`) ?? { size: to - from, detail: detailOf(all.slice(from, to)) };
+      const slice = known.get(`${from} ${to}`) ?? sliceOf(all.slice(from, to));
       known.set(`${from} ${to}`, slice);
       return slice;
     });
@@ -126,6 +135,16 @@ const slicesOf = (all: readonly Entries[]): ((count: number) => readonly Slice[]
  */
 const mostCombinations = 1_000;
 
+/** As long as the pattern of two slices: a part of the second's `$or` stands in a `detail` of its own. */
+const lengthOfBoth = (first: Slice, second: Slice): number => {
+  const { $or } = second.detail;
+  const details = Array.isArray($or) ? $or.length * '{"detail":}'.length : 0;
+  return frameCharacters + first.length + second.length - "{},".length + details;
+};
+
+const fitTogether = (first: Slice, second: Slice): boolean =>
+  first.size * second.size <= mostCombinations && lengthOfBoth(first, second) <= eventPatternCharacters;
+
 /** A pattern for each of some parts of the second list, as few as do. */
 const besides = (
   first: Slice,
@@ -133,16 +152,12 @@ const besides = (
   secondLength: number,
   most: number,
 ): readonly EventPattern[] | undefined => {
-  const room = eventPatternCharacters - lengthOf(patternFrom(first.detail, {}));
+  const room = eventPatternCharacters - frameCharacters - first.length + "{}".length;
   const least = room <= 0 ? most : Math.ceil(secondLength / room);
   for (let count = least; count <= most; count += 1) {
-    const patterns: EventPattern[] = [];
-    for (const part of secondIn(count)) {
-      const pattern = patternFrom(first.detail, part.detail);
-      if (first.size * part.size > mostCombinations || !fits(pattern)) break;
-      patterns.push(pattern);
-    }
-    if (patterns.length === count) return patterns;
+    const parts = secondIn(count);
+    if (parts.every((part) => fitTogether(first, part)))
+      return parts.map((part) => patternFrom(first.detail, part.detail));
   }
   return undefined;
 };
@@ -161,7 +176,7 @@ export const packedPairs = (
   const [first, second] = [halved(one), halved(other)];
   if (first === undefined || second === undefined) return undefined;
   const [firstIn, secondIn] = [slicesOf(first), slicesOf(second)];
-  const [firstLength, secondLength] = [firstIn, secondIn].map((slices) => lengthOf(slices(1)[0]!.detail));
+  const [firstLength, secondLength] = [firstIn, secondIn].map((slices) => slices(1)[0]!.length);
   const tries = first
     .map((_, at) => ({ count: at + 1, least: leastPatterns(firstLength!, secondLength!, at + 1) }))
     .toSorted((a, b) => a.least - b.least);

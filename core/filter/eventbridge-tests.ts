@@ -115,6 +115,7 @@ const exclusionOf = (all: readonly Comparison[]): ValueTest => {
 export const entriesOf = ({ kind, of, mayMiss }: Condition): readonly ValueTest[] => {
   const missing = mayMiss ? [{ exists: false }] : [];
   if (kind === "any") return [{ exists: true }, ...missing];
+  if (kind === "some" && of.length === 1 && !mayMiss) return testsOf(of[0]!);
   return kind === "none" ? [exclusionOf(of), ...missing] : [...of.flatMap(testsOf), ...missing];
 };
 
