@@ -55,16 +55,17 @@ export const not = (of: Filter): Filter => Object.freeze({ kind: "not", of });
 export const eventField = (name: FieldName): Field => ({ of: "event", name });
 export const recordField = (...path: readonly string[]): Field => ({ of: "record", path });
 
-export const present = (field: Field): Filter => deepFreeze({ kind: "present", field });
+export const present = (field: Field): Filter => Object.freeze({ kind: "present", field: deepFreeze(field) });
 export const equal = (field: Field, values: readonly Scalar[], fold: boolean): Filter =>
-  deepFreeze({ kind: "equal", field, values, fold });
+  Object.freeze({ kind: "equal", field: deepFreeze(field), values: Object.freeze(values), fold });
 export const like = (field: Field, parts: readonly string[], fold: boolean): Filter =>
-  deepFreeze({ kind: "like", field, parts, fold });
-export const matches = (field: Field, pattern: string): Filter => deepFreeze({ kind: "matches", field, pattern });
+  Object.freeze({ kind: "like", field: deepFreeze(field), parts: Object.freeze(parts), fold });
+export const matches = (field: Field, pattern: string): Filter =>
+  Object.freeze({ kind: "matches", field: deepFreeze(field), pattern });
 export const order = (field: Field, comparator: Order, value: number): Filter =>
-  deepFreeze({ kind: "order", field, order: comparator, value });
+  Object.freeze({ kind: "order", field: deepFreeze(field), order: comparator, value });
 export const within = (field: Field, networks: readonly string[]): Filter =>
-  deepFreeze({ kind: "within", field, networks });
+  Object.freeze({ kind: "within", field: deepFreeze(field), networks: Object.freeze(networks) });
 
 export const isComparison = (filter: Filter): filter is Comparison =>
   !(filter.kind === "constant" || filter.kind === "and" || filter.kind === "or" || filter.kind === "not");

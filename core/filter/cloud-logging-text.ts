@@ -6,13 +6,15 @@ import { patternOf } from "./on-field.ts";
  * A text in double quotes, as the query language reads it.
  * https://cloud.google.com/logging/docs/view/logging-query-language#strings
  */
-const quoted = (text: string): string =>
-  `"${text
+const quoted = (text: string): string => `"${/[\\"\n\r\t]/.test(text) ? escaped(text) : text}"`;
+
+const escaped = (text: string): string =>
+  text
     .replaceAll("\\", "\\\\")
     .replaceAll('"', '\\"')
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r")
-    .replaceAll("\t", "\\t")}"`;
+    .replaceAll("\t", "\\t");
 
 const step = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name));
 

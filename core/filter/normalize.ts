@@ -148,13 +148,18 @@ const tidy = (comparison: Comparison): Filter => {
   return needed.length === parts.length ? comparison : like(comparison.field, needed, comparison.fold);
 };
 
-const normalForms = new WeakSet<Filter>();
+/** Of junctions. A normal form is its own. */
+const normalForms = new WeakMap<Filter, Filter>();
+const negativeForms = new WeakMap<Filter, Filter>();
 
 const walk = (filter: Filter, isNegated: boolean): Filter => {
   if (filter.kind !== "and" && filter.kind !== "or") return walked(filter, isNegated);
-  if (!isNegated && normalForms.has(filter)) return filter;
-  const found = (isNegated ? negative : positive)(filter);
-  normalForms.add(found);
+  const forms = isNegated ? negativeForms : normalForms;
+  const known = forms.get(filter);
+  if (known !== undefined) return known;
+  const found = walked(filter, isNegated);
+  forms.set(filter, found);
+  if (isNegated || found !== filter) normalForms.set(found, found);
   return found;
 };
 
@@ -179,9 +184,6 @@ const walked = (filter: Filter, isNegated: boolean): Filter => {
     }
   }
 };
-
-const positive = remembered((filter) => walked(filter, false));
-const negative = remembered((filter) => walked(filter, true));
 
 /**
  * The normal form: negations stand before comparisons alone, no `and` in an `and` nor `or` in an `or`, no constant but as

@@ -33,10 +33,12 @@ const unsupported = (filter: Filter, lacks: readonly string[]): Output =>
   refused(filter, issue("error", "rule-unsupported", [], { target, purpose: "match", lacks: [...new Set(lacks)] }));
 
 const remarksOn = (patterns: readonly EventPattern[], alternatives: readonly Alternative[]): Issue[] => {
-  const conditions = alternatives.flatMap((one) => one.conditions);
-  const texts = [...new Set(conditions.flatMap(comparedByCase))];
+  const texts = new Set<string>();
+  for (const { conditions } of alternatives) {
+    for (const condition of conditions) for (const text of comparedByCase(condition)) texts.add(text);
+  }
   return [
-    ...(texts.length === 0 ? [] : [issue("warning", "rule-by-case", [], { target, texts })]),
+    ...(texts.size === 0 ? [] : [issue("warning", "rule-by-case", [], { target, texts: [...texts] })]),
     ...(patterns.length < 2
       ? []
       : [issue("notice", "rule-split", [], { target, count: patterns.length, unit: "rule" })]),
