@@ -23,6 +23,7 @@ import { pathKind } from "./gcp-paths.ts";
 import { choices, inLogEntry } from "./gcp-record.ts";
 import { queryCharacters } from "./limits-gcp.ts";
 import { comparisonOf, isGuarded, type Literal } from "./normalize.ts";
+import { remembered } from "./remembered.ts";
 import { type Purpose, type Rendered, render, type Target, type Written } from "./rendered.ts";
 
 const name = "Cloud Logging";
@@ -196,7 +197,7 @@ const textOf = (filter: Filter, isInner: boolean): string => {
     case "and":
       return bracketed(filter.all.map((part) => textOf(part, true)).join(" AND "), isInner);
     case "or":
-      return bracketed(filter.any.map((part) => textOf(part, true)).join(" OR "), isInner);
+      return bracketed(alternativesText(filter), isInner);
     case "not":
       return `NOT ${textOf(filter.of, true)}`;
     default:
@@ -204,11 +205,16 @@ const textOf = (filter: Filter, isInner: boolean): string => {
   }
 };
 
+const alternativesText = remembered((filter) => {
+  if (filter.kind !== "or") throw new Error("only alternatives are joined with OR");
+  return filter.any.map((part) => textOf(part, true)).join(" OR ");
+});
+
 const bracketed = (text: string, isInner: boolean): string => (isInner ? `(${text})` : text);
 
 /** Networks are joined with OR. */
 const bracketedComparison = (text: string, isInner: boolean): string =>
-  / OR ip_in_net\(/.test(text) || / OR log_id\(/.test(text) ? bracketed(text, isInner) : text;
+  text.includes(" OR ip_in_net(") || text.includes(" OR log_id(") ? bracketed(text, isInner) : text;
 
 const tooLong = (found: number): Written<never> => ({
   issues: [issue("error", "rule-too-long", [], { target: name, found, max: queryCharacters, unit: "characters" })],
