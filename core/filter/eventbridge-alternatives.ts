@@ -39,8 +39,10 @@ const lacksTwice = "no two conditions on one field";
 const lacksList = "no two conditions on different elements of a list";
 const lacksNested = "no conditions on a field and on what is below it";
 
-const conditionAt = (conditions: readonly Condition[], path: string): Condition | undefined =>
-  conditions.find((condition) => condition.path === path);
+const conditionAt = (conditions: readonly Condition[], path: string): Condition | undefined => {
+  for (const condition of conditions) if (condition.path === path) return condition;
+  return undefined;
+};
 
 /** Both at once; undefined where that can't be. */
 export const both = (a: Alternative, b: Alternative): Alternative | undefined => {
@@ -62,8 +64,11 @@ const meets = (inner: Alternative, condition: Condition): boolean => {
   return own !== undefined && isWithin(own, condition);
 };
 
-const isCoveredBy = (inner: Alternative, outer: Alternative): boolean =>
-  outer.conditions.length <= inner.conditions.length && outer.conditions.every((condition) => meets(inner, condition));
+const isCoveredBy = (inner: Alternative, outer: Alternative): boolean => {
+  if (outer.conditions.length > inner.conditions.length) return false;
+  for (const condition of outer.conditions) if (!meets(inner, condition)) return false;
+  return true;
+};
 
 /** Two that differ in one field at most, as one. */
 const merged = (a: Alternative, b: Alternative): Alternative | undefined => {

@@ -104,6 +104,9 @@ export const isWithin = (inner: Condition, outer: Condition): boolean => {
   if (outer.kind === "any" || (inner.kind === outer.kind && inner.of === outer.of)) return true;
   if (!inner.isSingle) return inner.kind === outer.kind && areSame(inner.of, outer.of);
   if (inner.kind === "some") {
+    if (inner.of.length === 1 && outer.kind === "some" && outer.of.length === 1) {
+      return isInsideSet(inner.of[0]!, outer.of[0]!);
+    }
     return inner.of.every((one) =>
       outer.kind === "some" ? isCovered(one, outer.of) : outer.of.every((other) => areApart(one, other)),
     );

@@ -38,7 +38,8 @@ const isLikeInside = (inner: Like, outer: Like): boolean => {
 export const isInsideSet = (inner: Comparison, outer: Comparison): boolean => {
   if (inner === outer || outer.kind === "present") return true;
   if (inner.kind === "equal") {
-    return inner.values.every((value) => saysEnough(inner, value, outer) && passes(outer, value));
+    for (const value of inner.values) if (!saysEnough(inner, value, outer) || !passes(outer, value)) return false;
+    return true;
   }
   return (
     keyOf(inner) === keyOf(outer) || (inner.kind === "like" && outer.kind === "like" && isLikeInside(inner, outer))

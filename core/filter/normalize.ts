@@ -68,19 +68,13 @@ const headOf = (filter: Filter): string => {
     case "not":
       return headOf(filter.of);
     default:
-      return fieldText(filter.field);
+      return `${filter.kind} ${fieldText(filter.field)}`;
   }
 };
 
 /** Has each part a head of its own? Then none is there twice, or denied by another, or one with another. */
-const areUnlike = (parts: readonly Filter[]): boolean => {
-  const heads = new Set<string>();
-  for (const part of parts) {
-    if (part.kind === "constant") return false;
-    heads.add(headOf(part));
-  }
-  return heads.size === parts.length;
-};
+const areUnlike = (parts: readonly Filter[]): boolean =>
+  parts.length === 2 ? headOf(parts[0]!) !== headOf(parts[1]!) : new Set(parts.map(headOf)).size === parts.length;
 
 type Equal = Extract<Comparison, { kind: "equal" }>;
 
@@ -102,17 +96,23 @@ const joinEquals = (filters: readonly Filter[]): readonly Filter[] => {
   });
 };
 
-/** The parts, with the parts of those that are of the same kind as the whole. */
-const flattened = (kind: Junction["kind"], parts: readonly Filter[]): readonly Filter[] =>
-  parts.some((part) => part.kind === kind)
-    ? parts.flatMap((part) => (part.kind === kind ? partsOf(part as Junction) : [part]))
-    : parts;
+/** The parts, with the parts of those that are of the same kind as the whole; or what a constant makes of the whole. */
+const flattened = (kind: Junction["kind"], parts: readonly Filter[]): readonly Filter[] | boolean => {
+  const neutral = kind === "and";
+  if (parts.every((part) => part.kind !== kind && part.kind !== "constant")) return parts;
+  const flat: Filter[] = [];
+  for (const part of parts) {
+    if (part.kind === kind) flat.push(...partsOf(part as Junction));
+    else if (part.kind !== "constant") flat.push(part);
+    else if (part.value !== neutral) return !neutral;
+  }
+  return flat;
+};
 
-/** Parts without what is there twice, and without constants, as one. */
+/** The parts without what is there twice; or what two that deny each other make of the whole. */
 const deduplicated = (kind: Junction["kind"], parts: readonly Filter[]): readonly Filter[] | boolean => {
   const neutral = kind === "and";
-  if (parts.some((part) => part.kind === "constant" && part.value !== neutral)) return !neutral;
-  const byKey = new Map(parts.filter((part) => part.kind !== "constant").map((part) => [keyOf(part), part]));
+  const byKey = new Map(parts.map((part) => [keyOf(part), part]));
   const rest = [...byKey.values()];
   const merged = neutral ? rest : joinEquals(rest);
   const negations = merged.filter(isNegation);
@@ -125,7 +125,7 @@ const deduplicated = (kind: Junction["kind"], parts: readonly Filter[]): readonl
 const joined = (kind: Junction["kind"], parts: readonly Filter[], whole: Junction): Filter => {
   if (parts.length === 1) return parts[0]!;
   const flat = flattened(kind, parts);
-  const merged = areUnlike(flat) ? flat : deduplicated(kind, flat);
+  const merged = typeof flat === "boolean" || areUnlike(flat) ? flat : deduplicated(kind, flat);
   if (typeof merged === "boolean") return merged ? always : never;
   if (merged.length === 1) return merged[0]!;
   if (merged.length === 0) return kind === "and" ? always : never;
