@@ -31,7 +31,7 @@ export const resolvePlan = (input: PlanInput): Resolved => {
   const given = decided as unknown as Settings;
   const settings = rightEntries(given);
   const origins = originsOf(settings, input);
-  const { rules, issues } = rulesOf(given, (setting) => pathOf(setting, { origins }, input.paths));
+  const { rules, issues } = rulesOf(given, settings, (setting) => pathOf(setting, { origins }, input.paths));
   const { channels, issues: wrongChannels } = plannedChannels(input.channels ?? {});
   const placements = plannedPlacements(input.placements);
   const plan: AuditPlan = deepFreeze({ settings, origins, placements, channels, rules });

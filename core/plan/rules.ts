@@ -4,7 +4,7 @@ import { type Issue, issue, type Path } from "../contract/issues.ts";
 import { alertSelection, customAlert, dataCapture, exclusion, mute } from "../contract/rules.ts";
 import { normalize } from "../filter/normalize.ts";
 import { parseFilter } from "../filter/parse.ts";
-import type { AuditPlan, Read, SelectedAlert, Settings, WrittenRule } from "./plan.ts";
+import type { AuditPlan, CustomAlert, Read, SelectedAlert, Settings, WrittenRule } from "./plan.ts";
 
 /** A list may hold entries that are wrong, and reported as such: an entry is read if it is right. */
 const isRight = (schema: z.ZodType, entry: unknown): boolean => schema.safeParse(entry).success;
@@ -29,10 +29,10 @@ interface ReadRules<R extends WrittenRule> {
   readonly issues: readonly Issue[];
 }
 
-/** The filters of a list of rules, and what is wrong with them and their names. */
+/** The filters of those of a list of rules that are right, and what is wrong with them and their names. */
 const readRules = <R extends WrittenRule>(
-  schema: z.ZodType,
   written: readonly R[],
+  right: ReadonlySet<R>,
   path: Path,
   mayMatchAll: boolean,
 ): ReadRules<R> => {
@@ -40,7 +40,7 @@ const readRules = <R extends WrittenRule>(
   const rules: Read<R>[] = [];
   const names = new Set<string>();
   for (const [index, rule] of written.entries()) {
-    if (!isRight(schema, rule)) continue;
+    if (!right.has(rule)) continue;
     const at = [...path, index];
     if (names.has(rule.name)) issues.push(issue("error", "name-twice", [...at, "name"], { name: rule.name }));
     names.add(rule.name);
@@ -77,21 +77,27 @@ const selectedAlerts = (
 };
 
 /** Alerts are known by their names alone, to those who mute them and to those who are told. */
-const namesOfCatalog = (custom: Settings["alerts"]["custom"], path: Path): readonly Issue[] =>
+const namesOfCatalog = (
+  custom: readonly CustomAlert[],
+  right: ReadonlySet<CustomAlert>,
+  path: Path,
+): readonly Issue[] =>
   custom.flatMap((entry, index) => {
-    if (!isRight(customAlert, entry) || !catalogAlerts.some(({ id }) => id === entry.name)) return [];
+    if (!right.has(entry) || !catalogAlerts.some(({ id }) => id === entry.name)) return [];
     return [issue("error", "name-of-catalog", [...path, index, "name"], { name: entry.name })];
   });
 
-/** The rules of a spec with their filters read. */
+/** The rules of a spec that are right, with their filters read, by their places among all. */
 export const rulesOf = (
   { capture, alerts }: Settings,
+  right: Settings,
   pathOf: (setting: Path) => Path,
 ): { rules: AuditPlan["rules"]; issues: Issue[] } => {
-  const exclude = readRules(exclusion, capture.exclude, pathOf(["capture", "exclude"]), false);
-  const custom = readRules(customAlert, alerts.custom, pathOf(["alerts", "custom"]), true);
+  const exclude = readRules(capture.exclude, new Set(right.capture.exclude), pathOf(["capture", "exclude"]), false);
+  const rightAlerts = new Set(right.alerts.custom);
+  const custom = readRules(alerts.custom, rightAlerts, pathOf(["alerts", "custom"]), true);
   const { catalog, issues } = selectedAlerts(alerts, pathOf(["alerts", "mute"]));
-  const named = namesOfCatalog(alerts.custom, pathOf(["alerts", "custom"]));
+  const named = namesOfCatalog(alerts.custom, rightAlerts, pathOf(["alerts", "custom"]));
   return {
     rules: { exclude: exclude.rules, catalog, alerts: custom.rules },
     issues: [...exclude.issues, ...issues, ...named, ...custom.issues],
