@@ -18,18 +18,30 @@ const levels = (names: readonly string[], { made }: TableForm): readonly (readon
   );
 };
 
+const extensions = new WeakMap<TableForm, Map<string, readonly string[]>>();
+
+/** The steps that make columns; many filters need the same. */
+const extended = (names: readonly string[], form: TableForm): readonly string[] => {
+  const ofForm = extensions.get(form) ?? new Map<string, readonly string[]>();
+  extensions.set(form, ofForm);
+  const key = names.join(" ");
+  const steps =
+    ofForm.get(key) ??
+    levels(names, form).map(
+      (level) => `extend ${level.map((name) => `${name} = ${form.made[name]!.value}`).join(", ")}`,
+    );
+  ofForm.set(key, steps);
+  return steps;
+};
+
 /** A table's rows that meet every condition: those on its own columns first, as fewer rows are left for the others. */
 export const stepsOf = (conditions: readonly Code[], form: TableForm): readonly string[] => {
   const plain = conditions.filter(({ uses }) => uses.length === 0);
   const rest = conditions.filter(({ uses }) => uses.length > 0);
-  const extended = levels([...new Set(rest.flatMap(({ uses }) => uses))], form).map(
-    (names) => `extend ${names.map((name) => `${name} = ${form.made[name]!.value}`).join(", ")}`,
-  );
-  return [
-    ...(plain.length === 0 ? [] : [`where ${allOf(plain).text}`]),
-    ...extended,
-    ...(rest.length === 0 ? [] : [`where ${allOf(rest).text}`]),
-  ];
+  const steps = plain.length === 0 ? [] : [`where ${allOf(plain).text}`];
+  if (rest.length === 0) return steps;
+  const names = [...new Set(rest.flatMap(({ uses }) => uses))];
+  return [...steps, ...extended(names, form), `where ${allOf(rest).text}`];
 };
 
 /** A table, and the steps that its rows go through. */
