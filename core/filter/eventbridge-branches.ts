@@ -117,6 +117,7 @@ const paired = (lists: Lists): Branch => {
 const branchOf = (filter: Filter): Branch => {
   const all = filter.kind === "and" ? filter.all : [filter];
   const lists = all.map((part) => expanded(part) ?? [lackingMore(everything)]);
+  if (lists.length === 2 && lists.every((list) => list.length < 2)) return [joined(lists)];
   return paired(byObjects(lists).map(joined));
 };
 

@@ -55,9 +55,10 @@ const commonPaths = (all: readonly Entries[]): readonly string[] => {
 /** The object that all is asked of, if it is one and asked of what is in it. */
 const objectOf = (entries: Entries): string | undefined => {
   const [first] = entries;
-  if (first === undefined) return undefined;
-  const object = firstStep(first.path);
-  return entries.every(({ path }) => path !== object && firstStep(path) === object) ? object : undefined;
+  const end = first?.path.indexOf(".") ?? -1;
+  if (first === undefined || end === -1) return undefined;
+  const beginning = first.path.slice(0, end + 1);
+  return entries.every(({ path }) => path.startsWith(beginning)) ? first.path.slice(0, end) : undefined;
 };
 
 const inside = (object: string, entries: Entries): Entries =>
@@ -75,8 +76,12 @@ export const detailOf = (all: readonly Entries[]): Detail => {
 };
 
 const eitherOf = (all: readonly Entries[]): Detail => {
-  const parts = [...grouped(all, (one) => objectOf(one) ?? one)].map(([object, group]) =>
-    typeof object === "string" ? { [object]: detailOf(group.map((one) => inside(object, one))) } : nested(group[0]!),
+  const objects = all.map(objectOf);
+  if (objects.every((object) => object === undefined)) return { $or: all.map(nested) };
+  const parts = [...grouped(all.keys(), (at) => objects[at] ?? at)].map(([object, group]) =>
+    typeof object === "string"
+      ? { [object]: detailOf(group.map((at) => inside(object, all[at]!))) }
+      : nested(all[object]!),
   );
   const [only] = parts;
   return parts.length === 1 ? only! : { $or: parts };

@@ -124,12 +124,12 @@ const textsOf = (comparison: Comparison): readonly string[] => {
   return comparison.kind === "like" ? [comparison.parts.join("*")] : [];
 };
 
-/** The texts that are compared by case although the filter has none. */
-export const comparedByCase = ({ kind, of }: Condition): readonly string[] => {
-  const isMeantWithout = (one: Comparison): boolean => {
-    if (!("fold" in one) || !one.fold) return false;
-    if (kind === "none") return commonKind(of) !== "equals-ignore-case";
-    return one.kind === "like" && globKind(one.parts) === "wildcard";
-  };
-  return of.some(isMeantWithout) ? of.filter(isMeantWithout).flatMap(textsOf).filter(hasCase) : [];
+const isMeantWithoutCase = (one: Comparison, { kind, of }: Condition): boolean => {
+  if (!("fold" in one) || !one.fold) return false;
+  if (kind === "none") return commonKind(of) !== "equals-ignore-case";
+  return one.kind === "like" && globKind(one.parts) === "wildcard";
 };
+
+/** The texts that are compared by case although the filter has none. */
+export const comparedByCase = (condition: Condition): readonly string[] =>
+  condition.of.flatMap((one) => (isMeantWithoutCase(one, condition) ? textsOf(one).filter(hasCase) : []));
