@@ -46,11 +46,11 @@ interface Approximating {
   readonly reasons: Reason[];
 }
 
-const nearestOfLiteral = (literal: Literal, among: readonly Filter[], { direction, of, reasons }: Approximating) => {
-  const rendering = of(literal, among);
+const nearestOfLiteral = (literal: Literal, among: readonly Filter[], state: Approximating): Filter => {
+  const rendering = state.of(literal, among);
   if (rendering.exact !== undefined) return rendering.exact;
-  reasons.push(rendering.reason);
-  return direction === "over" ? (rendering.over ?? always) : (rendering.under ?? never);
+  state.reasons.push(rendering.reason);
+  return state.direction === "over" ? (rendering.over ?? always) : (rendering.under ?? never);
 };
 
 const nearest = (part: Filter, among: readonly Filter[], state: Approximating): Filter => {

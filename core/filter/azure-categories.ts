@@ -2,8 +2,9 @@ import type { Category } from "../event/event.ts";
 import { always, type Filter, never } from "./ast.ts";
 import type { ActivityLogCategory } from "./azure-log-categories.ts";
 import { possibleOperations } from "./azure-operations.ts";
+import { decidedIn } from "./decided-in.ts";
 import { passes } from "./evaluate.ts";
-import { decidedIn, normalize } from "./normalize.ts";
+import { normalize } from "./normalize.ts";
 import { rememberedBy } from "./remembered.ts";
 import { rewrite } from "./rewrite.ts";
 

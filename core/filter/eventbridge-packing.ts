@@ -135,7 +135,10 @@ const slicesOf = (all: readonly Entries[]): ((count: number) => readonly Slice[]
  */
 const mostCombinations = 1_000;
 
-/** As long as the pattern of two slices: a part of the second's `$or` stands in a `detail` of its own. */
+/**
+ * As long as the pattern of two slices, each of which asks for something: a part of the second's `$or` stands in a `detail`
+ * of its own.
+ */
 const lengthOfBoth = (first: Slice, second: Slice): number => {
   const { $or } = second.detail;
   const details = Array.isArray($or) ? $or.length * '{"detail":}'.length : 0;

@@ -2,9 +2,10 @@ import type { RowTable } from "../event/azure-row.ts";
 import { always, type Comparison, type Filter, isComparison, never } from "./ast.ts";
 import { tableForms } from "./azure-forms.ts";
 import { possibleOperations } from "./azure-operations.ts";
+import { decidedIn } from "./decided-in.ts";
 import { eventTest } from "./kql-field.ts";
 import { type NativeTest, nativeTest, somewhere } from "./kql-native.ts";
-import { decidedIn, normalize } from "./normalize.ts";
+import { normalize } from "./normalize.ts";
 import { rememberedBy } from "./remembered.ts";
 import { rewrite } from "./rewrite.ts";
 

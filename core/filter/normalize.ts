@@ -191,20 +191,6 @@ const walked = (filter: Filter, isNegated: boolean): Filter => {
  */
 export const normalize = (filter: Filter): Filter => walk(filter, false);
 
-/**
- * A filter with each part decided, in the normal form: after one that can't be met the others aren't asked.
- */
-export const decidedIn = (filter: Filter, decide: (part: Filter) => Filter): Filter => {
-  if (filter.kind !== "and") return decide(filter);
-  const parts: Filter[] = [];
-  for (const part of filter.all) {
-    const found = decide(part);
-    if (found.kind === "constant" && !found.value) return never;
-    parts.push(found);
-  }
-  return normalize(withParts(filter, parts));
-};
-
 /** Does the conjunction say elsewhere that the literal's field is present, so that its negation needs not hold without it? */
 export const isGuarded = (literal: Literal, all: readonly Filter[]): boolean =>
   all.some((one) => one.kind === "present" && sameField(one.field, comparisonOf(literal).field));
