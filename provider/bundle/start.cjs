@@ -58,7 +58,8 @@ function readCache() {
 
 // What is loaded late is loaded now, so that it is kept too: once for each release on a machine.
 function keepCompiled() {
-  Promise.resolve(main.exports.load && main.exports.load()).then(writeCompiled, () => {});
+  var load = main.exports.load;
+  Promise.resolve(load ? load() : undefined).then(writeCompiled, () => {});
 }
 
 function writeCompiled() {
