@@ -1,8 +1,7 @@
 import type { Call, CloudError, Rule, Stored } from "../resource.ts";
 import { API, CLOUDTRAIL, GUIDE, trailContext } from "./cloudtrail-arn.ts";
-import { permissionsOf } from "./iam.ts";
 import { accountOf, organizationOf, refusal, regionOf, TOKEN, text } from "./place.ts";
-import { allows, readPolicy } from "./policy.ts";
+import { roleMay, trustsService } from "./service-role.ts";
 
 const GUIDE_PAGE = `${GUIDE}send-cloudtrail-events-to-cloudwatch-logs.html`;
 const POLICY = `${GUIDE}cloudtrail-required-policy-for-cloudwatch-logs.html`;
@@ -18,11 +17,6 @@ function invalidRole(message: string): CloudError {
 function groupOf({ inputs, store }: Call): Stored | undefined {
   const arn = text(inputs.cloudWatchLogsGroupArn)?.replace(/:\*$/, "");
   return arn === undefined ? undefined : store.where(TOKEN.logGroup, "arn", arn)[0];
-}
-
-function roleOf({ inputs, store }: Call): Stored | undefined {
-  const arn = text(inputs.cloudWatchLogsRoleArn);
-  return arn === undefined ? undefined : store.where(TOKEN.role, "arn", arn)[0];
 }
 
 const groupAndRoleComeTogether: Rule = {
@@ -74,31 +68,17 @@ const roleTrustsCloudTrail: Rule = {
   refuse(call) {
     const arn = text(call.inputs.cloudWatchLogsRoleArn);
     if (arn === undefined) return undefined;
-    const trust = readPolicy(roleOf(call)?.inputs.assumeRolePolicy);
-    const trusted =
-      !("fault" in trust) &&
-      allows(trust.statements, {
-        service: CLOUDTRAIL,
-        action: "sts:AssumeRole",
-        resource: arn,
-        context: trailContext(call.inputs, call.config),
-      });
+    const trusted = trustsService(call.store, arn, CLOUDTRAIL, trailContext(call.inputs, call.config));
     return trusted ? undefined : invalidRole("Access denied. Check the trust relationships for your role.");
   },
 };
 
 function mayWriteTo(call: Call, stream: string): boolean {
-  const [role, group] = [roleOf(call), groupOf(call)];
+  const role = text(call.inputs.cloudWatchLogsRoleArn);
+  const group = groupOf(call);
   if (role === undefined || group === undefined) return true;
-  const permissions = permissionsOf(call.store, String(role.outputs.name));
-  if (permissions === undefined) return true;
-  return ["logs:CreateLogStream", "logs:PutLogEvents"].every((action) =>
-    allows(permissions, {
-      action,
-      resource: `${String(group.outputs.arn)}:log-stream:${stream}`,
-      context: { "aws:securetransport": "true", "aws:principalarn": String(role.outputs.arn) },
-    }),
-  );
+  const resource = `${String(group.outputs.arn)}:log-stream:${stream}`;
+  return ["logs:CreateLogStream", "logs:PutLogEvents"].every((action) => roleMay(call.store, role, action, resource));
 }
 
 function streamOf({ inputs, config }: Call): string {

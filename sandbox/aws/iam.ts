@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Json, Properties, ProviderConfig, ResourceType, Rule, Store } from "../resource.ts";
+import { nameOf } from "./names.ts";
 import { accountOf, idWithin, items, partitionOf, record, refusal, TOKEN, tagsAll, text, whole } from "./place.ts";
 import type { Statement } from "./policy.ts";
 import { readPolicy } from "./policy.ts";
@@ -9,15 +10,9 @@ const API = "https://docs.aws.amazon.com/IAM/latest/APIReference/";
 const GUIDE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/";
 const QUOTAS = `${GUIDE}reference_iam-quotas.html`;
 
-function named(inputs: Properties): string {
-  const prefix = text(inputs.namePrefix) ?? "";
-  const suffix = createHash("sha256").update(prefix).digest("hex").slice(0, 26);
-  return text(inputs.name) ?? `${prefix}${suffix}`;
-}
-
 function roleArn(inputs: Properties, config: ProviderConfig): string {
   const partition = partitionOf(config.region ?? "");
-  return `arn:${partition}:iam::${accountOf(config)}:role${text(inputs.path) ?? "/"}${named(inputs)}`;
+  return `arn:${partition}:iam::${accountOf(config)}:role${text(inputs.path) ?? "/"}${nameOf(inputs)}`;
 }
 
 function statementsOf(policy: Json | undefined): Statement[] {
@@ -36,7 +31,7 @@ function nameRule(id: string, source: string, longest: number, what: string): Ru
     source,
     on: ["create"],
     refuse({ inputs }) {
-      const name = named(inputs);
+      const name = nameOf(inputs);
       if (name.length <= longest && /^[\w+=,.@-]+$/.test(name)) return undefined;
       return refusal(
         "ValidationError",
@@ -148,7 +143,7 @@ const roleHasNoPoliciesAtDeletion: Rule = {
   source: `${API}API_DeleteRole.html`,
   on: ["delete"],
   refuse({ inputs, store }) {
-    if (inputs.forceDetachPolicies === true || store.where(TOKEN.rolePolicy, "role", named(inputs)).length === 0) {
+    if (inputs.forceDetachPolicies === true || store.where(TOKEN.rolePolicy, "role", nameOf(inputs)).length === 0) {
       return undefined;
     }
     return refusal("DeleteConflict", "Cannot delete entity, must delete policies first.");
@@ -171,14 +166,14 @@ export const role: ResourceType = {
     trustIsAtMost2048,
     roleHasNoPoliciesAtDeletion,
   ],
-  id: (inputs, config, store) => idWithin(TOKEN.role, named(inputs), roleArn(inputs, config), store),
+  id: (inputs, config, store) => idWithin(TOKEN.role, nameOf(inputs), roleArn(inputs, config), store),
   conflict: "EntityAlreadyExists",
   outputs(inputs, config) {
     const arn = roleArn(inputs, config);
     const digest = createHash("sha256").update(arn).digest("hex").slice(0, 17).toUpperCase();
     // Outside of time: the sandbox has no clock.
     return {
-      name: named(inputs),
+      name: nameOf(inputs),
       arn,
       uniqueId: `AROA${digest}`,
       createDate: "2026-01-01T00:00:00Z",
@@ -285,9 +280,9 @@ export const rolePolicy: ResourceType = {
     inlinePoliciesAreAtMost10240,
     roleExists,
   ],
-  id: (inputs) => `${text(inputs.role)}:${named(inputs)}`,
+  id: (inputs) => `${text(inputs.role)}:${nameOf(inputs)}`,
   conflict: "EntityAlreadyExists",
-  outputs: (inputs) => ({ name: named(inputs) }),
+  outputs: (inputs) => ({ name: nameOf(inputs) }),
 };
 
 /** The statements that a role has by its inline policies, or nothing where managed policies, which the sandbox can't read, may add to them. */

@@ -4,6 +4,7 @@ import { accountOf, idWithin, partitionOf, refusal, regionOf, TOKEN, tagsAll, te
 import type { PolicyRequest, Statement } from "./policy.ts";
 import { allows, readPolicy } from "./policy.ts";
 import { invalidPrincipal } from "./principal.ts";
+import { uuidOf } from "./uuid.ts";
 
 const GUIDE = "https://docs.aws.amazon.com/kms/latest/developerguide/";
 const API = "https://docs.aws.amazon.com/kms/latest/APIReference/";
@@ -17,8 +18,7 @@ function newKeyId(inputs: Properties, config: ProviderConfig, store: Store | und
   const taken = new Set((store?.list(TOKEN.key) ?? []).map(({ id }) => id));
   for (let count = 0; ; count++) {
     const seed = JSON.stringify([inputs, regionOf(inputs, config), accountOf(config), count]);
-    const hex = createHash("sha256").update(seed).digest("hex");
-    const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
+    const id = uuidOf(seed);
     if (!taken.has(id)) return id;
   }
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Properties, ProviderConfig, ResourceType, Rule } from "../resource.ts";
 import { findKey, isEnabled, keyAllows } from "./kms.ts";
+import { nameOf } from "./names.ts";
 import {
   accountOf,
   dnsSuffixOf,
@@ -29,15 +29,9 @@ const KEY_ACTIONS = [
   "kms:DescribeKey",
 ];
 
-export function logGroupNameOf(inputs: Properties): string {
-  const prefix = text(inputs.namePrefix) ?? "";
-  const suffix = createHash("sha256").update(prefix).digest("hex").slice(0, 26);
-  return text(inputs.name) ?? `${prefix}${suffix}`;
-}
-
 function groupArn(inputs: Properties, config: ProviderConfig): string {
   const region = regionOf(inputs, config);
-  return `arn:${partitionOf(region)}:logs:${region}:${accountOf(config)}:log-group:${logGroupNameOf(inputs)}`;
+  return `arn:${partitionOf(region)}:logs:${region}:${accountOf(config)}:log-group:${nameOf(inputs)}`;
 }
 
 const nameIsValid: Rule = {
@@ -45,7 +39,7 @@ const nameIsValid: Rule = {
   source: NAMING,
   on: ["create"],
   refuse({ inputs }) {
-    const name = logGroupNameOf(inputs);
+    const name = nameOf(inputs);
     if (/^[.\-_/#A-Za-z0-9]+$/.test(name)) return undefined;
     return refusal(
       "InvalidParameterException",
@@ -59,7 +53,7 @@ const nameIsAtMost512: Rule = {
   source: NAMING,
   on: ["create"],
   refuse: ({ inputs }) =>
-    logGroupNameOf(inputs).length > 512
+    nameOf(inputs).length > 512
       ? refusal(
           "InvalidParameterException",
           "1 validation error detected: 'logGroupName' failed to satisfy constraint: Member must have length less than or equal to 512",
@@ -72,7 +66,7 @@ const nameIsNotReserved: Rule = {
   source: NAMING,
   on: ["create"],
   refuse: ({ inputs }) =>
-    logGroupNameOf(inputs).startsWith("aws/")
+    nameOf(inputs).startsWith("aws/")
       ? refusal("InvalidParameterException", "Log groups starting with aws/ are reserved for AWS.")
       : undefined,
 };
@@ -169,10 +163,10 @@ export const logGroup: ResourceType = {
     keyLetsTheServiceUseIt,
     protectedGroupStays,
   ],
-  id: (inputs, config, store) => idWithin(TOKEN.logGroup, logGroupNameOf(inputs), groupArn(inputs, config), store),
+  id: (inputs, config, store) => idWithin(TOKEN.logGroup, nameOf(inputs), groupArn(inputs, config), store),
   conflict: "ResourceAlreadyExistsException",
   outputs: (inputs, config) => ({
-    name: logGroupNameOf(inputs),
+    name: nameOf(inputs),
     arn: groupArn(inputs, config),
     region: regionOf(inputs, config),
     logGroupClass: text(inputs.logGroupClass) ?? "STANDARD",

@@ -65,6 +65,26 @@ export function bucketArn(name: string, region: string): string {
   return `arn:${partitionOf(region)}:s3:::${name}`;
 }
 
+/** The ARN of what a service keeps in an account and a region. */
+export function regionalArn(service: string, resource: string, inputs: Properties, config: ProviderConfig): string {
+  const region = regionOf(inputs, config);
+  return `arn:${partitionOf(region)}:${service}:${region}:${accountOf(config)}:${resource}`;
+}
+
+export interface Arn {
+  service: string;
+  region: string;
+  account: string;
+  resource: string;
+}
+
+export function readArn(value: Json | undefined): Arn | undefined {
+  const parts = /^arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]*):([^:]*):(.+)$/.exec(text(value) ?? "");
+  if (parts === null) return undefined;
+  const [, service = "", region = "", account = "", resource = ""] = parts;
+  return { service, region, account, resource };
+}
+
 export function tagsAll(inputs: Properties): Properties {
   return { tagsAll: record(inputs.tags) };
 }
