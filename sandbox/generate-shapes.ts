@@ -21,6 +21,11 @@ const resourceFiles = {
     "s3/bucketPublicAccessBlock",
     "s3/bucketServerSideEncryptionConfiguration",
     "s3/bucketVersioning",
+    "sns/topic",
+    "sns/topicPolicy",
+    "sns/topicSubscription",
+    "sqs/queue",
+    "sqs/queuePolicy",
   ],
   "@pulumi/azure-native": [
     "aadiam/diagnosticSetting",
@@ -150,7 +155,7 @@ function referenceShape(node: ts.TypeReferenceNode, scope: Scope): Shape {
   if (name.startsWith("inputs.")) return declaredShape(name.slice("inputs.".length), scope);
   if (name.startsWith("enums.")) return { kind: "string", enum: scope.enumValues(name.slice("enums.".length)) };
   // An ARN, or a resource class: the engine sends a resource's id.
-  if (["ARN", "Role"].includes(name)) return { kind: "string" };
+  if (["ARN", "Role", "Topic"].includes(name)) return { kind: "string" };
   throw new Error(`The type ${name} is not understood.`);
 }
 

@@ -5,6 +5,11 @@ import { alias, callerArn, key } from "./kms.ts";
 import { logGroup } from "./logs.ts";
 import { accountOf, dnsSuffixOf, partitionOf, regionOf, text } from "./place.ts";
 import { s3 } from "./s3.ts";
+import { topicPolicy } from "./sns-policy.ts";
+import { subscription } from "./sns-subscription.ts";
+import { topic } from "./sns-topic.ts";
+import { queuePolicy } from "./sqs-policy.ts";
+import { queue } from "./sqs-queue.ts";
 
 /** https://www.pulumi.com/registry/packages/aws/api-docs/provider/ */
 const REAL_CONFIG = [
@@ -50,7 +55,7 @@ export const aws: Cloud = {
     region:
       "missing region information\nMake sure you have set your AWS region, e.g. `pulumi config set aws:region us-west-2`.",
   },
-  types: [key, alias, ...s3, logGroup, role, rolePolicy, trail],
+  types: [key, alias, ...s3, logGroup, role, rolePolicy, trail, topic, topicPolicy, subscription, queue, queuePolicy],
   invokes: {
     "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
     "aws:index/getPartition:getPartition": getPartition,
