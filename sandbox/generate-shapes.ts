@@ -8,6 +8,8 @@ const resourceFiles = {
   "@pulumi/aws": [
     "cloudtrail/trail",
     "cloudwatch/logGroup",
+    "cloudwatch/logMetricFilter",
+    "cloudwatch/metricAlarm",
     "iam/role",
     "iam/rolePolicy",
     "kms/alias",

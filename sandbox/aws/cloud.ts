@@ -1,8 +1,10 @@
 import type { Cloud, Invoke } from "../resource.ts";
 import { trail } from "./cloudtrail.ts";
+import { alarm } from "./cloudwatch-alarm.ts";
 import { role, rolePolicy } from "./iam.ts";
 import { alias, callerArn, key } from "./kms.ts";
 import { logGroup } from "./logs.ts";
+import { metricFilter } from "./logs-metric-filter.ts";
 import { accountOf, dnsSuffixOf, partitionOf, regionOf, text } from "./place.ts";
 import { s3 } from "./s3.ts";
 import { topicPolicy } from "./sns-policy.ts";
@@ -55,7 +57,22 @@ export const aws: Cloud = {
     region:
       "missing region information\nMake sure you have set your AWS region, e.g. `pulumi config set aws:region us-west-2`.",
   },
-  types: [key, alias, ...s3, logGroup, role, rolePolicy, trail, topic, topicPolicy, subscription, queue, queuePolicy],
+  types: [
+    key,
+    alias,
+    ...s3,
+    logGroup,
+    metricFilter,
+    role,
+    rolePolicy,
+    trail,
+    topic,
+    topicPolicy,
+    subscription,
+    queue,
+    queuePolicy,
+    alarm,
+  ],
   invokes: {
     "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
     "aws:index/getPartition:getPartition": getPartition,

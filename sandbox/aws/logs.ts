@@ -173,4 +173,10 @@ export const logGroup: ResourceType = {
     ...tagsAll(inputs),
   }),
   onDelete: ({ inputs }) => (inputs.skipDestroy === true ? "keep" : "remove"),
+  cascade: ({ existing, inputs, store }) =>
+    inputs.skipDestroy === true
+      ? []
+      : store
+          .where(TOKEN.metricFilter, "logGroupName", existing?.outputs.name ?? "")
+          .filter(({ outputs }) => outputs.region === existing?.outputs.region),
 };
