@@ -7,6 +7,10 @@ import type { PropertyShapes, Shape, Shapes } from "./shapes.ts";
 const resourceFiles = {
   "@pulumi/aws": [
     "cloudtrail/trail",
+    "cloudwatch/eventApiDestination",
+    "cloudwatch/eventConnection",
+    "cloudwatch/eventRule",
+    "cloudwatch/eventTarget",
     "cloudwatch/logGroup",
     "cloudwatch/logMetricFilter",
     "cloudwatch/metricAlarm",

@@ -1,6 +1,10 @@
 import type { Cloud, Invoke } from "../resource.ts";
 import { trail } from "./cloudtrail.ts";
 import { alarm } from "./cloudwatch-alarm.ts";
+import { apiDestination } from "./events-api-destination.ts";
+import { connection } from "./events-connection.ts";
+import { rule } from "./events-rule.ts";
+import { target } from "./events-target.ts";
 import { role, rolePolicy } from "./iam.ts";
 import { alias, callerArn, key } from "./kms.ts";
 import { logGroup } from "./logs.ts";
@@ -71,6 +75,10 @@ export const aws: Cloud = {
     subscription,
     queue,
     queuePolicy,
+    rule,
+    target,
+    connection,
+    apiDestination,
     alarm,
   ],
   invokes: {
