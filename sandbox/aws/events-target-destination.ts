@@ -22,10 +22,11 @@ function ruleContext({ inputs, config }: Call) {
   return sourcedContext(EVENTS, ruleArn(text(inputs.rule) ?? "", inputs, config), accountOf(config));
 }
 
-/** What the target's ARN names, where that is one of the account's own that the sandbox knows. */
+/** What the target's ARN may name of the account's own; the sandbox has no type for buses. */
 const KINDS = [
   { service: "sns", prefix: "", token: TOKEN.topic, action: "sns:Publish" },
   { service: "sqs", prefix: "", token: TOKEN.queue, action: "sqs:SendMessage" },
+  { service: "events", prefix: "event-bus/", token: undefined, action: "events:PutEvents" },
   { service: "events", prefix: "api-destination/", token: TOKEN.apiDestination, action: "events:InvokeApiDestination" },
 ] as const;
 
@@ -42,7 +43,7 @@ const exists: Rule = {
   refuse(call) {
     const kind = kindOf(call);
     const region = readArn(call.inputs.arn)?.region;
-    if (kind === undefined || region !== regionOf(call.inputs, call.config)) return undefined;
+    if (kind?.token === undefined || region !== regionOf(call.inputs, call.config)) return undefined;
     const found = call.store.where(kind.token, "arn", arnOf(call)).length > 0;
     return found ? undefined : dropped("NO_RESOURCE", `${arnOf(call)} does not exist`);
   },
@@ -125,6 +126,19 @@ const apiDestinationNeedsARole: Rule = {
   },
 };
 
+const busElsewhereNeedsARole: Rule = {
+  id: "events-target-bus-of-another-region-needs-a-role",
+  source: `${GUIDE}eb-cross-region.html`,
+  on: ["create", "update"],
+  refuse(call) {
+    const arn = readArn(call.inputs.arn);
+    const elsewhere = arn?.region !== regionOf(call.inputs, call.config);
+    return arn?.resource.startsWith("event-bus/") && elsewhere && text(call.inputs.roleArn) === undefined
+      ? invalid(`RoleArn is required for target ${arnOf(call)}.`)
+      : undefined;
+  },
+};
+
 const roleTrustsIt: Rule = {
   id: "events-target-role-trusts-eventbridge",
   source: `${API}API_PutTargets.html`,
@@ -157,6 +171,7 @@ export const destinationRules: readonly Rule[] = [
   queueLetsItSend,
   queueKeyLetsItUseIt,
   apiDestinationNeedsARole,
+  busElsewhereNeedsARole,
   roleTrustsIt,
   roleMayCall,
 ];

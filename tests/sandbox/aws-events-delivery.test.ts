@@ -208,7 +208,21 @@ const slackCases = [
   },
 ];
 
-testCases(destinationRules, [...topicCases, ...roleCases, ...queueCases, ...slackCases]);
+const BUS = `arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/default`;
+const forward = { Effect: "Allow", Action: "events:PutEvents", Resource: BUS };
+const busWorld = [rule, role(), permission(forward)];
+const ofBus = worldsOf(TOKEN.target, { ...toTopic, arn: BUS, roleArn: SENDER }, busWorld);
+
+const busCases = [
+  {
+    ...ofBus("events-target-bus-of-another-region-needs-a-role", "", busWorld, INVALID, /RoleArn is required/),
+    inputs: { ...toTopic, arn: BUS },
+    mended: { inputs: { ...toTopic, arn: BUS, roleArn: SENDER } },
+  },
+  ofBus("events-target-role-may-call-the-target", "a bus", [rule, role()], DENIED, /doesn't allow events:PutEvents/),
+];
+
+testCases(destinationRules, [...topicCases, ...roleCases, ...queueCases, ...slackCases, ...busCases]);
 
 const withDeadLetters = { ...toTopic, deadLetterConfig: { arn: QUEUE } };
 const topicWorld = [rule, topic(), topicPolicy(publish)];
