@@ -77,6 +77,8 @@ export interface IssueParams {
   "azure-no-reads": Record<never, never>;
   "azure-search-microsoft-key": Record<never, never>;
   "azure-entra-needs-user": Record<never, never>;
+  "gcp-matches-a-day": Record<never, never>;
+  "gcp-tamper-in-organization": { project: string };
   "gcp-identity-gap": Record<never, never>;
   "gcp-identity-needs-sharing": Record<never, never>;
   "gcp-identity-with-organization": Record<never, never>;

@@ -65,9 +65,9 @@ export const limits = {
   },
   alertMinutes: {
     min: 1,
-    max: 1_440,
+    max: 1_410,
     unit: "minutes",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+    source: "https://cloud.google.com/monitoring/quotas",
   },
   /** Targets of a rule of EventBridge. */
   ruleTargets: {
@@ -91,7 +91,7 @@ export const limits = {
   },
   channels: {
     min: 0,
-    max: 20,
+    max: 16,
     unit: "channels",
     source: "https://cloud.google.com/monitoring/quotas",
   },

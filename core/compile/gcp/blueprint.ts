@@ -1,10 +1,11 @@
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { alerting, alertingIssues, type GcpAlerting } from "./alerting.ts";
 import { type AuditConfig, auditConfigs } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
 
-/** What Google Cloud is told to do. */
+/** What Google Cloud is told to do. `${…}` in the names of metrics is filled in with what Google Cloud answers. */
 export interface GcpBlueprint {
   project: string;
   /** Of the stores: lower-case, as Cloud Logging writes it. */
@@ -22,6 +23,7 @@ export interface GcpBlueprint {
   };
   search: { retentionDays: number };
   sinks: { filter: string; exclusions: readonly SinkExclusion[]; defaultExclusion: string };
+  alerts: GcpAlerting | undefined;
 }
 
 type Placement = NonNullable<PlannedPlacements["gcp"]>;
@@ -42,16 +44,20 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     identity: wide && capture.identity,
     data: capture.data.length > 0,
   };
-  const { rules, exclusions } = gcpRules(plan);
+  const { rules, alerts, exclusions } = gcpRules(plan, placement);
+  const alertsOf = alerting(alerts, plan.channels);
   const answers = gcpAnswers(plan, placement);
   const blueprint: GcpBlueprint = {
     project: placement.project,
     location: placement.location,
     organizationId: wide ? placement.organizationId : undefined,
     keep: evidence === "kept",
-    services: ["logging", "storage", ...(encryption.customerManagedKey ? ["cloudkms"] : [])].map(
-      (name) => `${name}.googleapis.com`,
-    ),
+    services: [
+      "logging",
+      "storage",
+      ...(encryption.customerManagedKey ? ["cloudkms"] : []),
+      ...(alertsOf ? ["monitoring"] : []),
+    ].map((name) => `${name}.googleapis.com`),
     auditConfigs: auditConfigs(capture.management, capture.data),
     key: encryption.customerManagedKey
       ? { location: keyLocation(placement.location), rotationPeriod: `${encryption.rotationDays * secondsADay}s` }
@@ -70,8 +76,10 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     },
     search: { retentionDays: retention.searchableDays },
     sinks: { filter: auditLogsFilter(routed), exclusions, defaultExclusion: defaultSinkExclusion(routed) },
+    alerts: alertsOf,
   };
-  return compiled("gcp", plan, { blueprint, answers, rules, readers: placement.readers });
+  const issues = alertingIssues(alertsOf, placement);
+  return compiled("gcp", plan, { blueprint, answers, rules, readers: placement.readers, issues });
 };
 
 const gcpAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {

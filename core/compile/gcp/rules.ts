@@ -1,33 +1,17 @@
 import { limits } from "../../contract/limits.ts";
-import { toCloudLoggingExclusions, toCloudLoggingQuery } from "../../filter/to-cloud-logging-query.ts";
-import type { AuditPlan, Exclusion, Read } from "../../plan/plan.ts";
+import { toCloudLoggingExclusions } from "../../filter/to-cloud-logging-query.ts";
+import type { AuditPlan, Exclusion, PlannedPlacements, Read } from "../../plan/plan.ts";
 import type { Alert } from "../alerts.ts";
-import type { CompiledRule } from "../compiled.ts";
-import {
-  type AlertAnswer,
-  benchmarkAnswer,
-  compileRules,
-  exclusionAnswer,
-  type RuleAnswer,
-  renderedAnswer,
-  ruleIssue,
-} from "../rules.ts";
+import { type CompiledRules, compileRules, exclusionAnswer, type RuleAnswer, ruleIssue } from "../rules.ts";
+import { type GcpAlert, gcpAlert } from "./alerts.ts";
 import { dataAnswer } from "./data.ts";
 
 /** A filter of a sink by which entries are not routed. */
 export type SinkExclusion = { name: string; description: string; filter: string };
 
-export interface GcpRules {
-  rules: readonly CompiledRule[];
+export interface GcpRules extends CompiledRules<GcpAlert> {
   exclusions: readonly SinkExclusion[];
 }
-
-const alertAnswer = ({ filter, threshold, benchmark }: Alert): AlertAnswer<never> => {
-  if (benchmark !== undefined) return { answer: benchmarkAnswer("log-based metric", benchmark), deployed: undefined };
-  const target = threshold === undefined ? "log-match alert" : "log-based metric";
-  const answer = renderedAnswer(toCloudLoggingQuery(filter), target, (text) => [{ target, text }]);
-  return { answer, deployed: undefined };
-};
 
 /** By the users' names; a filter too long for one exclusion is in several. */
 const named = ({ name, reason }: Exclusion, texts: readonly string[]): SinkExclusion[] =>
@@ -37,7 +21,7 @@ const named = ({ name, reason }: Exclusion, texts: readonly string[]): SinkExclu
     filter,
   }));
 
-export const gcpRules = (plan: AuditPlan): GcpRules => {
+export const gcpRules = (plan: AuditPlan, placement: NonNullable<PlannedPlacements["gcp"]>): GcpRules => {
   const { max, unit } = limits.exclusions;
   const exclusions: SinkExclusion[] = [];
   const exclude = (rule: Read<Exclusion>): RuleAnswer => {
@@ -50,6 +34,6 @@ export const gcpRules = (plan: AuditPlan): GcpRules => {
     const params = { target: "a sink of Cloud Logging", found: exclusions.length, max, unit };
     return { ...answer, issues: [...answer.issues, ruleIssue("error", "rule-too-long", params)] };
   };
-  const { rules } = compileRules(plan, "gcp", { data: dataAnswer, exclude, alert: alertAnswer });
-  return { rules, exclusions };
+  const alert = (one: Alert) => gcpAlert(one, placement);
+  return { ...compileRules(plan, "gcp", { data: dataAnswer, exclude, alert }), exclusions };
 };

@@ -44,11 +44,15 @@ describe("an alert of the catalog", () => {
     ]);
   });
 
-  test("or the text that a benchmark looks for, on Azure an alert for each operation", () => {
+  test("or the text that a benchmark looks for, beside its filter where it guards the audit log; on Azure an alert for each operation", () => {
     expect(rule("gcp", "audit-capture-change").native).toEqual([
       {
         target: "log-based metric",
         text: 'protoPayload.methodName="SetIamPolicy" AND protoPayload.serviceData.policyDelta.auditConfigDeltas:*',
+      },
+      {
+        target: "log-match alert",
+        text: 'protoPayload.methodName="SetIamPolicy" AND protoPayload.serviceData.policyDelta.auditConfigDeltas.action=~"^(?:ADD|REMOVE)$"',
       },
     ]);
     expect(rule("azure", "firewall-change").native.map(({ text }) => JSON.parse(text).allOf)).toEqual(

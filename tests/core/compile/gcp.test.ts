@@ -48,6 +48,7 @@ const minimalBlueprint: GcpBlueprint = {
     exclusions: [],
     defaultExclusion: `${policyDenied} OR ${dataAccess}`,
   },
+  alerts: undefined,
 };
 
 describe("the whole blueprint", () => {
@@ -76,6 +77,7 @@ describe("the whole blueprint", () => {
         exclusions: [],
         defaultExclusion: `${policyDenied} OR ${dataAccess}`,
       },
+      alerts: undefined,
     });
   });
 

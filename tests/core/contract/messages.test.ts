@@ -94,6 +94,14 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "Microsoft Entra refuses to let a service principal make its diagnostic setting; deploy as a user with the Security Administrator role, signed in with the Azure CLI",
   ],
+  "gcp-matches-a-day": [
+    {},
+    "Cloud Monitoring's log-match policies tell people of the same once in 5 minutes, and 20 times a day at most; the log bucket has all of it",
+  ],
+  "gcp-tamper-in-organization": [
+    { project: "acme-audit" },
+    "alerts of group tamper see the organization through the sink that they guard: who deletes it at the organization stops them; what is changed in acme-audit they tell without it",
+  ],
   "gcp-identity-gap": [{}, "sign-ins reach Cloud Logging only at the organization; none are captured on Google Cloud"],
   "gcp-identity-needs-sharing": [
     {},

@@ -224,19 +224,19 @@ describe("a range takes its ends and refuses what is one beyond", () => {
       severity: "low",
     })),
     alertCount: within(thresholdPath("count"), 1, 10_000, "events", (count) => alertWith({ count, withinMinutes: 5 })),
-    alertMinutes: within(thresholdPath("withinMinutes"), 1, 1_440, "minutes", (withinMinutes) =>
+    alertMinutes: within(thresholdPath("withinMinutes"), 1, 1_410, "minutes", (withinMinutes) =>
       alertWith({ count: 5, withinMinutes }),
     ),
     channels: {
-      accepted: [{ channels: channels(0) }, { channels: channels(20) }],
+      accepted: [{ channels: channels(0) }, { channels: channels(16) }],
       refused: [
         [
-          { channels: channels(21) },
+          { channels: channels(17) },
           {
             code: "too-many",
             severity: "error",
             path: ["channels"],
-            params: { found: 21, max: 20, unit: "channels" },
+            params: { found: 17, max: 16, unit: "channels" },
           },
         ],
       ],
