@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { fill, type Json, tokensOf } from "../core/compile/json.ts";
 import type { CoverageRow } from "../core/contract/outputs.ts";
@@ -47,6 +48,10 @@ const needed = (document: Json, bindings: Bindings): Bindings => {
   const named = new Set(tokensOf(document));
   return Object.fromEntries(Object.entries(bindings).filter(([name]) => named.has(name)));
 };
+
+/** What tells one audit log from another, for names that have no room for the archive's. */
+export const uniqueOf = (archive: pulumi.Input<string>): pulumi.Output<string> =>
+  pulumi.output(archive).apply((name) => createHash("sha256").update(name).digest("hex").slice(0, 7));
 
 /** What identifies each channel, such as an address or a key: by the channels' names, then by fields. */
 export type ChannelInputs = Record<string, Record<string, pulumi.Input<string>>>;

@@ -48,7 +48,8 @@ export const construct = async (
     const wanted = "a component name of 2 to 32 lower-case letters, digits and single hyphens, free of google";
     issues.push(issue("error", "wrong-format", ["name"], { wanted, example: "audit" }));
   }
-  const compiled = plan ? compileAll(plan, args, issues, located) : {};
+  const place = await placeOf(component, name, options);
+  const compiled = plan ? compileAll(plan, args, place, issues, located) : {};
   const errors = issues.filter(isError);
   if (errors.length > 0) throw refusal(component, errors, args.secrets);
   const created = create(component, name, compiled, args.inputs, options);
@@ -64,6 +65,16 @@ const refuseSecretsInPlain = (component: ComponentName, { secrets }: Arguments):
   throw refusal(component, errors, secrets);
 };
 
+/** As no two components of a deployment have it: what the engine identifies them by. */
+const placeOf = async (
+  component: ComponentName,
+  name: string,
+  { parent }: pulumi.ComponentResourceOptions,
+): Promise<string> => {
+  const within = parent && (await new Promise((resolve) => parent.urn.apply(resolve)));
+  return [...(within === undefined ? [] : [within]), component, name].join("::");
+};
+
 interface CompiledArgs {
   aws?: AwsAuditLogArgs;
   gcp?: GcpAuditLogArgs;
@@ -74,6 +85,7 @@ interface CompiledArgs {
 const compileAll = (
   plan: AuditPlan,
   args: Arguments,
+  place: string,
   issues: Issue[],
   located: (one: Issue) => Issue,
 ): CompiledArgs => {
@@ -90,7 +102,7 @@ const compileAll = (
   const channels = channelInputs(args);
   return {
     ...(aws && { aws: { compiled: add(compileAws(plan, aws)), readers: readers("aws"), channels, tags } }),
-    ...(gcp && { gcp: { compiled: add(compileGcp(plan, gcp)), readers: readers("gcp"), channels, tags } }),
+    ...(gcp && { gcp: { compiled: add(compileGcp(plan, gcp)), readers: readers("gcp"), channels, place, tags } }),
     ...(azure && {
       azure: { compiled: add(compileAzure(plan, azure)), readers: readers("azure", "principalId"), channels, tags },
     }),

@@ -1,10 +1,17 @@
-import { createHash } from "node:crypto";
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
 import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import type { Compiled } from "../../core/compile/compiled.ts";
-import { type Bindings, type ChannelInputs, CloudAuditLog, type CloudState, documentText, type Room } from "../room.ts";
+import {
+  type Bindings,
+  type ChannelInputs,
+  CloudAuditLog,
+  type CloudState,
+  documentText,
+  type Room,
+  uniqueOf,
+} from "../room.ts";
 import { createBucketPolicy, createDeliveryRole } from "./access.ts";
 import { alertFilters, createAlerts } from "./alert.ts";
 import { createTrail } from "./collect.ts";
@@ -95,9 +102,6 @@ export class AwsAuditLog extends CloudAuditLog {
   }
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html: names have room for 64 characters. */
-const uniqueOf = (archive: string): string => createHash("sha256").update(archive).digest("hex").slice(0, 7);
-
 /** What the blueprint's tokens stand for. */
 const bind = (
   parent: pulumi.Resource,
@@ -112,7 +116,7 @@ const bind = (
     account: getCallerIdentityOutput({}, { parent }).accountId,
     archive,
     accessLogs,
-    unique: pulumi.output(archive).apply(uniqueOf),
+    unique: uniqueOf(archive),
     // A user's own $, which begins no token.
     dollar: "$",
     ...Object.fromEntries(Object.entries(readers).map(([reader, principal]) => [`reader:${reader}`, principal])),

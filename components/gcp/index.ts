@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Compiled } from "../../core/compile/compiled.ts";
 import type { GcpBlueprint } from "../../core/compile/gcp/blueprint.ts";
 import { labelName, labelText } from "../../core/compile/labels.ts";
-import { type ChannelInputs, CloudAuditLog, type CloudState, namesById, type Room } from "../room.ts";
+import { type ChannelInputs, CloudAuditLog, type CloudState, type Room, uniqueOf } from "../room.ts";
 import { grantReaders, grantWriters } from "./access.ts";
+import { alertFilters, createAlerts } from "./alert.ts";
 import { createSinks } from "./collect.ts";
 import { enableAuditLogs, enableServices } from "./enable.ts";
 import { createKey } from "./encrypt.ts";
@@ -14,6 +15,8 @@ export interface GcpAuditLogArgs {
   /** The readers' members, by the users' names for them. */
   readers: Record<string, pulumi.Input<string>>;
   channels: ChannelInputs;
+  /** Where in the deployment it is: the same of no two components. */
+  place: string;
   tags: Record<string, pulumi.Input<string>> | undefined;
   /** The arguments as the user gave them, for the state: a preview shows how they change. */
   given?: pulumi.Inputs;
@@ -25,7 +28,7 @@ export class GcpAuditLog extends CloudAuditLog {
 
   constructor(
     name: string,
-    { compiled, readers, tags, given = {} }: GcpAuditLogArgs,
+    { compiled, readers, channels, place, tags, given = {} }: GcpAuditLogArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("auditlog:index:GcpAuditLog", name, given, options);
@@ -40,6 +43,8 @@ export class GcpAuditLog extends CloudAuditLog {
     const sinks = createSinks(room, blueprint, archive, logBucket);
     grantWriters(room, blueprint, sinks, archive, logBucket);
     grantReaders(room, blueprint, readers, archive, logBucket);
+    const bindings = { unique: uniqueOf(archive.name) };
+    const alerts = createAlerts(room, blueprint, bindings, { channels, logBucket, services, place });
 
     this.state = {
       archive: archive.url,
@@ -52,8 +57,9 @@ export class GcpAuditLog extends CloudAuditLog {
           blueprint.sinks.exclusions.map(({ name, filter }) => [`sinks.exclusions.${name}`, filter]),
         ),
         "_Default.exclusion": blueprint.sinks.defaultExclusion,
+        ...alertFilters(blueprint),
       }),
-      alerts: namesById([]),
+      alerts,
       coverage: pulumi.output(compiled.coverage),
       kept: pulumi.all(blueprint.keep ? [archive.url, logBucket.id, ...(key ? [key.key.id] : [])] : []),
     };

@@ -43,6 +43,10 @@ export const useMocks = async ({ preview = false } = {}): Promise<void> => {
     "stack",
     preview,
   );
+  // Pulumi's mocks say that they have error hooks, and wait forever for one to be registered.
+  Object.assign(pulumi.runtime.getMonitor()!, {
+    registerErrorHook: (_: unknown, callback: (error: null) => void) => callback(null),
+  });
 };
 
 export interface Deployed {

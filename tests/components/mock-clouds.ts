@@ -100,6 +100,14 @@ const created: Record<string, (name: string, inputs: MockResourceArgs["inputs"])
     id: `organizations/${orgId}/sinks/${name}-1`,
     outputs: { writerIdentity: `serviceAccount:${name}@gcp-sa-logging.iam.gserviceaccount.com` },
   }),
+  "gcp:monitoring/notificationChannel:NotificationChannel": (name, { project }) => ({
+    id: `projects/${project}/notificationChannels/${name}-1`,
+    outputs: { name: `projects/${project}/notificationChannels/${name}-1` },
+  }),
+  "gcp:monitoring/alertPolicy:AlertPolicy": (name, { project }) => ({
+    id: `projects/${project}/alertPolicies/${name}-1`,
+    outputs: { name: `projects/${project}/alertPolicies/${name}-1` },
+  }),
   "azure-native:resources:ResourceGroup": () => ({ id: GROUP, outputs: { name: "audit-group-1" } }),
   "azure-native:managedidentity:UserAssignedIdentity": (name) => ({
     id: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`,
