@@ -3,8 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 /** The components as a consumer's generated SDK declares them. */
 const remote = (type: string) =>
   class extends pulumi.ComponentResource {
+    declare readonly alerts: pulumi.Output<Record<string, string[]>>;
+
     constructor(name: string, args: pulumi.Inputs, options?: pulumi.ComponentResourceOptions) {
-      const outputs = { aws: undefined, gcp: undefined, azure: undefined, coverage: undefined, archive: undefined };
+      const outputs = {
+        aws: undefined,
+        gcp: undefined,
+        azure: undefined,
+        coverage: undefined,
+        archive: undefined,
+        alerts: undefined,
+      };
       super(`auditlog:index:${type}`, name, { ...outputs, ...args }, options, true);
     }
   };
