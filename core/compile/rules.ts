@@ -2,7 +2,7 @@ import type { Cloud } from "../contract/cloud.ts";
 import { type Issue, type IssueCode, type IssueParams, issue, type Path, type Severity } from "../contract/issues.ts";
 import type { Rendered } from "../filter/rendered.ts";
 import { filterText } from "../filter/text.ts";
-import type { AuditPlan, DataCapture, Exclusion, Read, SelectedAlert } from "../plan/plan.ts";
+import type { AlertThreshold, AuditPlan, DataCapture, Exclusion, Read, SelectedAlert } from "../plan/plan.ts";
 import { type Alert, alertOfCatalog, alertOfUser, toldTo } from "./alerts.ts";
 import type { CompiledRule, NativeText } from "./compiled.ts";
 
@@ -78,6 +78,21 @@ export const benchmarkAnswer = (target: string, texts: readonly string[]): RuleA
   ...quiet(target),
   native: texts.map((text) => ({ target, text })),
 });
+
+/**
+ * What a cloud that counts by the minute makes of a threshold: N minutes from any second on touch N + 1 minutes of its
+ * counts, and in N of them a number just reached would be missed.
+ */
+export const countedByMinute = (
+  cloud: Cloud,
+  { withinMinutes }: AlertThreshold,
+  answer: RuleAnswer,
+): { readonly seconds: number; readonly answer: RuleAnswer } => {
+  const given = withinMinutes + 1;
+  const said = ruleIssue("notice", "counted-by-minute", { cloud, asked: withinMinutes, given });
+  const fidelity = answer.fidelity === "exact" ? "wider" : answer.fidelity;
+  return { seconds: given * 60, answer: { ...answer, fidelity, issues: [...answer.issues, said] } };
+};
 
 /** An alert of the catalog in one cloud. */
 const catalogAnswer = <Deployed>(

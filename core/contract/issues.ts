@@ -92,6 +92,7 @@ export interface IssueParams {
   "rule-too-long": { target: string; found: number; max: number; unit: string };
   "rule-by-case": { target: string; texts: readonly string[] };
   "rule-split": { target: string; count: number; unit: string };
+  "counted-by-minute": { cloud: Cloud; asked: number; given: number };
   "rounded-up": { cloud: Cloud; asked: number; given: number; unit: string };
   "labels-changed": { labels: readonly string[] };
 }

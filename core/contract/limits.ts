@@ -65,7 +65,7 @@ export const limits = {
   },
   alertMinutes: {
     min: 1,
-    max: 1_410,
+    max: 1_380,
     unit: "minutes",
     source: "https://cloud.google.com/monitoring/quotas",
   },

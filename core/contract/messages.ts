@@ -138,6 +138,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
       "and",
     )} as the cloud's records do`,
   "rule-split": (p) => `this is too long for one ${p.unit} of ${p.target}; it becomes ${p.count}`,
+  "counted-by-minute": (p) =>
+    `${cloudNames[p.cloud]} counts by the minute, so that all that happens within ${grouped(p.asked)} minutes is counted over ${grouped(p.given)}; it may tell a little early`,
   "rounded-up": (p) =>
     `${cloudNames[p.cloud]} does not offer ${grouped(p.asked)} ${p.unit}; it keeps ${grouped(p.given)} ${p.unit}`,
   "labels-changed": ({ labels }) => `Google Cloud's labels allow less than tags; written as ${list(labels, "and")}`,

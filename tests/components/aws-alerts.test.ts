@@ -164,7 +164,7 @@ describe("an edit changes what it is about, and nothing else", () => {
     const custom = [mine, { ...alerts.custom[1], threshold: { count: 30, withinMinutes: 5 } }];
     const { added, removed, changed } = difference(usual.children, (await withAlerts({ custom })).children);
     expect([added, removed]).toEqual([{}, []]);
-    expect(changed).toEqual({ "audit-alert-many-denials.alarm": { threshold: 30, period: 300 } });
+    expect(changed).toEqual({ "audit-alert-many-denials.alarm": { threshold: 30, period: 360 } });
   });
 
   test("a channel less removes its own, and what was posted to it", async () => {

@@ -1,8 +1,9 @@
 import type { Filter } from "../../filter/ast.ts";
 import { toCloudWatchFilterPattern } from "../../filter/to-cloudwatch-filter-pattern.ts";
 import { type EventPattern, toEventBridgePatterns } from "../../filter/to-eventbridge-pattern.ts";
+import type { AlertThreshold } from "../../plan/plan.ts";
 import { type Alert, type AlertText, textOf } from "../alerts.ts";
-import { type AlertAnswer, benchmarkAnswer, type RuleAnswer, renderedAnswer } from "../rules.ts";
+import { type AlertAnswer, benchmarkAnswer, countedByMinute, type RuleAnswer, renderedAnswer } from "../rules.ts";
 
 /** What AWS is told to deploy of an alert: rules of EventBridge, an alarm that counts, or both. */
 export interface AwsAlert extends AlertText {
@@ -17,8 +18,8 @@ export interface MetricAlarm {
   readonly count: number;
 }
 
-/** How soon the alarms of benchmarks tell. */
-const benchmarkPeriodSeconds = 300;
+/** How much an alarm that counts nothing looks at. */
+const alarmPeriodSeconds = 300;
 
 const metricTarget = "CloudWatch Logs metric filter";
 const ruleTarget = "EventBridge";
@@ -47,10 +48,17 @@ const deployed = (
 };
 
 /** The window slides by the minute. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html */
-const counting = (alert: Alert): AlertAnswer<AwsAlert> => {
-  const { count, withinMinutes } = alert.threshold ?? { count: 1, withinMinutes: benchmarkPeriodSeconds / 60 };
+const counting = (alert: Alert, threshold: AlertThreshold): AlertAnswer<AwsAlert> => {
   const { pattern, answer } = metricFilter(alert.filter);
-  const alarm = pattern === undefined ? undefined : { pattern, count, periodSeconds: withinMinutes * 60 };
+  if (pattern === undefined) return deployed(alert, answer, {});
+  const { seconds, answer: counted } = countedByMinute("aws", threshold, answer);
+  return deployed(alert, counted, { alarm: { pattern, count: threshold.count, periodSeconds: seconds } });
+};
+
+/** What EventBridge can't say: an alarm on each event. */
+const alarming = (alert: Alert): AlertAnswer<AwsAlert> => {
+  const { pattern, answer } = metricFilter(alert.filter);
+  const alarm = pattern === undefined ? undefined : { pattern, count: 1, periodSeconds: alarmPeriodSeconds };
   return deployed(alert, answer, { alarm });
 };
 
@@ -60,7 +68,7 @@ const counting = (alert: Alert): AlertAnswer<AwsAlert> => {
  */
 const asBenchmark = (alert: Alert, text: string, region: string): AlertAnswer<AwsAlert> => {
   const answer = benchmarkAnswer(metricTarget, [text]);
-  const alarm = { pattern: text, count: 1, periodSeconds: benchmarkPeriodSeconds };
+  const alarm = { pattern: text, count: 1, periodSeconds: alarmPeriodSeconds };
   if (!alert.isTamper) return deployed(alert, answer, { alarm });
   const { patterns, answer: rules } = eventRules(alert.filter, region);
   const both = {
@@ -74,10 +82,10 @@ const asBenchmark = (alert: Alert, text: string, region: string): AlertAnswer<Aw
 /** EventBridge tells who did what within seconds; it can't count, and what it can't say CloudWatch Logs sometimes can. */
 export const awsAlert = (alert: Alert, region: string): AlertAnswer<AwsAlert> => {
   if (alert.benchmark !== undefined) return asBenchmark(alert, alert.benchmark[0]!, region);
-  if (alert.threshold !== undefined) return counting(alert);
+  if (alert.threshold !== undefined) return counting(alert, alert.threshold);
   const rules = eventRules(alert.filter, region);
   const isKept = rules.answer.fidelity === "exact" || (alert.isTamper && rules.answer.fidelity !== "unsupported");
-  const metric = isKept ? undefined : counting(alert);
+  const metric = isKept ? undefined : alarming(alert);
   if (metric?.answer.fidelity === "exact" || rules.answer.fidelity === "unsupported") return metric!;
   return deployed(alert, rules.answer, { patterns: rules.patterns });
 };

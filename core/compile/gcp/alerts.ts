@@ -1,7 +1,7 @@
 import { toCloudLoggingQuery } from "../../filter/to-cloud-logging-query.ts";
 import type { PlannedPlacements } from "../../plan/plan.ts";
 import { type Alert, type AlertText, textOf } from "../alerts.ts";
-import { type AlertAnswer, benchmarkAnswer, type RuleAnswer, renderedAnswer } from "../rules.ts";
+import { type AlertAnswer, benchmarkAnswer, countedByMinute, type RuleAnswer, renderedAnswer } from "../rules.ts";
 
 /** What Google Cloud is told to deploy of an alert: a policy that matches entries, one that counts them, or both. */
 export interface GcpAlert extends AlertText {
@@ -62,13 +62,14 @@ export const gcpAlert = (alert: Alert, placement: Placement): AlertAnswer<GcpAle
   const query = benchmark?.[0] ?? rendered.output;
   const answer = benchmark === undefined ? own : withBenchmark(benchmark[0]!, own, forms, given);
   if (query === undefined) return { answer, deployed: undefined };
+  const counted = threshold && countedByMinute("gcp", threshold, answer);
   const counter = {
     query,
     count: threshold?.count ?? 1,
-    periodSeconds: threshold === undefined ? eachOnePeriodSeconds : threshold.withinMinutes * 60,
+    periodSeconds: counted?.seconds ?? eachOnePeriodSeconds,
   };
   return {
-    answer,
+    answer: counted?.answer ?? answer,
     deployed: {
       ...textOf(alert),
       match: forms.includes("match") ? rendered.output : undefined,

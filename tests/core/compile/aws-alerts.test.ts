@@ -98,7 +98,7 @@ describe("an alert on AWS", () => {
     });
   });
 
-  test("that counts is an alarm on a metric filter, whose window is as asked", () => {
+  test("that counts is an alarm on a metric filter, whose window is a minute longer than asked, since AWS counts by the minute", () => {
     const threshold = { count: 20, withinMinutes: 10 };
     expect(alerting(custom('outcome == "denied"', { threshold }))).toMatchObject({
       rules: [],
@@ -112,7 +112,7 @@ describe("an alert on AWS", () => {
             name: "mine",
             namespace: "AuditLog/${archive}",
           },
-          periodSeconds: 600,
+          periodSeconds: 660,
           count: 20,
           topics: ["alerts-low"],
         },

@@ -127,7 +127,7 @@ describe("in a project", () => {
             subject: "prod-deleted (low)",
             content: [
               "**prod-deleted (low)**\n",
-              "- What: 1,200 events or more within 15 minutes",
+              "- What: 1,200 events or more within 16 minutes",
               "- Who and where: search the log bucket of this project",
               "- When: see when the incident began",
             ].join("\n"),
@@ -142,7 +142,7 @@ describe("in a project", () => {
           },
           filter: ofMetric("auditlog-sum-prod-deleted"),
           thresholdValue: 1_199,
-          alignmentPeriod: "900s",
+          alignmentPeriod: "960s",
           isSum: true,
         },
       ],
@@ -151,7 +151,7 @@ describe("in a project", () => {
       given: "log-based metric of the log bucket",
       targets: ["log-based metric"],
     });
-    expect(found.issues).toEqual([]);
+    expect(found.issues.map(({ code }) => code)).toEqual(["counted-by-minute"]);
   });
 
   test("what a benchmark asks for is a metric with exactly its text, and a policy that names the metric", () => {

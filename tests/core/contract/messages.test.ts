@@ -224,6 +224,10 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { target: "EventBridge", count: 3, unit: "rule" },
     "this is too long for one rule of EventBridge; it becomes 3",
   ],
+  "counted-by-minute": [
+    { cloud: "aws", asked: 10, given: 11 },
+    "AWS counts by the minute, so that all that happens within 10 minutes is counted over 11; it may tell a little early",
+  ],
   "rounded-up": [
     { cloud: "aws", asked: 366, given: 1096, unit: "days" },
     "AWS does not offer 366 days; it keeps 1,096 days",

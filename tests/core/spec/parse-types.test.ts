@@ -224,7 +224,7 @@ describe("a range takes its ends and refuses what is one beyond", () => {
       severity: "low",
     })),
     alertCount: within(thresholdPath("count"), 1, 10_000, "events", (count) => alertWith({ count, withinMinutes: 5 })),
-    alertMinutes: within(thresholdPath("withinMinutes"), 1, 1_410, "minutes", (withinMinutes) =>
+    alertMinutes: within(thresholdPath("withinMinutes"), 1, 1_380, "minutes", (withinMinutes) =>
       alertWith({ count: 5, withinMinutes }),
     ),
     channels: {
