@@ -28,6 +28,10 @@ export type Expression = Typed &
     | { readonly kind: "property"; readonly of: Expression; readonly path: readonly (string | number)[] }
     | { readonly kind: "and" | "or"; readonly terms: readonly Expression[] }
     | { readonly kind: "negate"; readonly of: Expression }
+    /** Of times and spans of time. */
+    | { readonly kind: "minus"; readonly left: Expression; readonly right: Expression }
+    /** A column of the row that is so many rows before. */
+    | { readonly kind: "previous"; readonly name: string; readonly offset: number }
     | { readonly kind: "equality"; readonly operator: Equality; readonly left: Expression; readonly right: Expression }
     | { readonly kind: "order"; readonly operator: Order; readonly left: Expression; readonly right: Expression }
     | {
@@ -62,9 +66,15 @@ export interface Assignment {
   readonly value: Expression;
 }
 
+export interface Sorting {
+  readonly of: Expression;
+  readonly isDescending: boolean;
+}
+
 export type Step =
   | { readonly kind: "where"; readonly condition: Expression }
   | { readonly kind: "extend" | "project"; readonly assignments: readonly Assignment[] }
+  | { readonly kind: "sort"; readonly by: readonly Sorting[] }
   | { readonly kind: "summarize" };
 
 /** Where rows come from: a table, several sources, or a source with steps after it. */

@@ -10,6 +10,8 @@ import { describe, isTaken } from "./kql-types.ts";
 interface ArgumentReader {
   readonly tokens: TokenReader;
   readonly columns: Columns;
+  /** Whether the rows have an order. */
+  readonly isSorted: boolean;
   read(): Expression;
   operand(): Expression;
 }
@@ -19,6 +21,7 @@ export function readCall(token: Token, reader: ArgumentReader): Expression {
   const { at, value: name } = token;
   const { tokens } = reader;
   if (name === "column_ifexists") return readOptionalColumn(token, reader);
+  if (name === "prev") return readPrevious(token, reader);
   const found = kqlFunction(name);
   if (found === undefined) throw new KqlSyntaxError(at, `${name} is no function that is supported`);
   const list = tokens.nested(() => (tokens.isNext(")") ? [] : tokens.list(() => reader.read())));
@@ -89,4 +92,19 @@ function readOptionalColumn({ at }: Token, reader: ArgumentReader): Expression {
     throw new KqlSyntaxError(otherwise.at, `the column ${name.value} is a ${known}, not a ${otherwise.type}`);
   }
   return { kind: "optional-column", at, type: otherwise.type, name: name.value, otherwise };
+}
+
+/** Kusto has a third argument too, and finds out only when it runs that rows have no order. https://learn.microsoft.com/en-us/kusto/query/prev-function */
+function readPrevious({ at }: Token, reader: ArgumentReader): Expression {
+  if (!reader.isSorted) throw new KqlSyntaxError(at, "prev needs rows in an order; sort them first");
+  const [column, offset] = reader.tokens.nested(() => {
+    const of = reader.operand();
+    return [of, reader.tokens.takes(",") ? reader.operand() : undefined] as const;
+  });
+  if (column.kind !== "column") throw new KqlSyntaxError(column.at, "prev takes a column");
+  const rows = offset === undefined ? 1 : offset.kind === "literal" && offset.type === "long" ? offset.value : 0;
+  if (typeof rows !== "number" || rows < 1) {
+    throw new KqlSyntaxError(offset!.at, "prev goes back a whole number of rows, 1 at least");
+  }
+  return { kind: "previous", at, type: column.type, name: column.name, offset: rows };
 }

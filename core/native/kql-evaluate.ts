@@ -1,5 +1,5 @@
 import { isObject } from "../object.ts";
-import type { Expression, KqlQuery, Order, Step, Tabular, Value } from "./kql-ast.ts";
+import type { Expression, KqlQuery, Order, Sorting, Step, Tabular, Value } from "./kql-ast.ts";
 import { kqlFunction } from "./kql-functions.ts";
 import { foldCase, isRelated } from "./kql-text.ts";
 import { readDatetime } from "./kql-time.ts";
@@ -11,6 +11,8 @@ export interface KqlRow {
   readonly columns: Readonly<Record<string, unknown>>;
 }
 
+export type SelectedRow = Readonly<Record<string, Value>>;
+
 interface Row {
   readonly values: ReadonlyMap<string, Value>;
   /** The columns as they came, for column_ifexists(). */
@@ -19,18 +21,28 @@ interface Row {
   readonly isCounted: boolean;
 }
 
-type Use = (expression: Expression, row: Row) => Value;
+/** A row among those that it stands with, in their order. */
+interface Place {
+  readonly rows: readonly Row[];
+  readonly index: number;
+}
+
+type Use = (expression: Expression, place: Place) => Value;
+
+/** Whether a query lets a row through, were it the only one. */
+export const selectsRow = (query: KqlQuery, row: KqlRow, now?: string): boolean =>
+  selectRows(query, [row], now).length > 0;
 
 /**
- * Whether a query lets a row through: to its result, or where it counts, to its first summarize.
+ * The columns of the rows that a query lets through: to its result, or where it counts, to its first summarize.
  * A query with ago() or now() in it needs `now`, an ISO 8601 text.
  */
-export function selectsRow(query: KqlQuery, row: KqlRow, now?: string): boolean {
+export function selectRows(query: KqlQuery, rows: readonly KqlRow[], now?: string): readonly SelectedRow[] {
   const ticks = now === undefined ? undefined : readDatetime(now);
   if (ticks === null) throw new Error(`${now} is no ISO 8601 time`);
   if (query.usesClock && ticks === undefined) throw new Error("the query has ago() or now() in it: give the time");
-  const use: Use = (expression, one) => evaluate(expression, one, ticks);
-  return rowsOf(query.tabular, row, use).length > 0;
+  const use: Use = (expression, place) => evaluate(expression, place, ticks);
+  return rowsOf(query.tabular, rows, use).map(({ values }) => Object.fromEntries(values));
 }
 
 /** The tables that a query reads, once each, as they stand in it. */
@@ -42,32 +54,36 @@ export function tablesOf(query: KqlQuery): readonly string[] {
   return [...new Set(within(query.tabular))];
 }
 
-function rowsOf(tabular: Tabular, row: KqlRow, use: Use): readonly Row[] {
+function rowsOf(tabular: Tabular, rows: readonly KqlRow[], use: Use): readonly Row[] {
   switch (tabular.kind) {
-    case "table": {
-      if (tabular.name !== row.table) return [];
-      const values = [...tabular.columns].map(([name, type]) => [name, readColumn(row.columns[name], type)] as const);
-      return [{ values: new Map(values), given: row.columns, isCounted: false }];
-    }
+    case "table":
+      return rows
+        .filter(({ table }) => table === tabular.name)
+        .map(({ columns: given }) => {
+          const values = [...tabular.columns].map(([name, type]) => [name, readColumn(given[name], type)] as const);
+          return { values: new Map(values), given, isCounted: false };
+        });
     case "union":
-      return tabular.parts.flatMap((part) => rowsOf(part, row, use));
+      return tabular.parts.flatMap((part) => rowsOf(part, rows, use));
     case "pipe":
-      return tabular.steps.reduce((rows, step) => pass(rows, step, use), rowsOf(tabular.from, row, use));
+      return tabular.steps.reduce((left, step) => pass(left, step, use), rowsOf(tabular.from, rows, use));
     default:
       return tabular satisfies never;
   }
 }
 
 function pass(rows: readonly Row[], step: Step, use: Use): readonly Row[] {
-  return rows.flatMap((row): readonly Row[] => {
+  if (step.kind === "sort") return sorted(rows, step.by, use);
+  return rows.flatMap((row, index): readonly Row[] => {
     if (row.isCounted) return [row];
+    const place = { rows, index };
     switch (step.kind) {
       case "where":
         // Null counts as false: https://learn.microsoft.com/en-us/kusto/query/scalar-data-types/null-values
-        return use(step.condition, row) === true ? [row] : [];
+        return use(step.condition, place) === true ? [row] : [];
       case "extend":
       case "project": {
-        const made = step.assignments.map(({ name, value }) => [name, use(value, row)] as const);
+        const made = step.assignments.map(({ name, value }) => [name, use(value, place)] as const);
         if (step.kind === "project") return [{ values: new Map(made), given: {}, isCounted: false }];
         return [{ ...row, values: new Map([...row.values, ...made]) }];
       }
@@ -79,8 +95,25 @@ function pass(rows: readonly Row[], step: Step, use: Use): readonly Row[] {
   });
 }
 
-function evaluate(expression: Expression, row: Row, now: bigint | undefined): Value {
-  const use = (one: Expression): Value => evaluate(one, row, now);
+/** Nulls are the least: https://learn.microsoft.com/en-us/kusto/query/sort-operator#parameters */
+function sorted(rows: readonly Row[], by: readonly Sorting[], use: Use): readonly Row[] {
+  if (rows.some(({ isCounted }) => isCounted)) return rows;
+  const keyed = rows.map((row, index) => ({ row, keys: by.map(({ of }) => use(of, { rows, index })) }));
+  const order = (left: Value, right: Value): number => {
+    if (left === null || right === null) return Number(left !== null) - Number(right !== null);
+    return left < right ? -1 : Number(left > right);
+  };
+  return keyed
+    .sort((one, other) => {
+      const found = by.map(({ isDescending }, at) => order(one.keys[at]!, other.keys[at]!) * (isDescending ? -1 : 1));
+      return found.find((sign) => sign !== 0) ?? 0;
+    })
+    .map(({ row }) => row);
+}
+
+function evaluate(expression: Expression, place: Place, now: bigint | undefined): Value {
+  const use = (one: Expression): Value => evaluate(one, place, now);
+  const row = place.rows[place.index]!;
   switch (expression.kind) {
     case "literal":
       return expression.value;
@@ -104,6 +137,12 @@ function evaluate(expression: Expression, row: Row, now: bigint | undefined): Va
       const value = use(expression.of);
       return typeof value === "number" || typeof value === "bigint" ? -value : null;
     }
+    case "minus": {
+      const [left, right] = [use(expression.left), use(expression.right)];
+      return typeof left === "bigint" && typeof right === "bigint" ? left - right : null;
+    }
+    case "previous":
+      return place.rows[place.index - expression.offset]?.values.get(expression.name) ?? absent(expression.type);
     case "call": {
       const { name, list, pattern } = expression;
       return kqlFunction(name)!.run(list.map(use), { list, pattern, now });

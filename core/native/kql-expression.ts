@@ -5,16 +5,18 @@ import { type Literal, readDynamic, readNumber, readTyped } from "./kql-literals
 import { readBareName } from "./kql-names.ts";
 import { isKnownArray, isOpen } from "./kql-shapes.ts";
 import type { TokenReader } from "./kql-tokens.ts";
-import { canEqual, canOrder, isNumber, isTaken, isText } from "./kql-types.ts";
+import { canEqual, canOrder, differenceType, isNumber, isTaken, isText } from "./kql-types.ts";
 
 /** Reads expressions and checks their types. */
 export class ExpressionReader {
   readonly tokens: TokenReader;
   readonly columns: Columns;
+  readonly isSorted: boolean;
 
-  constructor(tokens: TokenReader, columns: Columns) {
+  constructor(tokens: TokenReader, columns: Columns, isSorted: boolean) {
     this.tokens = tokens;
     this.columns = columns;
+    this.isSorted = isSorted;
   }
 
   /** `and` binds tighter than `or`: https://learn.microsoft.com/en-us/kusto/query/logical-operators */
@@ -34,7 +36,7 @@ export class ExpressionReader {
   }
 
   #comparison(): Expression {
-    const left = this.operand();
+    const left = this.#difference();
     const token = this.tokens.peek();
     const { at } = left;
     if (token.kind !== "symbol" && token.kind !== "name") return left;
@@ -42,7 +44,7 @@ export class ExpressionReader {
       case "==":
       case "!=": {
         this.tokens.take();
-        const right = this.operand();
+        const right = this.#difference();
         if (!canEqual(left.type, right.type)) throw mismatch(token, left, right);
         return { kind: "equality", at, type: "bool", operator: token.value, left, right };
       }
@@ -51,7 +53,7 @@ export class ExpressionReader {
       case ">":
       case ">=": {
         this.tokens.take();
-        const right = this.operand();
+        const right = this.#difference();
         if (!canOrder(left.type, right.type)) throw mismatch(token, left, right);
         return { kind: "order", at, type: "bool", operator: token.value, left, right };
       }
@@ -66,6 +68,20 @@ export class ExpressionReader {
       default:
         return this.#relation(left) ?? left;
     }
+  }
+
+  #difference(): Expression {
+    let left = this.operand();
+    while (this.tokens.isNext("-")) {
+      const token = this.tokens.take();
+      const right = this.operand();
+      const type = differenceType(left.type, right.type);
+      if (type === undefined) {
+        throw new KqlSyntaxError(token.at, `- doesn't take a ${right.type} from a ${left.type} here`);
+      }
+      left = { kind: "minus", at: left.at, type, left, right };
+    }
+    return left;
   }
 
   #membership(left: Expression): Expression {

@@ -1,10 +1,11 @@
 import { readNamed } from "./kql-assignment.ts";
-import type { Assignment, Columns, ColumnType, KqlQuery, Step, Tabular } from "./kql-ast.ts";
+import type { Assignment, Columns, ColumnType, KqlQuery, Sorting, Step, Tabular } from "./kql-ast.ts";
 import { ExpressionReader } from "./kql-expression.ts";
 import { KqlSyntaxError, type Token, tokenize, unexpected } from "./kql-lexer.ts";
 import { readSummary } from "./kql-summarize.ts";
 import { kqlTables } from "./kql-tables.ts";
 import { TokenReader } from "./kql-tokens.ts";
+import { canOrder } from "./kql-types.ts";
 import type { Parsed } from "./parsed.ts";
 
 /** https://learn.microsoft.com/en-us/azure/azure-monitor/service-limits lists none for text; this is beyond what anyone writes. */
@@ -12,7 +13,7 @@ const maxLength = 1_000_000;
 
 /**
  * Reads a query of the Kusto Query Language over the tables of kql-tables.ts: https://learn.microsoft.com/en-us/kusto/query/
- * A subset: tables, union, where, extend, project and summarize. Whatever else stands in it is a problem that names it.
+ * A subset: tables, union, where, extend, project, sort and summarize. Whatever else stands in it is a problem that names it.
  */
 export function parseKql(text: string): Parsed<KqlQuery> {
   if (text.length > maxLength) {
@@ -37,10 +38,12 @@ function readTabular(tokens: TokenReader): Tabular {
   const from = readSource(tokens);
   const steps: Step[] = [];
   let { columns } = from;
+  let isSorted = false;
   while (tokens.takes("|")) {
-    const next = readStep(tokens, columns);
+    const next = readStep(tokens, columns, isSorted);
     steps.push(next.step);
     columns = next.columns;
+    isSorted = next.step.kind === "sort" || (isSorted && next.step.kind !== "summarize");
   }
   return steps.length === 0 ? from : { kind: "pipe", from, steps, columns };
 }
@@ -76,8 +79,8 @@ function mergeColumns(parts: readonly Tabular[]): Columns {
   return new Map([...types].flatMap(([name, [...all]]) => (all.length === 1 ? [[name, all[0]!] as const] : [])));
 }
 
-function readStep(tokens: TokenReader, columns: Columns): { step: Step; columns: Columns } {
-  const reader = new ExpressionReader(tokens, columns);
+function readStep(tokens: TokenReader, columns: Columns, isSorted: boolean): { step: Step; columns: Columns } {
+  const reader = new ExpressionReader(tokens, columns, isSorted);
   const operator = tokens.take();
   switch (operator.kind === "name" ? operator.value : "") {
     case "where":
@@ -90,10 +93,13 @@ function readStep(tokens: TokenReader, columns: Columns): { step: Step; columns:
       const assignments = readAssignments(tokens, () => readNamed(reader));
       return { step: { kind: "project", assignments }, columns: new Map(typesOf(assignments)) };
     }
+    case "sort":
+    case "order":
+      return { step: { kind: "sort", by: readSorting(reader) }, columns };
     case "summarize":
       return { step: { kind: "summarize" }, columns: readSummary(reader) };
     default:
-      throw unexpected(operator, "where, extend, project and summarize are supported");
+      throw unexpected(operator, "where, extend, project, sort and summarize are supported");
   }
 }
 
@@ -107,5 +113,20 @@ function readAssignments(tokens: TokenReader, read: () => Assignment & { at: num
     if (names.has(name)) throw new KqlSyntaxError(at, `there is a second ${name}`);
     names.add(name);
     return { name, value };
+  });
+}
+
+/** Of strings Microsoft's pages don't say how they are ordered. https://learn.microsoft.com/en-us/kusto/query/sort-operator */
+function readSorting(reader: ExpressionReader): Sorting[] {
+  const { tokens } = reader;
+  tokens.expect("by");
+  return tokens.list(() => {
+    const of = reader.read();
+    if (!canOrder(of.type, of.type) || of.type === "dynamic") {
+      throw new KqlSyntaxError(of.at, `sorting by a ${of.type} isn't supported`);
+    }
+    const isAscending = tokens.takes("asc");
+    if (!isAscending) tokens.takes("desc");
+    return { of, isDescending: !isAscending };
   });
 }

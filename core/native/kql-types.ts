@@ -21,6 +21,12 @@ export function canOrder(left: ColumnType, right: ColumnType): boolean {
   return (isNumber(left) || left === "dynamic") && (isNumber(right) || right === "dynamic");
 }
 
+/** What `-` leaves of times, the only values that it is supported of. https://learn.microsoft.com/en-us/kusto/query/datetime-timespan-arithmetic */
+export function differenceType(left: ColumnType, right: ColumnType): ColumnType | undefined {
+  if (right === "timespan") return left === "datetime" || left === "timespan" ? left : undefined;
+  return left === "datetime" && right === "datetime" ? "timespan" : undefined;
+}
+
 /** What a function's parameter takes. `string` is more particular than `text` about dynamic values. */
 export type Parameter =
   | "any"

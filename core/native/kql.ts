@@ -1,3 +1,3 @@
 export type { KqlQuery } from "./kql-ast.ts";
-export { type KqlRow, selectsRow, tablesOf } from "./kql-evaluate.ts";
+export { type KqlRow, selectRows, selectsRow, tablesOf } from "./kql-evaluate.ts";
 export { parseKql } from "./kql-query.ts";

@@ -14,7 +14,7 @@ describe("What isn't supported, or isn't KQL, is named with its position", () =>
     ["Nothing | where true", "0: Nothing is no table that is known"],
     ["azureactivity", "0: azureactivity is no table that is known"],
     ["let a = 1; AzureActivity", "9: ; stands where it means nothing"],
-    ["AzureActivity | take 5", "16: found take; where, extend, project and summarize are supported"],
+    ["AzureActivity | take 5", "16: found take; where, extend, project, sort and summarize are supported"],
     ["AzureActivity | where true; AuditLogs", "26: ; stands where it means nothing"],
     ["AzureActivity where true", "14: found where; nothing may follow but | and an operator"],
     ["AzureActivity | where Nobody == 'a'", "22: there is no column Nobody here"],
