@@ -15,6 +15,7 @@ import type {
   AlertTopic,
   TopicSubscription as Subscription,
 } from "../../core/compile/aws/channels.ts";
+import { pagerDutyHost } from "../../core/compile/channels.ts";
 import {
   type Bindings,
   type ChannelInputs,
@@ -129,11 +130,10 @@ const createTopic = (
 };
 
 /** https://www.pagerduty.com/docs/guides/amazon-cloudwatch-integration-guide/ */
-const cloudWatchIntegration = (key: pulumi.Input<string>, serviceRegion: string): pulumi.Output<string> =>
-  pulumi.interpolate`https://${pagerDutyHost(serviceRegion)}/integration/${key}/enqueue`;
-
-const pagerDutyHost = (serviceRegion: string): string =>
-  serviceRegion === "eu" ? "events.eu.pagerduty.com" : "events.pagerduty.com";
+const cloudWatchIntegration = (
+  key: pulumi.Input<string>,
+  serviceRegion: Subscription["pagerDutyRegion"],
+): pulumi.Output<string> => pulumi.interpolate`https://${pagerDutyHost(serviceRegion)}/integration/${key}/enqueue`;
 
 /** By the channels' names, so that a change of one leaves the others' confirmed subscriptions alone. */
 const subscribe = (

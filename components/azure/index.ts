@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AzureBlueprint } from "../../core/compile/azure/blueprint.ts";
 import type { Compiled } from "../../core/compile/compiled.ts";
-import { type ChannelInputs, CloudAuditLog, type CloudState, namesById, type Room } from "../room.ts";
+import { type ChannelInputs, CloudAuditLog, type CloudState, type Room } from "../room.ts";
 import { grantReaders } from "./access.ts";
+import { alertFilters, createAlerts } from "./alert.ts";
 import { createDiagnosticSettings } from "./collect.ts";
 import { createKey } from "./encrypt.ts";
 import { createPlace } from "./place.ts";
@@ -24,7 +25,7 @@ export class AzureAuditLog extends CloudAuditLog {
 
   constructor(
     name: string,
-    { compiled, readers, tags, given = {} }: AzureAuditLogArgs,
+    { compiled, readers, channels, tags, given = {} }: AzureAuditLogArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("auditlog:index:AzureAuditLog", name, given, options);
@@ -37,6 +38,7 @@ export class AzureAuditLog extends CloudAuditLog {
     const workspace = createWorkspace(room, blueprint, place);
     const setting = createDiagnosticSettings(room, blueprint, archive, workspace, key);
     grantReaders(room, blueprint, readers, place, archive.account, workspace);
+    const alerts = createAlerts(room, blueprint, place, workspace, channels);
 
     this.state = {
       archive: archive.account.id,
@@ -46,8 +48,9 @@ export class AzureAuditLog extends CloudAuditLog {
       filters: pulumi.output<Record<string, string>>({
         "activityLog.categories": blueprint.activityLogCategories.join(", "),
         ...(blueprint.entraCategories.length > 0 && { "entra.categories": blueprint.entraCategories.join(", ") }),
+        ...alertFilters(blueprint),
       }),
-      alerts: namesById([]),
+      alerts,
       coverage: pulumi.output(compiled.coverage),
       kept: pulumi.all(
         blueprint.keep ? [place.group.id, archive.account.id, workspace.id, ...(key ? [key.vault.id] : [])] : [],

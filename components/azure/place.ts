@@ -31,4 +31,5 @@ export const createPlace = (room: Room, { location }: AzureBlueprint): Place => 
   };
 };
 
-const lastSegment = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
+/** The name of what has an id. */
+export const lastSegment = (id: string): string => id.slice(id.lastIndexOf("/") + 1);

@@ -15,7 +15,7 @@ export type CloudAlert =
       readonly when: string;
       /**
        * The text that a benchmark or its scanners look for, used instead of what the filter becomes: a pattern of CloudWatch
-       * Logs, a query of Cloud Logging, the operations of activity log alerts, one alert each.
+       * Logs, a query of Cloud Logging, the operations of activity log alerts, one alert each, or the condition of one.
        */
       readonly native?: string | readonly string[];
       readonly none?: undefined;

@@ -2,8 +2,12 @@ import type { Cloud } from "../contract/cloud.ts";
 import { clouds } from "../contract/cloud.ts";
 import { type Issue, issue } from "../contract/issues.ts";
 import { limits } from "../contract/limits.ts";
-import type { AuditPlan, ChannelKind } from "../plan/plan.ts";
+import type { AuditPlan, ChannelKind, PlannedChannel } from "../plan/plan.ts";
 import { targetsOfAll } from "./aws/channels.ts";
+
+/** By the region of a service in PagerDuty. https://support.pagerduty.com/main/docs/service-regions */
+export const pagerDutyHost = (region: PlannedChannel["pagerDutyRegion"]): string =>
+  region === "eu" ? "events.eu.pagerduty.com" : "events.pagerduty.com";
 
 /** What a cloud lacks of what is given of a channel, in words; nothing where it can be served. */
 type Need = (given: readonly string[]) => string | undefined;

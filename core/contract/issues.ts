@@ -74,6 +74,7 @@ export interface IssueParams {
   "alerts-below-channels": { alerts: readonly string[] };
   "aws-alerts-one-region": { region: string };
   "too-many-alerts": { target: string; found: number; max: number; unit: string };
+  "azure-alerts-without-identity": { alerts: readonly string[] };
   "azure-no-reads": Record<never, never>;
   "azure-search-microsoft-key": Record<never, never>;
   "azure-entra-needs-user": Record<never, never>;

@@ -89,6 +89,13 @@ export const limits = {
     unit: "metric filters",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
   },
+  /** Of a subscription; it can't be raised. */
+  activityLogAlerts: {
+    min: 0,
+    max: 100,
+    unit: "activity log alerts",
+    source: "https://learn.microsoft.com/azure/azure-monitor/service-limits#alerts",
+  },
   channels: {
     min: 0,
     max: 16,

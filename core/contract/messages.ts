@@ -100,6 +100,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "label-collision": ({ tags, label }) =>
     `the tags ${list(tags, "and")} become the same Google Cloud label ${label}; rename one of them`,
 
+  "azure-alerts-without-identity": (p) =>
+    `capture.identity is false, so nothing of Microsoft Entra reaches Log Analytics, and these alerts see no sign-ins and no changes of the directory: ${some(p.alerts)}; capture it, or leave them out`,
   "azure-no-reads": () => "Azure's activity log has no reads of the control plane; none are captured there",
   "azure-search-microsoft-key": () =>
     "Log Analytics takes a customer-managed key only on a dedicated cluster, so Azure's searchable copy is encrypted with Microsoft's keys; the archive has your key",

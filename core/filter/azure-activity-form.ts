@@ -132,4 +132,5 @@ export const activityForm: TableForm = {
     mfa: mfaForm,
     severity: text(made("severity")),
   },
+  told: { Target: "_ResourceId" },
 };

@@ -49,6 +49,7 @@ export const directoryForm: TableForm = {
     error: text(made("error")),
     severity: text(made("severity")),
   },
+  told: { Target: "tostring(TargetResources[0].displayName), tostring(TargetResources[0].id)" },
 };
 
 const signInMade = {
@@ -78,6 +79,8 @@ const signInFields = {
   error: text(made("error")),
   severity: text(made("severity")),
 } as const satisfies Record<string, FieldForm>;
+
+const signInTold = { Target: "ResourceDisplayName, ResourceIdentity" };
 
 /** The tables of people's sign-ins. */
 export const userSignInForm: TableForm = {
@@ -115,6 +118,7 @@ export const userSignInForm: TableForm = {
       ],
     },
   },
+  told: signInTold,
 };
 
 /** The tables of applications' and managed identities' sign-ins. */
@@ -126,4 +130,5 @@ export const serviceSignInForm: TableForm = {
     "actor.id": text(made("actor")),
     "actor.type": fixed("service"),
   },
+  told: signInTold,
 };

@@ -68,6 +68,7 @@ export const vaultForm: TableForm = {
     error: text(made("error")),
     mfa: mfaForm,
   },
+  told: { Target: "Id, _ResourceId" },
 };
 
 /** The StorageBlobLogs table. */
@@ -123,4 +124,5 @@ export const storageForm: TableForm = {
     outcome: { is: "word", operand: made("outcome"), values: ["success", "failure", "denied"] },
     error: text(made("error")),
   },
+  told: { Target: "ObjectKey, _ResourceId" },
 };

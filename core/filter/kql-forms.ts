@@ -36,9 +36,14 @@ export interface Made {
   readonly needs?: readonly string[];
 }
 
+/** The columns of what alerts tell. */
+export type ToldColumn = "Who" | "What" | "Target" | "Account" | "SourceIp" | "Outcome";
+
 export interface TableForm {
   readonly made: Readonly<Record<string, Made>>;
   readonly fields: Readonly<Record<string, FieldForm>>;
+  /** What people are told where a field has several values: the first that is there. */
+  readonly told?: Readonly<Partial<Record<ToldColumn, string>>>;
 }
 
 export const column = (text: string): Operand => ({ text });

@@ -1,5 +1,6 @@
 import { allOf, type Code } from "./kql-code.ts";
 import type { TableForm } from "./kql-forms.ts";
+import { toldStep } from "./kql-told.ts";
 
 /** The made columns that others need, with these, each after what it needs; by how deep that is. */
 const levels = (names: readonly string[], { made }: TableForm): readonly (readonly string[])[] => {
@@ -35,13 +36,17 @@ const extended = (names: readonly string[], form: TableForm): readonly string[] 
 };
 
 /** A table's rows that meet every condition: those on its own columns first, as fewer rows are left for the others. */
-export const stepsOf = (conditions: readonly Code[], form: TableForm): readonly string[] => {
+export const stepsOf = (conditions: readonly Code[], form: TableForm, isTold: boolean): readonly string[] => {
+  const told = isTold ? toldStep(form) : undefined;
   const plain = conditions.filter(({ uses }) => uses.length === 0);
   const rest = conditions.filter(({ uses }) => uses.length > 0);
-  const steps = plain.length === 0 ? [] : [`where ${allOf(plain).text}`];
-  if (rest.length === 0) return steps;
-  const names = [...new Set(rest.flatMap(({ uses }) => uses))];
-  return [...steps, ...extended(names, form), `where ${allOf(rest).text}`];
+  const names = new Set([...rest.flatMap(({ uses }) => uses), ...(told?.uses ?? [])]);
+  return [
+    ...(plain.length === 0 ? [] : [`where ${allOf(plain).text}`]),
+    ...(names.size === 0 ? [] : extended([...names], form)),
+    ...(rest.length === 0 ? [] : [`where ${allOf(rest).text}`]),
+    ...(told === undefined ? [] : [told.text]),
+  ];
 };
 
 /** A table, and the steps that its rows go through. */

@@ -79,7 +79,7 @@ interface TableQuery {
   readonly residual: Filter | undefined;
 }
 
-const tableQuery = (filter: Filter, table: KqlTableName): TableQuery => {
+const tableQuery = (filter: Filter, table: KqlTableName, isTold: boolean): TableQuery => {
   const parts = partsOf(inTable(filter, table)).map((part) => ({ part, near: nearest(part, table) }));
   const lacks = parts.flatMap(({ near }) => near.lacks);
   const conditions = parts.map(({ near }) => near.condition);
@@ -87,7 +87,7 @@ const tableQuery = (filter: Filter, table: KqlTableName): TableQuery => {
   const residual = both(...parts.filter(({ near }) => near.lacks.length > 0).map(({ part }) => part));
   return {
     table,
-    steps: conditions.includes(false) ? undefined : stepsOf(codes, tableForms[table]),
+    steps: conditions.includes(false) ? undefined : stepsOf(codes, tableForms[table], isTold),
     isWhole: codes.length === 0,
     lacks,
     residual: lacks.length === 0 ? undefined : normalize(residual),
@@ -110,13 +110,9 @@ const unsupported = (residual: Filter, one: Issue): Rendered<string> => ({
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
-/**
- * A filter as a query of Log Analytics over the rows of some tables. A table in which the filter can't match is left out.
- * A column of texts that is empty counts as missing: Kusto tells no difference.
- */
-export const toKql = (filter: Filter, tables: readonly KqlTableName[] = kqlTableNames): Rendered<string> => {
+const rendered = (filter: Filter, tables: readonly KqlTableName[], isTold: boolean): Rendered<string> => {
   const asked = forCloud(filter, "azure");
-  const queries = tables.map((table) => tableQuery(asked, table)).filter(({ steps }) => steps !== undefined);
+  const queries = tables.map((table) => tableQuery(asked, table, isTold)).filter(({ steps }) => steps !== undefined);
   const lacks = queries.flatMap((query) => query.lacks);
   if (queries.some((query) => query.isWhole && query.lacks.length > 0)) {
     return unsupported(asked, says("rule-unsupported", lacks));
@@ -131,3 +127,13 @@ export const toKql = (filter: Filter, tables: readonly KqlTableName[] = kqlTable
   const residual = queries.length === 1 ? queries[0]!.residual : asked;
   return { output, fidelity: "wider", residual, issues: [says("rule-wider", lacks)] };
 };
+
+/**
+ * A filter as a query of Log Analytics over the rows of some tables. A table in which the filter can't match is left out.
+ * A column of texts that is empty counts as missing: Kusto tells no difference.
+ */
+export const toKql = (filter: Filter, tables: readonly KqlTableName[] = kqlTableNames): Rendered<string> =>
+  rendered(filter, tables, false);
+
+/** The same, with the columns that people are told instead of the tables' own. */
+export const toToldKql = (filter: Filter): Rendered<string> => rendered(filter, kqlTableNames, true);

@@ -9,7 +9,7 @@ const TENANT = "00000000-0000-4000-8000-000000000002";
 const PRINCIPAL = "00000000-0000-4000-8000-000000000003";
 const GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/audit-group-1`;
 
-const answers: Record<string, object> = {
+const answers: Record<string, object | ((inputs: MockCallArgs["inputs"]) => object)> = {
   "aws:index/getCallerIdentity:getCallerIdentity": { accountId: ACCOUNT },
   "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com" },
   "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": {
@@ -19,12 +19,15 @@ const answers: Record<string, object> = {
     serviceAccountId: "cmek-p42@gcp-sa-logging.iam.gserviceaccount.com",
   },
   "azure-native:authorization:getClientConfig": { subscriptionId: SUBSCRIPTION, tenantId: TENANT },
+  "azure-native:logic:listWorkflowTriggerCallbackUrl": ({ workflowName, triggerName }) => ({
+    value: `https://prod-1.westeurope.logic.azure.com/workflows/${workflowName}/triggers/${triggerName}/paths/invoke?sig=SIG`,
+  }),
 };
 
-export const answer = ({ token }: MockCallArgs): object => {
+export const answer = ({ token, inputs }: MockCallArgs): object => {
   const found = answers[token];
   if (found === undefined) throw new Error(`the mock clouds have no function ${token}`);
-  return found;
+  return typeof found === "function" ? (found as (inputs: MockCallArgs["inputs"]) => object)(inputs) : found;
 };
 
 interface Created {
@@ -127,6 +130,18 @@ const created: Record<string, (name: string, inputs: MockResourceArgs["inputs"])
   }),
   "azure-native:operationalinsights:Workspace": (name) => ({
     id: `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/${name}`,
+  }),
+  "azure-native:monitor:ActionGroup": (_, { actionGroupName }) => ({
+    id: `${GROUP}/providers/Microsoft.Insights/actionGroups/${actionGroupName}`,
+  }),
+  "azure-native:monitor:ActivityLogAlert": (_, { activityLogAlertName }) => ({
+    id: `${GROUP}/providers/Microsoft.Insights/activityLogAlerts/${activityLogAlertName}`,
+  }),
+  "azure-native:monitor:ScheduledQueryRule": (_, { ruleName }) => ({
+    id: `${GROUP}/providers/Microsoft.Insights/scheduledQueryRules/${ruleName}`,
+  }),
+  "azure-native:logic:Workflow": (_, { workflowName }) => ({
+    id: `${GROUP}/providers/Microsoft.Logic/workflows/${workflowName}`,
   }),
   "azure-native:monitor:SubscriptionDiagnosticSetting": (name) => ({
     id: `/subscriptions/${SUBSCRIPTION}/providers/Microsoft.Insights/diagnosticSettings/${name}`,

@@ -12,7 +12,15 @@ export const alert: CatalogAlert = {
   clouds: {
     aws: { none: "AWS Health has events of its own, which CloudTrail doesn’t record" },
     gcp: { none: "Service Health has a log of its own, which is no audit log" },
-    azure: { when: 'native.CategoryValue == "ServiceHealth" && native.Properties_d.incidentType == "Incident"' },
+    azure: {
+      when: 'native.CategoryValue == "ServiceHealth" && native.Properties_d.incidentType == "Incident"',
+      native: JSON.stringify({
+        allOf: [
+          { field: "category", equals: "ServiceHealth" },
+          { field: "properties.incidentType", equals: "Incident" },
+        ],
+      }),
+    },
   },
 };
 

@@ -1,6 +1,7 @@
 import { limits } from "../../contract/limits.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { type AzureAlerting, alerting, alertingIssues } from "./alerting.ts";
 import { azureRules } from "./rules.ts";
 
 type Placement = NonNullable<PlannedPlacements["azure"]>;
@@ -24,6 +25,7 @@ export interface AzureBlueprint {
   /** The audit categories of the key vault itself. */
   vaultCategories: string[];
   readers: Placement["readers"];
+  alerts: AzureAlerting | undefined;
 }
 
 export type AccountImmutability = {
@@ -60,7 +62,8 @@ const workspaceRetention = (days: number): number => Math.max(days, limits.azure
 export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<AzureBlueprint> => {
   const { capture, retention, encryption, evidence } = plan.settings;
   const answers = azureAnswers(plan, placement);
-  const { rules, excluded } = azureRules(plan);
+  const { rules, alerts, excluded } = azureRules(plan);
+  const alertsOf = alerting(alerts, plan.channels);
   const blueprint: AzureBlueprint = {
     location: placement.location,
     keep: evidence === "kept",
@@ -79,8 +82,11 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
     entraCategories: capture.identity ? [...entraCategories] : [],
     vaultCategories: encryption.customerManagedKey ? ["AuditEvent"] : [],
     readers: placement.readers,
+    alerts: alertsOf,
   };
-  return compiled("azure", plan, { blueprint, answers, rules, readers: placement.readers.map(({ name }) => name) });
+  const issues = alertingIssues(alertsOf, alerts, capture.identity);
+  const readers = placement.readers.map(({ name }) => name);
+  return compiled("azure", plan, { blueprint, answers, rules, readers, issues });
 };
 
 /**

@@ -50,6 +50,7 @@ const minimalBlueprint: AzureBlueprint = {
   entraCategories: [],
   vaultCategories: ["AuditEvent"],
   readers: [],
+  alerts: undefined,
 };
 
 describe("the whole blueprint", () => {
@@ -90,6 +91,7 @@ describe("the whole blueprint", () => {
         { name: "auditors", principalType: "Group" },
         { name: "siem", principalType: "ServicePrincipal" },
       ],
+      alerts: undefined,
     });
   });
 

@@ -167,6 +167,10 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { region: "eu-central-1" },
     "EventBridge sees the events of eu-central-1 and of global services, such as IAM, alone; alerts that count or come from a CIS benchmark see those of all regions",
   ],
+  "azure-alerts-without-identity": [
+    { alerts: ["sign-in-failure", "mfa-weakened"] },
+    "capture.identity is false, so nothing of Microsoft Entra reaches Log Analytics, and these alerts see no sign-ins and no changes of the directory: sign-in-failure and mfa-weakened; capture it, or leave them out",
+  ],
   "too-many-alerts": [
     { target: "an event bus", found: 301, max: 300, unit: "rules" },
     "the alerts need 301 rules, and an event bus has room for 300; select fewer alerts",

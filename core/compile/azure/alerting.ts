@@ -1,0 +1,123 @@
+import { type Issue, issue } from "../../contract/issues.ts";
+import { limits } from "../../contract/limits.ts";
+import type { ActivityLogAlertCondition } from "../../filter/azure-alert-conditions.ts";
+import { mayMatchEntra } from "../../filter/azure-logs.ts";
+import { forCloud } from "../../filter/for-cloud.ts";
+import { toldColumns } from "../../filter/kql-told.ts";
+import { reaches } from "../../plan/channels.ts";
+import type { AlertSeverity, PlannedChannel } from "../../plan/plan.ts";
+import { type AlertText, runbookLines } from "../alerts.ts";
+import type { AzureAlert } from "./alerts.ts";
+import { type ActionGroup, actionGroups, type SlackWorkflow, slackWorkflows } from "./channels.ts";
+
+interface AlertRule {
+  /** Of the alert. */
+  readonly id: string;
+  /** Of which its child's name is made: `alert-root-use`, `alert-root-use_2`. */
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  /** The action groups that it tells, by their keys. */
+  readonly groups: readonly string[];
+}
+
+export interface ActivityLogRule extends AlertRule {
+  readonly condition: ActivityLogAlertCondition;
+}
+
+export interface QueryRule extends AlertRule {
+  readonly displayName: string;
+  readonly severity: 0 | 1 | 2 | 3;
+  readonly query: string;
+  readonly evaluationFrequency: string;
+  readonly windowSize: string;
+  /** The columns of which each combination is an alert of its own. */
+  readonly dimensions: readonly string[];
+}
+
+/** All that tells people of alerts on Azure. */
+export interface AzureAlerting {
+  readonly groups: readonly ActionGroup[];
+  readonly workflows: readonly SlackWorkflow[];
+  readonly activityLogRules: readonly ActivityLogRule[];
+  readonly queryRules: readonly QueryRule[];
+}
+
+/** The least that doesn't cost more than it tells sooner: the log itself is later. */
+const evaluationFrequency = "PT5M";
+
+/** https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-overview */
+const severities = { critical: 0, high: 1, medium: 2, low: 3 } as const satisfies Record<AlertSeverity, number>;
+
+/** Of an activity log alert; a scheduled query rule has room for more. https://learn.microsoft.com/azure/azure-monitor/service-limits#alerts */
+const mostDescription = 2_048;
+
+/** The first line is the title of what is told. */
+const description = (alert: AlertText): string =>
+  [`${alert.title} (${alert.severity})`, ...runbookLines(alert)].join("\n").slice(0, mostDescription);
+
+/** An id has no underscore, so no other alert's rule is called so. */
+const ruleOf = (alert: AzureAlert, index: number, groups: readonly ActionGroup[]): AlertRule => {
+  const name = index === 0 ? alert.id : `${alert.id}_${index + 1}`;
+  return {
+    id: alert.id,
+    key: `alert-${name}`,
+    name,
+    description: description(alert),
+    groups: groups.filter(({ minSeverity }) => reaches(alert.severity, minSeverity)).map(({ key }) => key),
+  };
+};
+
+const queryRules = (alert: AzureAlert, groups: readonly ActionGroup[]): readonly QueryRule[] => {
+  if (alert.query === undefined) return [];
+  const { text, windowSize, isSplit } = alert.query;
+  return [
+    {
+      ...ruleOf(alert, 0, groups),
+      displayName: `${alert.title} (${alert.id})`,
+      severity: severities[alert.severity],
+      query: text,
+      evaluationFrequency,
+      windowSize,
+      dimensions: isSplit ? toldColumns : [],
+    },
+  ];
+};
+
+/** What a plan's alerts come to; nothing where there are none. */
+export const alerting = (
+  alerts: readonly AzureAlert[],
+  channels: readonly PlannedChannel[],
+): AzureAlerting | undefined => {
+  if (alerts.length === 0) return undefined;
+  const groups = actionGroups(channels);
+  return {
+    groups,
+    workflows: slackWorkflows(channels),
+    activityLogRules: alerts.flatMap((alert) =>
+      alert.conditions.map((condition, index) => ({ ...ruleOf(alert, index, groups), condition })),
+    ),
+    queryRules: alerts.flatMap((alert) => queryRules(alert, groups)),
+  };
+};
+
+/** What the alerts of a subscription come to, beside what it has room for, and what isn't sent to where they look. */
+export const alertingIssues = (
+  found: AzureAlerting | undefined,
+  alerts: readonly AzureAlert[],
+  hasIdentity: boolean,
+): Issue[] => {
+  const count = found?.activityLogRules.length ?? 0;
+  const { max, unit } = limits.activityLogAlerts;
+  const blind = hasIdentity
+    ? []
+    : alerts.filter(({ query, filter }) => query !== undefined && mayMatchEntra(forCloud(filter, "azure")));
+  return [
+    ...(count > max
+      ? [issue("error", "too-many-alerts", ["alerts"], { target: "a subscription", found: count, max, unit })]
+      : []),
+    ...(blind.length > 0
+      ? [issue("warning", "azure-alerts-without-identity", ["alerts"], { alerts: blind.map(({ id }) => id) })]
+      : []),
+  ];
+};
