@@ -127,6 +127,12 @@ export const queries: readonly string[] = [
   "AzureActivity",
   "// all of it\nAzureActivity",
   "AzureActivity|where true|where false",
+  "AzureActivity | sort by TimeGenerated",
+  "AzureActivity | order by TimeGenerated desc, _BilledSize asc | where isnull(prev(TimeGenerated))",
+  "AzureActivity | sort by TimeGenerated asc | where TimeGenerated - prev(TimeGenerated, 49) <= 10m",
+  "AzureActivity | sort by TimeGenerated asc | project Who = Caller, TimeGenerated | where prev(Who, 2) == 'a'",
+  "union AzureActivity, AuditLogs | sort by TimeGenerated asc | extend Before = prev(TimeGenerated, 1)",
+  "AzureActivity | where now() - TimeGenerated - 1h < 2h - 1h and now() -1h < TimeGenerated",
   "(AzureActivity | where true) | where true",
   "union AzureActivity, AuditLogs",
   "union (AzureActivity), (AuditLogs | where true) | where OperationName has 'x'",
@@ -264,6 +270,16 @@ const wrongConditions = [
 
 /** Refused by both. */
 export const wrongQueries: readonly string[] = [
+  ...[
+    "AzureActivity | sort TimeGenerated",
+    "AzureActivity | sort by Nothing",
+    "AzureActivity | sort by Claims_d asc",
+    "AzureActivity | sort by TimeGenerated | where prev(tolower(Caller), 1) == 'a'",
+    "AzureActivity | sort by TimeGenerated | where prev(Caller, Caller) == 'a'",
+    "AzureActivity | where Caller - 1 == 1",
+    "AzureActivity | where TimeGenerated - 1 == 1",
+    "AzureActivity | where 1h - TimeGenerated < 1h",
+  ],
   ...wrongConditions.map((condition) => `AzureActivity | where ${condition}`),
   ...[
     "AzureActivities",

@@ -74,7 +74,7 @@ const queryRules = (alert: AzureAlert, groups: readonly ActionGroup[]): readonly
   return [
     {
       ...ruleOf(alert, 0, groups),
-      displayName: `${alert.title} (${alert.id})`,
+      displayName: alert.title,
       severity: severities[alert.severity],
       query: text,
       evaluationFrequency,
