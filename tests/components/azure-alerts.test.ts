@@ -45,7 +45,7 @@ test("the children have these names and types", () => {
   const { added } = difference(without.children, told.children);
   expect(Object.fromEntries(Object.entries(added).map(([name, { type }]) => [name, type]))).toEqual({
     "audit-alert-firewall-change": "azure-native:monitor:ActivityLogAlert",
-    "audit-alert-firewall-change_2": "azure-native:monitor:ActivityLogAlert",
+    "audit-alert-firewall-change.2": "azure-native:monitor:ActivityLogAlert",
     "audit-alert-many-denials": "azure-native:monitor:ScheduledQueryRule",
     "audit-alert-no-mfa": "azure-native:monitor:ScheduledQueryRule",
     "audit-alert-vault-deleted": "azure-native:monitor:ActivityLogAlert",
@@ -110,7 +110,7 @@ test("one edit changes one child", async () => {
   const quiet = await deploy("AzureAuditLog", { spec: { ...spec, alerts: muted }, channels, ...place });
   expect(difference(told.children, quiet.children)).toEqual({
     added: {},
-    removed: ["audit-alert-firewall-change", "audit-alert-firewall-change_2"],
+    removed: ["audit-alert-firewall-change", "audit-alert-firewall-change.2"],
     changed: {},
   });
 });
@@ -123,7 +123,7 @@ test("the state names what each alert became, and its filters as deployed", asyn
   expect(alerts).toEqual({
     "firewall-change": [
       `${insights}/activityLogAlerts/firewall-change`,
-      `${insights}/activityLogAlerts/firewall-change_2`,
+      `${insights}/activityLogAlerts/firewall-change.2`,
     ],
     "many-denials": [`${insights}/scheduledQueryRules/many-denials`],
     "no-mfa": [`${insights}/scheduledQueryRules/no-mfa`],
@@ -132,7 +132,7 @@ test("the state names what each alert became, and its filters as deployed", asyn
   expect(Object.keys(filters)).toEqual([
     "activityLog.categories",
     "activityLogAlerts.alert-firewall-change",
-    "activityLogAlerts.alert-firewall-change_2",
+    "activityLogAlerts.alert-firewall-change.2",
     "activityLogAlerts.alert-vault-deleted",
     "scheduledQueryRules.alert-no-mfa",
     "scheduledQueryRules.alert-many-denials",

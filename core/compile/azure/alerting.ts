@@ -13,7 +13,7 @@ import { type ActionGroup, actionGroups, type SlackWorkflow, slackWorkflows } fr
 interface AlertRule {
   /** Of the alert. */
   readonly id: string;
-  /** Of which its child's name is made: `alert-root-use`, `alert-root-use_2`. */
+  /** Of which its child's name is made: `alert-root-use`, `alert-root-use.2`. */
   readonly key: string;
   readonly name: string;
   readonly description: string;
@@ -56,9 +56,9 @@ const mostDescription = 2_048;
 const description = (alert: AlertText): string =>
   [`${alert.title} (${alert.severity})`, ...runbookLines(alert)].join("\n").slice(0, mostDescription);
 
-/** An id has no underscore, so no other alert's rule is called so. */
+/** An id has no dot, so no other alert's rule is called so. */
 const ruleOf = (alert: AzureAlert, index: number, groups: readonly ActionGroup[]): AlertRule => {
-  const name = index === 0 ? alert.id : `${alert.id}_${index + 1}`;
+  const name = index === 0 ? alert.id : `${alert.id}.${index + 1}`;
   return {
     id: alert.id,
     key: `alert-${name}`,

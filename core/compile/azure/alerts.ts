@@ -3,8 +3,8 @@ import type { ActivityLogAlertCondition } from "../../filter/azure-alert-conditi
 import { toActivityLogAlert } from "../../filter/to-activity-log-alert.ts";
 import { toToldKql } from "../../filter/to-kql.ts";
 import type { AlertThreshold } from "../../plan/plan.ts";
-import { type Alert, type AlertAnswer, type AlertText, textOf } from "../alerts.ts";
-import { benchmarkAnswer, type RuleAnswer, renderedAnswer } from "../rules.ts";
+import { type Alert, type AlertText, textOf } from "../alerts.ts";
+import { type AlertAnswer, benchmarkAnswer, type RuleAnswer, renderedAnswer } from "../rules.ts";
 
 /** What Azure is told to deploy of an alert: activity log alerts, or a query that runs on a schedule. */
 export interface AzureAlert extends AlertText {

@@ -147,8 +147,8 @@ describe("what an alert becomes", () => {
         [administrative, { field: "operationName", equals: "Microsoft.Network/networkSecurityGroups/write" }],
       ],
       [
-        "alert-firewall-change_2",
-        "firewall-change_2",
+        "alert-firewall-change.2",
+        "firewall-change.2",
         [administrative, { field: "operationName", equals: "Microsoft.Network/networkSecurityGroups/delete" }],
       ],
     ]);
