@@ -21,17 +21,22 @@ const byCategory: Readonly<Partial<Record<ActivityLogCategory, RegExp>>> = {
   Policy: /^microsoft\.authorization\/policies\//i,
 };
 
-const isPossible = (operation: string, category: ActivityLogCategory | undefined): boolean => {
-  if (!ofProvider.test(operation)) return true;
+const isPossible = (beginning: string, category: ActivityLogCategory | undefined): boolean => {
+  if (!ofProvider.test(beginning)) return true;
   if (category === undefined) return false;
-  return category === "Administrative" || byCategory[category]!.test(operation);
+  return category === "Administrative" || byCategory[category]!.test(beginning);
 };
+
+/** That an alert fired is an action of its rule; who writes or deletes the rule is in another category. */
+const isPossibleWhole = (operation: string, category: ActivityLogCategory | undefined): boolean =>
+  isPossible(operation, category) &&
+  (category !== "Alert" || !ofProvider.test(operation) || /\/action$/i.test(operation));
 
 /** A comparison of the operation with what a category of the activity log, or with none another log, can have. */
 export const possibleOperations = (comparison: Comparison, category?: ActivityLogCategory): Filter => {
   if (comparison.kind === "present") return always;
   if (comparison.kind === "equal") {
-    const values = comparison.values.filter((value) => isPossible(String(value), category));
+    const values = comparison.values.filter((value) => isPossibleWhole(String(value), category));
     return values.length === 0 ? never : equal(comparison.field, values, comparison.fold);
   }
   // A beginning that could go on to be another provider's is left.

@@ -87,6 +87,18 @@ const alertsOf = (asked: Filter): readonly CategoryAlert[] =>
     .map((category) => ({ category, near: approximate(inCategory(asked, category), "over", renderingOf) }))
     .filter(({ near }) => near.filter.kind !== "constant" || near.filter.value);
 
+const isNever = (filter: Filter): boolean => filter.kind === "constant" && !filter.value;
+
+/**
+ * What the service takes no alert of: that others of its alerts fired, and all that is done.
+ * https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-activity-log
+ */
+const refusedOf = (asked: Filter, alerts: readonly CategoryAlert[]): string | undefined => {
+  if (!isNever(inCategory(asked, "Alert"))) return "no events of the category Alert";
+  const isAll = alerts.some(({ category, near }) => category === "Administrative" && near.filter.kind === "constant");
+  return isAll ? "no alert on everything that is done" : undefined;
+};
+
 /** Beyond this, alternatives are not even counted. */
 const mostTerms = 1_000;
 
@@ -101,6 +113,8 @@ export const toActivityLogAlert = (filter: Filter): Rendered<readonly ActivityLo
   if (alerts.some(({ near }) => near.filter.kind === "constant" && !near.isExact)) {
     return unsupported(asked, says("rule-unsupported", lacks));
   }
+  const refused = refusedOf(asked, alerts);
+  if (refused !== undefined) return unsupported(asked, says("rule-unsupported", [...lacks, refused]));
   if (alerts.length === 0) return { output: undefined, fidelity: "exact", residual: undefined, issues: [] };
   const parts = alerts.map(({ category, near }) => conditionsOf(near.filter, category, leafOf, mostTerms));
   const found = parts.reduce((sum, part) => sum + (part?.length ?? mostTerms), 0);

@@ -62,12 +62,21 @@ export const alertCases: readonly AlertCase[] = [
   [
     'operation == "Microsoft.Insights/activityLogAlerts/delete"',
     "exact",
-    ["rule-split 2"],
+    [],
     [
       '{"allOf":[{"field":"category","equals":"Administrative"},{"field":"operationName","equals":"Microsoft.Insights/activityLogAlerts/delete"}]}',
-      '{"allOf":[{"field":"category","equals":"Alert"},{"field":"operationName","equals":"Microsoft.Insights/activityLogAlerts/delete"}]}',
     ],
   ],
+  // That an alert fired is in a category of which the service takes no alerts.
+  [
+    'operation == "Microsoft.Insights/activityLogAlerts/Activated/action"',
+    "unsupported",
+    ["no events of the category Alert"],
+    [],
+  ],
+  ['operation.startsWith("Microsoft.Insights/activityLogAlerts/")', "unsupported", ["tests of whole texts alone"], []],
+  ['category == "management"', "unsupported", ["no alert on everything that is done"], []],
+  ['category == "policy"', "exact", [], ['{"allOf":[{"field":"category","equals":"Policy"}]}']],
   [
     'operation == "Microsoft.Insights/AutoscaleSettings/Scaleup/Action" && category == "system"',
     "exact",
@@ -321,18 +330,15 @@ export const alertCases: readonly AlertCase[] = [
   ],
   ['category == "management" && access == "write"', "unsupported", ["no test of access"], []],
   [
-    'category == "system" && severity == "critical"',
+    'category == "system" && severity == "critical" && operation in ["Microsoft.ServiceHealth/incident/action", "Microsoft.Resourcehealth/healthevent/Activated/action"]',
     "exact",
-    ["rule-split 6"],
+    ["rule-split 2"],
     [
-      '{"allOf":[{"field":"category","equals":"Security"},{"field":"level","equals":"critical"}]}',
-      '{"allOf":[{"field":"category","equals":"ServiceHealth"},{"field":"level","equals":"critical"}]}',
-      '{"allOf":[{"field":"category","equals":"Alert"},{"field":"level","equals":"critical"}]}',
-      '{"allOf":[{"field":"category","equals":"Recommendation"},{"field":"level","equals":"critical"}]}',
-      '{"allOf":[{"field":"category","equals":"Autoscale"},{"field":"level","equals":"critical"}]}',
-      '{"allOf":[{"field":"category","equals":"ResourceHealth"},{"field":"level","equals":"critical"}]}',
+      '{"allOf":[{"field":"category","equals":"ServiceHealth"},{"field":"level","equals":"critical"},{"field":"operationName","equals":"Microsoft.ServiceHealth/incident/action"}]}',
+      '{"allOf":[{"field":"category","equals":"ResourceHealth"},{"field":"level","equals":"critical"},{"field":"operationName","equals":"Microsoft.Resourcehealth/healthevent/Activated/action"}]}',
     ],
   ],
+  ['category == "system" && severity == "critical"', "unsupported", ["no events of the category Alert"], []],
   ['category == "identity"', "unsupported", ["no sign-ins, no changes of the directory, no data events"], []],
   ['operation == "Add user"', "unsupported", ["no sign-ins, no changes of the directory, no data events"], []],
   [
