@@ -22,7 +22,13 @@ export const createDiagnosticSettings = (
   if (key) {
     new DiagnosticSetting(
       childName(room, "vault-audit"),
-      { resourceUri: key.vault.id, logs: enabled(blueprint.vaultCategories), ...to },
+      {
+        resourceUri: key.vault.id,
+        logs: enabled(blueprint.vaultCategories),
+        ...to,
+        // To the table of Key Vault's own, in which alerts look.
+        logAnalyticsDestinationType: "Dedicated",
+      },
       options,
     );
   }

@@ -2,6 +2,7 @@ import { limits } from "../../contract/limits.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
 import { type AzureAlerting, alerting, alertingIssues } from "./alerting.ts";
+import { sentCategories } from "./categories.ts";
 import { azureRules } from "./rules.ts";
 
 type Placement = NonNullable<PlannedPlacements["azure"]>;
@@ -34,9 +35,6 @@ export type AccountImmutability = {
   allowProtectedAppendWrites: true;
 };
 
-/** The categories of the activity log that audit; the other four are health and advice. https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema */
-const auditCategories = ["Administrative", "Security", "Policy", "Alert"];
-
 /** https://learn.microsoft.com/entra/identity/monitoring-health/concept-diagnostic-settings-logs-options */
 const entraCategories = [
   "AuditLogs",
@@ -61,8 +59,9 @@ const workspaceRetention = (days: number): number => Math.max(days, limits.azure
 
 export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<AzureBlueprint> => {
   const { capture, retention, encryption, evidence } = plan.settings;
-  const answers = azureAnswers(plan, placement);
   const { rules, alerts, excluded } = azureRules(plan);
+  const activityLogCategories = sentCategories(alerts, excluded);
+  const answers = azureAnswers(plan, placement, activityLogCategories);
   const alertsOf = alerting(alerts, plan.channels);
   const blueprint: AzureBlueprint = {
     location: placement.location,
@@ -78,7 +77,7 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
       deleteAfterDays: retention.days,
     },
     search: { retentionInDays: workspaceRetention(retention.searchableDays) },
-    activityLogCategories: auditCategories.filter((category) => !excluded.includes(category)),
+    activityLogCategories,
     entraCategories: capture.identity ? [...entraCategories] : [],
     vaultCategories: encryption.customerManagedKey ? ["AuditEvent"] : [],
     readers: placement.readers,
@@ -104,11 +103,15 @@ const accountImmutability = ({ retention, evidence }: AuditPlan["settings"]): Ac
         allowProtectedAppendWrites: true,
       };
 
-const azureAnswers = (plan: AuditPlan, { readers, lockExistingAccount }: Placement): Answers => {
+const azureAnswers = (
+  plan: AuditPlan,
+  { readers, lockExistingAccount }: Placement,
+  categories: readonly string[],
+): Answers => {
   const { capture, retention, encryption, evidence } = plan.settings;
   return {
     "capture.management": {
-      given: `activity log of the subscription: ${auditCategories.join(", ")}`,
+      given: `activity log of the subscription: ${categories.join(", ")}`,
       ...(capture.management === "all" && { issue: because("notice", "azure-no-reads", "capture.management", {}) }),
     },
     "capture.identity": capture.identity

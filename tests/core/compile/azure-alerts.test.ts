@@ -384,3 +384,29 @@ describe("alerts that look for sign-ins where none are captured", () => {
 
   it("have them where they are", () => expect(blind({ identity: true })).toEqual([]));
 });
+
+describe("the categories that are sent to where queries look", () => {
+  const audit = ["Administrative", "Security", "Policy", "Alert"];
+  const sent = (when: string, exclude: readonly object[] = []) =>
+    answerTo({
+      spec: { version: 1, capture: { exclude }, alerts: custom(when) },
+      azure: { location: "westeurope" },
+    }).compiled.azure!.blueprint.activityLogCategories;
+
+  it("are those that audit", () => {
+    expect(sent('outcome == "denied"')).toEqual(audit);
+    expect(sent('operation == "Microsoft.ServiceHealth/incident/action" && category == "system"')).toEqual(audit);
+  });
+
+  it("and those that a query means, where nothing that is done can match", () => {
+    expect(sent('category == "system" && severity == "critical"')).toEqual([
+      ...audit,
+      ...["ServiceHealth", "Recommendation", "Autoscale", "ResourceHealth"],
+    ]);
+  });
+
+  it("but none that is excluded whole", () => {
+    const exclude = [{ name: "no-policy", when: 'category == "policy"', reason: "noise" }];
+    expect(sent('outcome == "denied"', exclude)).toEqual(["Administrative", "Security", "Alert"]);
+  });
+});
