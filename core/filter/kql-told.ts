@@ -41,12 +41,20 @@ const toldIn = (column: ToldColumn, { told, fields }: TableForm): Told => {
   }
 };
 
-/** The step that leaves what is told of each event, and the made columns that it needs. */
-export const toldStep = (form: TableForm): Told => {
+const stepOf = (form: TableForm): Told => {
   const parts = toldColumns.map((column) => ({ column, ...toldIn(column, form) }));
   const columns = parts.map(({ column, text }) => `${column} = ${text}`);
   return {
     text: `project TimeGenerated, ${columns.join(", ")}`,
     uses: parts.flatMap(({ uses }) => uses),
   };
+};
+
+const steps = new WeakMap<TableForm, Told>();
+
+/** The step that leaves what is told of each event, and the made columns that it needs. */
+export const toldStep = (form: TableForm): Told => {
+  const step = steps.get(form) ?? stepOf(form);
+  steps.set(form, step);
+  return step;
 };
