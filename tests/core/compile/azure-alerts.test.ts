@@ -121,8 +121,6 @@ describe("what an alert becomes", () => {
     [300, "PT6H"],
     [301, "P1D"],
     [1_380, "P1D"],
-    [1_381, "P2D"],
-    [1_440, "P2D"],
   ])("that counts within %i minutes, a query over %s, which has them whole however late they are", (minutes, size) => {
     expect(counted(20, minutes)).toEqual({
       last: ["sort by TimeGenerated asc", `where TimeGenerated - prev(TimeGenerated, 19) <= ${minutes}m`],
@@ -296,7 +294,7 @@ describe("the way to people", () => {
   test.each([
     [10, [10]],
     [11, [10, 1]],
-    [20, [10, 10]],
+    [16, [10, 6]],
   ])("%i channels of one least severity are groups of %j, as a group takes ten webhooks", (count, expected) => {
     const many = Object.fromEntries(
       Array.from({ length: count }, (_, index) => [`hook-${index}`, { webhook: { url: "https://example.com" } }]),
