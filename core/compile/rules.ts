@@ -133,7 +133,7 @@ export const compileRules = <Deployed>(
     ),
     ...rules.catalog.map((selected) =>
       placed(
-        ["alerts", "catalog"],
+        ["alerts", "catalog", selected.alert.id],
         catalogAnswer(selected, cloud, compile).answer,
         `alerts.catalog.${selected.alert.id}`,
         `${selected.alert.title}: ${selected.alert.severity}`,

@@ -27,7 +27,7 @@ describe("an alert of the catalog", () => {
       expect(compiled[cloud]!.rules.map((one) => one.rule)).toEqual(ids.map((id) => `alerts.catalog.${id}`));
     }
     expect(rule("aws", "root-use").asked).toBe("The root user acts: critical");
-    expect(rule("azure", "root-use").path).toEqual(["alerts", "catalog"]);
+    expect(rule("azure", "root-use").path).toEqual(["alerts", "catalog", "root-use"]);
   });
 
   test("becomes what its filter does", () => {
