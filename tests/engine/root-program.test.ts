@@ -36,6 +36,7 @@ describe("the root program, stack dev", () => {
     expect(resources.length).toBeGreaterThanOrEqual(45);
     for (const cloud of ["aws", "gcp", "azure"]) {
       expect(Object.keys(outputs[cloud]!.value).sort()).toEqual([
+        "alerts",
         "archive",
         "collector",
         "coverage",
@@ -45,7 +46,9 @@ describe("the root program, stack dev", () => {
         "search",
       ]);
     }
-    expect(outputs.coverage!.value).toHaveLength(3 * 7);
+    const rules = (outputs.coverage!.value as { rule: string }[]).map(({ rule }) => rule.split(".")[0]);
+    expect(rules.filter((rule) => rule !== "alerts")).toHaveLength(3 * 7);
+    expect(rules.filter((rule) => rule === "alerts").length).toBeGreaterThan(3 * 12);
   });
 
   it("changes nothing in a second up right after", async () => {
