@@ -32,7 +32,7 @@ const args = {
 };
 
 const compileAll = (): void => {
-  const { plan } = readRequest("AuditLog", args);
+  const { plan } = readRequest("AuditLog", args, "2026-07-01");
   const { aws, gcp, azure } = plan!.placements;
   compileAws(plan!, aws!);
   compileGcp(plan!, gcp!);

@@ -6,7 +6,7 @@ import { readSpec } from "./request.ts";
 
 /** Checks files: 0 where all are right, 1 where one has an error. */
 export const check = (io: Io, files: readonly string[], isJson: boolean): number => {
-  const checked = files.map((file) => ({ file, issues: readSpec(readText(io, file)).issues }));
+  const checked = files.map((file) => ({ file, issues: readSpec(readText(io, file), io.today).issues }));
   if (isJson) {
     const found = checked.map(({ file, issues }) => ({ file, ...counts(issues), issues: issues.map(issueJson) }));
     io.stdout(`${jsonText(found.length === 1 ? found[0] : found)}\n`);

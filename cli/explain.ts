@@ -20,7 +20,7 @@ const explanationJson = (plan: AuditPlan, clouds: readonly SpecInCloud[]): objec
 
 /** Tells what a spec becomes in each cloud: 0, or 1 where it has an error. */
 export const explain = (io: Io, file: string, asked: readonly Cloud[], isJson: boolean): number => {
-  const { plan, clouds, issues } = readSpec(readText(io, file), asked);
+  const { plan, clouds, issues } = readSpec(readText(io, file), io.today, asked);
   if (isJson) {
     const explanation = plan && explanationJson(plan, clouds);
     io.stdout(`${jsonText({ file, ...counts(issues), ...explanation, issues: issues.map(issueJson) })}\n`);

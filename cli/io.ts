@@ -6,6 +6,8 @@ export interface Io {
   read(file: string, most: number): Uint8Array;
   /** May the output have colours? */
   readonly hasColour: boolean;
+  /** The day, as an ISO date: waivers end. */
+  readonly today: string;
 }
 
 /** A mistake in how the command was called, or a file that can't be read: one line, and exit code 2. */

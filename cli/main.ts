@@ -15,6 +15,7 @@ const io: Io = {
   stderr: writer(2),
   read: readAtMost,
   hasColour: mayColour(isatty(1), process.env),
+  today: new Date().toISOString().slice(0, 10),
 };
 
 process.exitCode = await run(process.argv.slice(2), io, version);

@@ -31,10 +31,10 @@ export interface ReadSpec {
 /** An issue's path begins in the file, not in a component's arguments. */
 const inFile = (one: Issue): Issue => (one.path[0] === "specYaml" ? { ...one, path: one.path.slice(1) } : one);
 
-/** The text of an `audit.yaml`, planned and compiled for some clouds. */
-export const readSpec = (specYaml: string, asked: readonly Cloud[] = clouds): ReadSpec => {
+/** The text of an `audit.yaml`, planned and compiled for some clouds, as of a day. */
+export const readSpec = (specYaml: string, today: string, asked: readonly Cloud[] = clouds): ReadSpec => {
   const placements = Object.fromEntries(asked.map((cloud) => [cloud, standIns[cloud]]));
-  const { plan, issues, located } = readRequest("AuditLog", { specYaml, ...placements });
+  const { plan, issues, located } = readRequest("AuditLog", { specYaml, ...placements }, today);
   const placed = (one: Issue): Issue => inFile(located(one));
   const compiled = asked.flatMap((cloud) => {
     const found = plan && compilers[cloud](plan);

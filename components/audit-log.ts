@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CoverageRow } from "../core/contract/outputs.ts";
+import type { ComplianceRow, CoverageRow } from "../core/contract/outputs.ts";
 import { AwsAuditLog, type AwsAuditLogArgs } from "./aws/index.ts";
 import { AzureAuditLog, type AzureAuditLogArgs } from "./azure/index.ts";
 import { GcpAuditLog, type GcpAuditLogArgs } from "./gcp/index.ts";
@@ -18,6 +18,7 @@ export interface AuditLogState {
   gcp?: CloudState;
   azure?: CloudState;
   coverage: pulumi.Output<CoverageRow[]>;
+  compliance: pulumi.Output<ComplianceRow[]>;
 }
 
 /** The audit logs of the clouds that the spec is placed in. A cloud that is not used is not loaded. */
@@ -33,7 +34,8 @@ export class AuditLog extends pulumi.ComponentResource {
       ...(azure && { azure: new AzureAuditLog(`${name}-azure`, azure, parent).state }),
     };
     const coverage = pulumi.all(Object.values(used).map((state) => state.coverage)).apply((rows) => rows.flat());
-    this.state = { ...used, coverage };
+    const compliance = pulumi.all(Object.values(used).map((state) => state.compliance)).apply((rows) => rows.flat());
+    this.state = { ...used, coverage, compliance };
     this.registerOutputs({ ...this.state });
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { fill, type Json, tokensOf } from "../core/compile/json.ts";
-import type { CoverageRow } from "../core/contract/outputs.ts";
+import type { ComplianceRow, CoverageRow } from "../core/contract/outputs.ts";
 
 /** What the parts of one cloud's component share. */
 export interface Room {
@@ -82,6 +82,7 @@ export interface CloudState {
   filters: pulumi.Output<Record<string, string>>;
   alerts: AlertNames;
   coverage: pulumi.Output<CoverageRow[]>;
+  compliance: pulumi.Output<ComplianceRow[]>;
   kept: pulumi.Output<string[]>;
 }
 

@@ -43,7 +43,7 @@ export const construct = async (
 ): Promise<Created> => {
   const args = sealed(component, await settle(inputs));
   refuseSecretsInPlain(component, args);
-  const { plan, issues, located } = readRequest(component, args.plain);
+  const { plan, issues, located } = readRequest(component, args.plain, today());
   if (!componentName.test(name)) {
     const wanted = "a component name of 2 to 32 lower-case letters, digits and single hyphens, free of google";
     issues.push(issue("error", "wrong-format", ["name"], { wanted, example: "audit" }));
@@ -56,6 +56,9 @@ export const construct = async (
   tell(issues, created);
   return created;
 };
+
+/** The day in UTC: only whether a waiver has ended depends on it. */
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Alone, before anything else is read: what else is wrong could not be said without the secret. */
 const refuseSecretsInPlain = (component: ComponentName, { secrets }: Arguments): void => {

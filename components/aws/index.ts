@@ -94,6 +94,7 @@ export class AwsAuditLog extends CloudAuditLog {
       ),
       alerts,
       coverage: pulumi.output(compiled.coverage),
+      compliance: pulumi.output([...compiled.compliance]),
       kept: pulumi.all(
         blueprint.keep ? [archiveBucket.arn, accessLogBucket.arn, logGroup.arn, ...(key ? [key.arn] : [])] : [],
       ),

@@ -52,6 +52,7 @@ export class AzureAuditLog extends CloudAuditLog {
       }),
       alerts,
       coverage: pulumi.output(compiled.coverage),
+      compliance: pulumi.output([...compiled.compliance]),
       kept: pulumi.all(
         blueprint.keep ? [place.group.id, archive.account.id, workspace.id, ...(key ? [key.vault.id] : [])] : [],
       ),

@@ -61,6 +61,7 @@ export class GcpAuditLog extends CloudAuditLog {
       }),
       alerts,
       coverage: pulumi.output(compiled.coverage),
+      compliance: pulumi.output([...compiled.compliance]),
       kept: pulumi.all(blueprint.keep ? [archive.url, logBucket.id, ...(key ? [key.key.id] : [])] : []),
     };
     this.registerOutputs({ ...this.state });

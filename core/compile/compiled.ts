@@ -2,7 +2,7 @@ import type { Cloud } from "../contract/cloud.ts";
 import type { Issue, Path } from "../contract/issues.ts";
 import { type IssueCode, type IssueParams, issue, type Severity } from "../contract/issues.ts";
 import { sentence } from "../contract/messages.ts";
-import type { CoverageRow, Fidelity } from "../contract/outputs.ts";
+import type { ComplianceRow, CoverageRow, Fidelity } from "../contract/outputs.ts";
 import { deepFreeze } from "../freeze.ts";
 import type { AuditPlan } from "../plan/plan.ts";
 
@@ -10,6 +10,8 @@ import type { AuditPlan } from "../plan/plan.ts";
 export interface Compiled<Blueprint> {
   blueprint: Blueprint;
   coverage: CoverageRow[];
+  /** What the controls of the selected presets come to there. */
+  compliance: readonly ComplianceRow[];
   issues: Issue[];
   /** What the cloud makes of each rule: data to capture, exclusions, alerts. */
   rules: readonly CompiledRule[];
@@ -74,6 +76,10 @@ export const because = <C extends IssueCode>(
 const settingOf = (plan: AuditPlan, setting: string): unknown =>
   setting.split(".").reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], plan.settings);
 
+/** Who decided a setting: of a preset its name too. */
+export const originText = ({ origins, decisions }: AuditPlan, setting: string): string =>
+  [origins[setting], decisions[setting]?.preset].filter((part) => part !== undefined).join(" ");
+
 const unitOf = (setting: CoveredSetting): string => (setting.endsWith("ays") ? " days" : "");
 
 /** The answers as rows: each says what was asked, by whom, and what is given. */
@@ -85,7 +91,7 @@ const coverageOf = (plan: AuditPlan, cloud: Cloud, answers: Answers, readers: re
     const asked =
       rule === "readers"
         ? readers.join(", ")
-        : `${String(settingOf(plan, rule))}${unitOf(rule)} (${plan.origins[rule]})`;
+        : `${String(settingOf(plan, rule))}${unitOf(rule)} (${originText(plan, rule)})`;
     return [{ cloud, rule, asked, given, fidelity, ...(why && { reason: sentence(why) }) }];
   });
 
@@ -107,6 +113,7 @@ export const compiled = <Blueprint>(
   deepFreeze({
     blueprint: of.blueprint,
     coverage: [...coverageOf(plan, cloud, of.answers, of.readers), ...ruleRows(cloud, of.rules)],
+    compliance: plan.compliance.filter((row) => row.cloud === cloud),
     issues: [...issuesOf(of.answers), ...of.rules.flatMap(({ issues }) => issues), ...(of.issues ?? [])],
     rules: of.rules,
   }) as Compiled<Blueprint>;

@@ -8,6 +8,12 @@ export interface Position {
   column: number;
 }
 
+/** The preset that asks for something, and its control. */
+interface Asking {
+  preset: string;
+  control: string;
+}
+
 /** What each kind of issue tells beside its path: the sentences themselves are in messages.ts. */
 export interface IssueParams {
   // Errors of form.
@@ -57,6 +63,13 @@ export interface IssueParams {
   "disposable-immutable": { immutability: string };
   "organization-without-id": { example: string };
   "id-without-organization": Record<never, never>;
+  "below-floor": { found: number; least: number } & Asking;
+  "above-most": { found: number; most: number } & Asking;
+  "kept-too-long": { days: number; most: number } & Asking;
+  "weaker-than-required": { found: string; least: string } & Asking;
+  "presets-disagree": { setting: string; least: { value: number } & Asking; most: { value: number } & Asking };
+  "waiver-not-asked": { control: string };
+  "waiver-expired": { control: string; until: string };
   "azure-searchable-too-long": { searchableDays: number; max: number };
   "azure-lock-needs-account": Record<never, never>;
   "gcp-identity-needs-organization": Record<never, never>;
@@ -66,6 +79,13 @@ export interface IssueParams {
   "label-collision": { tags: readonly string[]; label: string };
 
   "data-not-captured": { cloud: Cloud; service: string; lacks: string };
+
+  // Of compliance.
+  "control-not-met": {
+    control: string;
+    presets: readonly string[];
+    gaps: readonly { clouds: readonly Cloud[]; reason: string }[];
+  };
 
   // Warnings and notices: what a cloud does otherwise than asked.
   "data-gap": { cloud: Cloud; service: string; lacks: string };

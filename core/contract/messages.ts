@@ -21,6 +21,8 @@ const nearest = (name: string | undefined): string => (name === undefined ? "" :
 const grouped = (number: number): string =>
   Number.isSafeInteger(number) ? number.toLocaleString("en-US") : String(number);
 
+const asking = (p: { preset: string; control: string }): string => `preset ${p.preset} (control ${p.control})`;
+
 /** The only sentences that users read: `<what is wrong>; <what is allowed or what to do>`. */
 const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "yaml-syntax": ({ problem }) => `the YAML can't be read; ${problem}`,
@@ -89,6 +91,30 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `the scope is the organization, but its id is missing; give the id, such as ${example}, or remove the scope`,
   "id-without-organization": () =>
     "an organization's id is given, but the scope is not the organization; add scope organization, or remove the id",
+  "below-floor": (p) =>
+    `${grouped(p.found)} is below the ${grouped(p.least)} that ${asking(p)} requires; raise it, or add a waiver with a reason`,
+  "above-most": (p) =>
+    `${grouped(p.found)} is above the ${grouped(p.most)} that ${asking(p)} allows; lower it, or add a waiver with a reason`,
+  "kept-too-long": (p) =>
+    `${grouped(p.days)} is above the ${grouped(p.most)} that ${asking(p)} allows without a reason; lower it, give one in retention.reason, or add a waiver`,
+  "weaker-than-required": (p) =>
+    `${p.found} is less than ${asking(p)} requires; use ${p.least}, or add a waiver with a reason`,
+  "presets-disagree": ({ setting, least, most }) =>
+    `${asking(least)} wants ${setting} to be ${grouped(least.value)} at least, ${asking(most)} ${grouped(most.value)} at most; leave one out, give retention.reason, or add a waiver of one control with a reason`,
+  "waiver-not-asked": ({ control }) =>
+    `no preset in compliance asks for ${control}, so that there is nothing to waive; leave the entry out`,
+  "waiver-expired": ({ control, until }) =>
+    `the waiver of ${control} ended on ${until}; meet the control and leave the entry out, or give a later date`,
+  "control-not-met": ({ control, presets, gaps }) =>
+    `${control} (${list(presets, "and")}) is not met on ${gaps
+      .map(
+        ({ clouds, reason }) =>
+          `${list(
+            clouds.map((cloud) => cloudNames[cloud]),
+            "and",
+          )}: ${reason}`,
+      )
+      .join(", and on ")}; meet it, or add a waiver with a reason`,
   "azure-searchable-too-long": (p) =>
     `${grouped(p.searchableDays)} searchable days are more than Log Analytics keeps open to queries; give at most ${p.max} days where Azure is used`,
   "azure-lock-needs-account": () =>

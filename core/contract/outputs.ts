@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { clouds } from "./cloud.ts";
+import { complianceControl, compliancePreset } from "./compliance.ts";
 
 export const fidelity = z.enum(["exact", "wider", "unsupported"]).meta({
   id: "Fidelity",
@@ -11,21 +12,47 @@ export const fidelity = z.enum(["exact", "wider", "unsupported"]).meta({
   },
 });
 
+const cloudName = z
+  .enum(clouds)
+  .meta({ id: "Cloud", description: "A cloud.", values: { aws: "AWS.", gcp: "Google Cloud.", azure: "Azure." } });
+
 export const coverageRow = z
   .strictObject({
-    cloud: z
-      .enum(clouds)
-      .meta({ id: "Cloud", description: "A cloud.", values: { aws: "AWS.", gcp: "Google Cloud.", azure: "Azure." } }),
+    cloud: cloudName,
     rule: z.string().meta({ description: "The part of the spec, such as `retention.days`." }),
-    asked: z
-      .string()
-      .meta({ description: "What the spec asks, and where that came from: `spec`, `overrides` or `default`." }),
+    asked: z.string().meta({
+      description:
+        "What the spec asks, and where that came from: `spec`, `overrides`, `preset` with its name, or `default`.",
+    }),
     given: z.string().meta({ description: "What the cloud does." }),
     fidelity,
     reason: z.string().optional().meta({ description: "Why it differs from what was asked, or what else to know." }),
   })
   .meta({ id: "CoverageRow", description: "What one cloud does about one part of the spec." });
 
+export const complianceStatus = z.enum(["met", "waived", "not-met", "not-applicable"]).meta({
+  id: "ComplianceStatus",
+  description: "What a control comes to.",
+  values: {
+    met: "The cloud has what it asks for.",
+    waived: "It is not met, and a waiver says why it need not be.",
+    "not-met": "The cloud lacks what it asks for.",
+    "not-applicable": "It asks for nothing there.",
+  },
+});
+
+export const complianceRow = z
+  .strictObject({
+    preset: compliancePreset,
+    control: complianceControl,
+    cloud: cloudName,
+    status: complianceStatus,
+    reason: z.string().meta({ description: "What was found, or the waiver's reason." }),
+  })
+  .meta({ id: "ComplianceRow", description: "What one control of one preset comes to in one cloud." });
+
+export type ComplianceRow = z.infer<typeof complianceRow>;
+export type ComplianceStatus = z.infer<typeof complianceStatus>;
 export type CoverageRow = z.infer<typeof coverageRow>;
 export type Fidelity = z.infer<typeof fidelity>;
 
@@ -55,6 +82,10 @@ export const cloudOutputs = z
         "What each alert became, by its id: the ARNs of its rules and alarms, the names of its alert policies, or the ids of its alert rules.",
     }),
     coverage: z.array(coverageRow).meta({ description: "What the cloud does about each part of the spec." }),
+    compliance: z.array(complianceRow).meta({
+      description:
+        "What each control of each preset in `compliance` comes to. It says what the stack configures, and replaces no audit.",
+    }),
     kept: z.array(z.string()).meta({
       description:
         "What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.",
@@ -68,6 +99,9 @@ export const componentOutputs = {
     gcp: cloudOutputs.optional().meta({ description: "The audit log of Google Cloud, where it is used." }),
     azure: cloudOutputs.optional().meta({ description: "The audit log of Azure, where it is used." }),
     coverage: z.array(coverageRow).meta({ description: "What each cloud does about each part of the spec." }),
+    compliance: z.array(complianceRow).meta({
+      description: "What each control of each preset in `compliance` comes to, in each cloud.",
+    }),
   }),
   AwsAuditLog: cloudOutputs,
   GcpAuditLog: cloudOutputs,

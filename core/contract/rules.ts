@@ -9,7 +9,8 @@ const wholeNumber = (limit: Limit) => z.int().min(limit.min).max(limit.max);
 export const listOf = <T extends z.ZodType>(entry: T, limit: keyof typeof limits) =>
   z.array(entry).refine((entries) => entries.length <= limits[limit].max, { params: { rule: "count", limit } });
 
-const text = (pattern: RegExp, wanted: string, example: string) =>
+/** A text of some form. */
+export const text = (pattern: RegExp, wanted: string, example: string) =>
   z.string().refine((given) => pattern.test(given), { params: { rule: "format", wanted, example } });
 
 /** Names that users give to rules become parts of resource names, and keys that an edit keeps. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { compliance, retentionReason, waivers } from "./compliance.ts";
 import { type Limit, limits } from "./limits.ts";
 import { alerts, dataCapture, exclusion, listOf } from "./rules.ts";
 
@@ -84,6 +85,7 @@ export const retention = z
       errors:
         "`compliance` is refused without `acknowledgeIrreversible: true`; `governance` and `compliance` with `evidence: disposable`.",
     }),
+    reason: retentionReason.optional(),
   })
   .meta({ id: "Retention", description: "How long events are kept, and how safely." });
 
@@ -119,6 +121,7 @@ export const evidence = z.enum(["kept", "disposable"]).meta({
 /** What a stack may say differently: every field of the spec but its version. */
 export const specOverrides = z
   .strictObject({
+    compliance: compliance.optional(),
     capture: capture.optional(),
     retention: retention.optional(),
     encryption: encryption.optional(),
@@ -132,6 +135,7 @@ export const specOverrides = z
       description:
         "Says yes to what can't be undone: object locks, retention locks and immutability policies in compliance mode.",
     }),
+    waivers: waivers.optional(),
   })
   .meta({
     id: "AuditSpecOverrides",

@@ -8,6 +8,7 @@ const usualSearchableDays = 90;
  * and nothing stays searchable longer than it is kept.
  */
 export const defaultsFor = (given: SpecOverrides): Settings => ({
+  compliance: [],
   capture: { management: "all", identity: false, data: [], exclude: [], bestEffort: [] },
   retention: {
     days: 400,
@@ -18,6 +19,7 @@ export const defaultsFor = (given: SpecOverrides): Settings => ({
   alerts: { catalog: [], mute: [], custom: [] },
   evidence: "kept",
   acknowledgeIrreversible: false,
+  waivers: [],
 });
 
 /** The defaults as the reference states them, where they depend on another value. */

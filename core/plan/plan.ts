@@ -1,6 +1,10 @@
 import type * as z from "zod";
 import type { CatalogAlert } from "../catalog/alert.ts";
+import type { ControlId } from "../catalog/control-ids.ts";
+import type { PresetId } from "../catalog/preset-ids.ts";
 import type { channelKinds, pagerDutyServiceRegion } from "../contract/channels.ts";
+import type { waiver } from "../contract/compliance.ts";
+import type { ComplianceRow } from "../contract/outputs.ts";
 import type { azurePrincipalType, azureRedundancy } from "../contract/placement.ts";
 import type { alertSeverity, alertThreshold, dataAccess, dataService } from "../contract/rules.ts";
 import type { captureKind, evidence, immutability, managementCapture } from "../contract/spec.ts";
@@ -14,6 +18,7 @@ export type DataAccess = z.infer<typeof dataAccess>;
 export type AlertSeverity = z.infer<typeof alertSeverity>;
 export type AlertThreshold = z.infer<typeof alertThreshold>;
 export type Evidence = z.infer<typeof evidence>;
+export type Waiver = z.infer<typeof waiver>;
 
 export interface DataCapture {
   service: DataService;
@@ -42,11 +47,13 @@ export interface MutedAlert {
   reason: string;
 }
 
-/** An alert of the catalog that the spec selects. */
+/** An alert of the catalog that the spec selects, or a preset for it. */
 export interface SelectedAlert {
   readonly alert: CatalogAlert;
   /** Why nobody is told of it. */
   readonly muted: string | undefined;
+  /** The preset that asks for it, where the spec itself doesn't select it. */
+  readonly preset: PresetId | undefined;
 }
 
 /** A rule with its filter read. */
@@ -54,6 +61,7 @@ export type Read<R extends WrittenRule> = R & { readonly filter: Filter };
 
 /** Every value of the spec, decided. */
 export interface Settings {
+  compliance: readonly PresetId[];
   capture: {
     management: Management;
     identity: boolean;
@@ -61,11 +69,12 @@ export interface Settings {
     exclude: readonly Exclusion[];
     bestEffort: readonly CaptureKind[];
   };
-  retention: { days: number; searchableDays: number; immutability: Immutability };
+  retention: { days: number; searchableDays: number; immutability: Immutability; reason?: string | undefined };
   encryption: { customerManagedKey: boolean; rotationDays: number };
   alerts: { catalog: readonly string[]; mute: readonly MutedAlert[]; custom: readonly CustomAlert[] };
   evidence: Evidence;
   acknowledgeIrreversible: boolean;
+  waivers: readonly Waiver[];
 }
 
 export type ChannelKind = keyof typeof channelKinds;
@@ -82,8 +91,14 @@ export interface PlannedChannel {
   pagerDutyRegion: z.infer<typeof pagerDutyServiceRegion>;
 }
 
-/** Who said a value: nobody, the spec, or the stack's overrides. */
-export type Origin = "default" | "spec" | "overrides";
+/** Who said a value: nobody, a preset, the spec, or the stack's overrides. */
+export type Origin = "default" | "preset" | "spec" | "overrides";
+
+/** The preset that decided a setting which nobody wrote, and its control that asked for it. */
+export interface Decision {
+  readonly preset: PresetId;
+  readonly control: ControlId;
+}
 
 /** Placements as the plan needs them: readers by their names, since their ids may not be known yet. */
 export interface PlannedPlacements {
@@ -113,6 +128,8 @@ export interface AuditPlan {
   settings: Settings;
   /** The origin of each setting, by its path, such as `retention.days`. */
   origins: Readonly<Record<string, Origin>>;
+  /** Of each setting whose origin is a preset, which one. */
+  decisions: Readonly<Record<string, Decision>>;
   placements: PlannedPlacements;
   /** In the order of their names. */
   channels: readonly PlannedChannel[];
@@ -122,4 +139,6 @@ export interface AuditPlan {
     catalog: readonly SelectedAlert[];
     alerts: readonly Read<CustomAlert>[];
   };
+  /** What each control of each selected preset comes to in each cloud. */
+  compliance: readonly ComplianceRow[];
 }

@@ -31,8 +31,8 @@ export interface Request {
 
 type Args = { [key: string]: unknown };
 
-/** A component's arguments → its plan, and everything that is wrong with them. */
-export const readRequest = (component: ComponentName, args: Args): Request => {
+/** A component's arguments → its plan, and everything that is wrong with them on a day, given as an ISO date. */
+export const readRequest = (component: ComponentName, args: Args, today: string): Request => {
   const parsed = parse(componentArgs[component], args);
   const value = (parsed.value ?? {}) as Args;
   const spec = chosenSpec(args, value);
@@ -54,6 +54,7 @@ export const readRequest = (component: ComponentName, args: Args): Request => {
     overrides,
     placements,
     channels,
+    today,
     paths: inputPaths,
   });
   return {

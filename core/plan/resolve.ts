@@ -1,12 +1,15 @@
 import type { Channel } from "../contract/channels.ts";
-import { type Issue, issue, type Path } from "../contract/issues.ts";
+import { type Issue, isError, issue, type Path } from "../contract/issues.ts";
 import type { Placements } from "../contract/placement.ts";
 import type { SpecOverrides } from "../contract/spec.ts";
 import { deepFreeze } from "../freeze.ts";
 import { isObject } from "../object.ts";
 import { plannedChannels } from "./channels.ts";
+import { complianceOf, notMetIssues } from "./compliance.ts";
 import { defaultsFor } from "./defaults.ts";
-import type { AuditPlan, Origin, PlannedPlacements, Settings } from "./plan.ts";
+import { demandsOf, waiverIssues } from "./demands.ts";
+import { floorIssues, raisedDefaults } from "./floors.ts";
+import type { AuditPlan, Decision, Origin, PlannedPlacements, Settings } from "./plan.ts";
 import { rightEntries, rulesOf } from "./rules.ts";
 
 /** What a plan is made of, and where each part stands in the arguments, for the paths of its issues. */
@@ -15,6 +18,8 @@ export interface PlanInput {
   overrides: SpecOverrides;
   placements: Placements;
   channels?: Readonly<Record<string, Channel>>;
+  /** The ISO date that the ends of waivers are compared with. It decides what is an error, and nothing in the plan. */
+  today: string;
   paths: { spec: Path; overrides: Path; placements: Record<keyof Placements, Path> };
 }
 
@@ -23,20 +28,41 @@ export interface Resolved {
   issues: Issue[];
 }
 
-/** Defaults, then the spec, then the stack's overrides; each value remembers where it came from. */
+/** Defaults, then the presets' floors, then the spec, then the stack's overrides; each value remembers where it came from. */
 export const resolvePlan = (input: PlanInput): Resolved => {
   const written = merge(input.spec, input.overrides) as SpecOverrides;
+  const demands = demandsOf(written);
+  const raised = raisedDefaults(defaultsFor(written), demands);
   // A spec has a version, a plan has none.
-  const { version: _version, ...decided } = merge(defaultsFor(written), written);
+  const { version: _version, ...decided } = merge(raised.settings, written);
   const given = decided as unknown as Settings;
   const settings = rightEntries(given);
-  const origins = originsOf(settings, input);
-  const { rules, issues } = rulesOf(given, settings, (setting) => pathOf(setting, { origins }, input.paths));
-  const { channels, issues: wrongChannels } = plannedChannels(input.channels ?? {});
+  const origins = originsOf(settings, input, raised.decisions);
+  const pathAt = (setting: Path): Path => pathOf(setting, { origins }, input.paths);
+  const { rules, issues } = rulesOf(given, settings, demands.alerts, pathAt);
+  const decisions = decisionsOf(origins, raised.decisions);
   const placements = plannedPlacements(input.placements);
-  const plan: AuditPlan = deepFreeze({ settings, origins, placements, channels, rules });
-  return { plan, issues: [...issues, ...settingIssues(plan, input), ...scopeIssues(input), ...wrongChannels] };
+  const { channels, issues: wrongChannels } = plannedChannels(input.channels ?? {});
+  const planned = { settings, origins, decisions, placements, channels, rules };
+  const plan: AuditPlan = deepFreeze({ ...planned, compliance: complianceOf(planned, demands) });
+  const found = [
+    ...issues,
+    ...settingIssues(plan, input),
+    ...floorIssues(settings, demands, (setting) => pathAt(setting.split("."))),
+    ...waiverIssues(given.waivers, demands, pathAt(["waivers"]), input.today),
+    ...scopeIssues(input),
+    ...wrongChannels,
+  ];
+  // Of a spec with an error it is not known yet what will be met.
+  return {
+    plan,
+    issues: found.some(isError) ? found : [...found, ...notMetIssues(plan.compliance, pathAt(["compliance"]))],
+  };
 };
+
+/** Of what presets decided, what nobody wrote otherwise. */
+const decisionsOf = (origins: AuditPlan["origins"], decisions: Record<string, Decision>): AuditPlan["decisions"] =>
+  Object.fromEntries(Object.entries(decisions).filter(([setting]) => origins[setting] === "preset"));
 
 type Tree = { readonly [key: string]: unknown };
 
@@ -57,12 +83,17 @@ const at = (tree: unknown, path: readonly string[]): unknown =>
 const leaves = (tree: Tree, path: readonly string[] = []): string[][] =>
   Object.entries(tree).flatMap(([key, value]) => (isObject(value) ? leaves(value, [...path, key]) : [[...path, key]]));
 
-const originsOf = (settings: Settings, input: PlanInput): Record<string, Origin> =>
+const originsOf = (
+  settings: Settings,
+  { overrides, spec }: PlanInput,
+  decisions: Record<string, Decision>,
+): Record<string, Origin> =>
   Object.fromEntries(
     leaves(settings as unknown as Tree).map((path) => {
-      const origin: Origin =
-        at(input.overrides, path) !== undefined ? "overrides" : at(input.spec, path) !== undefined ? "spec" : "default";
-      return [path.join("."), origin];
+      const setting = path.join(".");
+      if (at(overrides, path) !== undefined) return [setting, "overrides"];
+      if (at(spec, path) !== undefined) return [setting, "spec"];
+      return [setting, decisions[setting] === undefined ? "default" : "preset"];
     }),
   );
 

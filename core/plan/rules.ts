@@ -1,16 +1,19 @@
 import type * as z from "zod";
 import { catalogAlerts } from "../catalog/alerts.ts";
+import { compliancePreset, waiver } from "../contract/compliance.ts";
 import { type Issue, issue, type Path } from "../contract/issues.ts";
 import { alertSelection, customAlert, dataCapture, exclusion, mute } from "../contract/rules.ts";
 import { normalize } from "../filter/normalize.ts";
 import { parseFilter } from "../filter/parse.ts";
+import type { Demands } from "./demands.ts";
 import type { AuditPlan, CustomAlert, Read, SelectedAlert, Settings, WrittenRule } from "./plan.ts";
 
 /** A list may hold entries that are wrong, and reported as such: an entry is read if it is right. */
 const isRight = (schema: z.ZodType, entry: unknown): boolean => schema.safeParse(entry).success;
 
 /** The settings with the entries that are right: with an error nothing is deployed, but the rest is still checked. */
-export const rightEntries = ({ capture, alerts, ...rest }: Settings): Settings => ({
+export const rightEntries = ({ compliance, capture, alerts, waivers, ...rest }: Settings): Settings => ({
+  compliance: compliance.filter((entry) => isRight(compliancePreset, entry)),
   ...rest,
   capture: {
     ...capture,
@@ -22,6 +25,7 @@ export const rightEntries = ({ capture, alerts, ...rest }: Settings): Settings =
     mute: alerts.mute.filter((entry) => isRight(mute, entry)),
     custom: alerts.custom.filter((entry) => isRight(customAlert, entry)),
   },
+  waivers: waivers.filter((entry) => isRight(waiver, entry)),
 });
 
 interface ReadRules<R extends WrittenRule> {
@@ -57,16 +61,20 @@ const readRules = <R extends WrittenRule>(
   return { rules, issues };
 };
 
-/** The alerts of the catalog that a spec selects, in the order of their ids, and those of them that it mutes. */
+/** The alerts of the catalog that a spec or its presets select, in the order of their ids, and those that it mutes. */
 const selectedAlerts = (
   { catalog, mute: muted }: Settings["alerts"],
+  needed: Demands["alerts"],
   path: Path,
 ): { catalog: readonly SelectedAlert[]; issues: readonly Issue[] } => {
   const wanted = new Set(catalog);
   const reasons = new Map(muted.filter((entry) => isRight(mute, entry)).map(({ alert, reason }) => [alert, reason]));
-  const selected = catalogAlerts
-    .filter(({ id, groups }) => wanted.has(id) || groups.some((group) => wanted.has(group)))
-    .map((alert) => ({ alert, muted: reasons.get(alert.id) }));
+  const selected = catalogAlerts.flatMap((alert): SelectedAlert[] => {
+    const { id, groups } = alert;
+    const isWanted = wanted.has(id) || groups.some((group) => wanted.has(group));
+    const preset = isWanted ? undefined : needed.get(id);
+    return isWanted || preset !== undefined ? [{ alert, muted: reasons.get(id), preset }] : [];
+  });
   const ids = new Set(selected.map(({ alert }) => alert.id));
   const issues = muted.flatMap(({ alert }, index) =>
     ids.has(alert) || !reasons.has(alert)
@@ -91,12 +99,13 @@ const namesOfCatalog = (
 export const rulesOf = (
   { capture, alerts }: Settings,
   right: Settings,
+  needed: Demands["alerts"],
   pathOf: (setting: Path) => Path,
 ): { rules: AuditPlan["rules"]; issues: Issue[] } => {
   const exclude = readRules(capture.exclude, new Set(right.capture.exclude), pathOf(["capture", "exclude"]), false);
   const rightAlerts = new Set(right.alerts.custom);
   const custom = readRules(alerts.custom, rightAlerts, pathOf(["alerts", "custom"]), true);
-  const { catalog, issues } = selectedAlerts(alerts, pathOf(["alerts", "mute"]));
+  const { catalog, issues } = selectedAlerts(alerts, needed, pathOf(["alerts", "mute"]));
   const named = namesOfCatalog(alerts.custom, rightAlerts, pathOf(["alerts", "custom"]));
   return {
     rules: { exclude: exclude.rules, catalog, alerts: custom.rules },

@@ -8,7 +8,8 @@ const aws = { region: "eu-central-1" };
 const gcp = { project: "acme-audit", location: "europe-west3" };
 const azure = { location: "westeurope" };
 
-const specKeys = "version, capture, retention, encryption, alerts, evidence, acknowledgeIrreversible";
+const specKeys =
+  "version, compliance, capture, retention, encryption, alerts, evidence, acknowledgeIrreversible, waivers";
 
 testRefusals({
   "a misspelt argument, with the nearest one": {

@@ -5,6 +5,7 @@ import { issue } from "../../../core/contract/issues.ts";
 import { resolvePlan } from "../../../core/plan/resolve.ts";
 
 const { plan } = resolvePlan({
+  today: "2026-07-01",
   spec: {
     capture: {
       data: [{ service: "storage", access: "write", resources: ["prod-*", "logs"] }, { service: "keys" }],
@@ -125,6 +126,7 @@ it("tells the plan, then each cloud's settings, then each rule by its name", () 
 
 it("says of an empty list that it has nothing", () => {
   const empty = resolvePlan({
+    today: "2026-07-01",
     spec: {},
     overrides: {},
     placements: {},

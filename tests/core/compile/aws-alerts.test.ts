@@ -18,11 +18,11 @@ const everyKind = {
 };
 
 const compiled = (alerts: object, channels: object = { mail }) => {
-  const { plan, issues } = readRequest("AwsAuditLog", {
-    spec: { version: 1, alerts },
-    region: "eu-central-1",
-    channels,
-  });
+  const { plan, issues } = readRequest(
+    "AwsAuditLog",
+    { spec: { version: 1, alerts }, region: "eu-central-1", channels },
+    "2026-07-01",
+  );
   expect(issues.filter(isError)).toEqual([]);
   return compileAws(plan!, plan!.placements.aws!);
 };
@@ -162,7 +162,7 @@ describe("an alert on AWS", () => {
 
 describe("the events of global services", () => {
   const forwarding = (region: string, when = deletedTrail) => {
-    const { plan } = readRequest("AwsAuditLog", { spec: { version: 1, alerts: custom(when) }, region });
+    const { plan } = readRequest("AwsAuditLog", { spec: { version: 1, alerts: custom(when) }, region }, "2026-07-01");
     return compileAws(plan!, plan!.placements.aws!).blueprint.alerts?.forwarding;
   };
 

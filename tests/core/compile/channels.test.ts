@@ -14,7 +14,11 @@ const places = {
 
 const planOf = (channels: object, spec: object = {}, used: readonly Cloud[] = clouds): AuditPlan => {
   const placed = Object.fromEntries(used.map((cloud) => [cloud, places[cloud]]));
-  const { plan, issues } = readRequest("AuditLog", { spec: { version: 1, ...spec }, channels, ...placed });
+  const { plan, issues } = readRequest(
+    "AuditLog",
+    { spec: { version: 1, ...spec }, channels, ...placed },
+    "2026-07-01",
+  );
   expect(issues).toEqual([]);
   return plan!;
 };

@@ -12,6 +12,6 @@ export const planned = <C extends Cloud>(
   overrides: SpecOverrides = {},
 ): [AuditPlan, NonNullable<PlannedPlacements[C]>] => {
   const paths = { spec: ["spec"], overrides: ["overrides"], placements: { aws: [], gcp: [], azure: [] } };
-  const { plan } = resolvePlan({ spec, overrides, placements: { [cloud]: placement }, paths });
+  const { plan } = resolvePlan({ spec, overrides, placements: { [cloud]: placement }, paths, today: "2026-07-01" });
   return [plan, plan.placements[cloud]!];
 };

@@ -57,6 +57,49 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { what: "for 400 days nobody can delete the S3 objects" },
     "compliance can't be undone: for 400 days nobody can delete the S3 objects; set acknowledgeIrreversible to true, or use governance",
   ],
+  "below-floor": [
+    { found: 30, least: 2_192, preset: "hipaa", control: "retention-6-years" },
+    "30 is below the 2,192 that preset hipaa (control retention-6-years) requires; raise it, or add a waiver with a reason",
+  ],
+  "above-most": [
+    { found: 400, most: 365, preset: "cis", control: "key-rotated" },
+    "400 is above the 365 that preset cis (control key-rotated) allows; lower it, or add a waiver with a reason",
+  ],
+  "kept-too-long": [
+    { days: 1_000, most: 365, preset: "gdpr", control: "retention-limited" },
+    "1,000 is above the 365 that preset gdpr (control retention-limited) allows without a reason; lower it, give one in retention.reason, or add a waiver",
+  ],
+  "weaker-than-required": [
+    { found: "write", least: "all", preset: "cis", control: "capture-management-all" },
+    "write is less than preset cis (control capture-management-all) requires; use all, or add a waiver with a reason",
+  ],
+  "presets-disagree": [
+    {
+      setting: "retention.days",
+      least: { value: 2_192, preset: "hipaa", control: "retention-6-years" },
+      most: { value: 365, preset: "gdpr", control: "retention-limited" },
+    },
+    "preset hipaa (control retention-6-years) wants retention.days to be 2,192 at least, preset gdpr (control retention-limited) 365 at most; leave one out, give retention.reason, or add a waiver of one control with a reason",
+  ],
+  "waiver-not-asked": [
+    { control: "key-rotated" },
+    "no preset in compliance asks for key-rotated, so that there is nothing to waive; leave the entry out",
+  ],
+  "waiver-expired": [
+    { control: "key-rotated", until: "2027-06-30" },
+    "the waiver of key-rotated ended on 2027-06-30; meet the control and leave the entry out, or give a later date",
+  ],
+  "control-not-met": [
+    {
+      control: "archive-access-logged",
+      presets: ["cis", "hipaa"],
+      gaps: [
+        { clouds: ["gcp"], reason: "capture.data lacks reads of storage" },
+        { clouds: ["aws", "azure"], reason: "no logs" },
+      ],
+    },
+    "archive-access-logged (cis and hipaa) is not met on Google Cloud: capture.data lacks reads of storage, and on AWS and Azure: no logs; meet it, or add a waiver with a reason",
+  ],
   "disposable-immutable": [
     { immutability: "governance" },
     "disposable evidence can't have immutability governance, which would keep a destroy from deleting it; use immutability none, or evidence kept",

@@ -8,7 +8,11 @@ const severities: readonly AlertSeverity[] = ["low", "medium", "high", "critical
 const email = { address: "security@example.com" };
 
 const planned = (channels: unknown) => {
-  const { plan, issues } = readRequest("AwsAuditLog", { spec: { version: 1 }, region: "eu-central-1", channels });
+  const { plan, issues } = readRequest(
+    "AwsAuditLog",
+    { spec: { version: 1 }, region: "eu-central-1", channels },
+    "2026-07-01",
+  );
   return { channels: plan!.channels, issues: issues.map(message) };
 };
 

@@ -8,6 +8,8 @@ import { readRequest } from "../../../core/plan/request.ts";
 
 type Args = Parameters<typeof readRequest>[1];
 
+const today = "2026-07-01";
+
 const aws = { region: "eu-central-1", readers: { auditors: deferred } };
 const gcp = { project: "acme-audit", location: "europe-west3", readers: { auditors: deferred } };
 const azure = { location: "westeurope", readers: { auditors: { principalId: deferred } } };
@@ -64,7 +66,7 @@ const placed: Record<ComponentName, [Args, PlannedPlacements]> = {
 
 /** As a reader of a terminal sees them: the place in the text, then the message. */
 const told = (component: ComponentName, args: Args): string[] =>
-  readRequest(component, args).issues.map((one) => {
+  readRequest(component, args, today).issues.map((one) => {
     const at = one.at ? `${one.at.line}:${one.at.column} ` : "";
     return `${one.severity} ${at}${message(one)}`;
   });
@@ -74,14 +76,17 @@ describe.each(componentNames)("the arguments of %s", (component) => {
 
   test("become a plan, from an object or from a text", () => {
     const settings = {
+      compliance: [],
       capture: { management: "all", identity: false, data: [], exclude: [], bestEffort: [] },
       retention: { days: 30, searchableDays: 7, immutability: "governance" },
       encryption: { customerManagedKey: true, rotationDays: 90 },
       alerts: { catalog: [], mute: [], custom: [] },
       evidence: "kept",
       acknowledgeIrreversible: false,
+      waivers: [],
     };
     const origins = {
+      compliance: "default",
       "capture.management": "default",
       "capture.identity": "default",
       "capture.data": "default",
@@ -97,16 +102,28 @@ describe.each(componentNames)("the arguments of %s", (component) => {
       "alerts.custom": "default",
       evidence: "default",
       acknowledgeIrreversible: "default",
+      waivers: "default",
     };
     const expected = {
-      plan: { settings, origins, placements: planned, channels: [], rules: { exclude: [], catalog: [], alerts: [] } },
+      plan: {
+        settings,
+        origins,
+        decisions: {},
+        placements: planned,
+        rules: { exclude: [], catalog: [], alerts: [] },
+        channels: [],
+        compliance: [],
+      },
       issues: [],
     };
     const common = { ...placement, overrides: { retention: { searchableDays: 7 } }, tags: { team: deferred } };
     const text = "# nightly\nversion: 1\nretention:\n  days: 30\n";
     const spec = { version: 1, retention: { days: 30 } };
-    expect(readRequest(component, { ...common, spec })).toStrictEqual({ ...expected, located: expect.any(Function) });
-    expect(readRequest(component, { ...common, specYaml: text })).toStrictEqual({
+    expect(readRequest(component, { ...common, spec }, today)).toStrictEqual({
+      ...expected,
+      located: expect.any(Function),
+    });
+    expect(readRequest(component, { ...common, specYaml: text }, today)).toStrictEqual({
       ...expected,
       located: expect.any(Function),
     });
@@ -125,7 +142,7 @@ describe.each(componentNames)("the arguments of %s", (component) => {
   test("give an error of the spec's text its line and column", () => {
     const specYaml = "version: 1\r\nretntion: { days: 30 }\r\nretention:\r\n  days: 10\r\n  searchableDays: 20\r\n";
     expect(told(component, { ...placement, specYaml })).toEqual([
-      "error 2:1 specYaml.retntion: the key retntion is not known; did you mean retention? known here: version, capture, retention, encryption, alerts, evidence, acknowledgeIrreversible",
+      "error 2:1 specYaml.retntion: the key retntion is not known; did you mean retention? known here: version, compliance, capture, retention, encryption, alerts, evidence, acknowledgeIrreversible, waivers",
       "error 5:19 specYaml.retention.searchableDays: 20 searchable days are more than the 10 days of retention; lower searchableDays or raise days",
     ]);
   });
@@ -177,13 +194,15 @@ describe("a text that is no spec", () => {
     [
       "a merge key",
       "version: 1\nretention:\n  <<: { days: 5 }",
-      ['error 3:3 specYaml.retention["<<"]: the key << is not known; known here: days, searchableDays, immutability'],
+      [
+        'error 3:3 specYaml.retention["<<"]: the key << is not known; known here: days, searchableDays, immutability, reason',
+      ],
     ],
     [
       "a key of an emoji",
       'version: 1\n"😀": { a: 1 }',
       [
-        'error 2:1 specYaml["😀"]: the key 😀 is not known; known here: version, capture, retention, encryption, alerts, evidence, acknowledgeIrreversible',
+        'error 2:1 specYaml["😀"]: the key 😀 is not known; known here: version, compliance, capture, retention, encryption, alerts, evidence, acknowledgeIrreversible, waivers',
       ],
     ],
   ])("%s", (_what, specYaml, messages) => {
@@ -245,7 +264,7 @@ test("a cloud's issue with a setting is located where the setting was written", 
     specYaml: "version: 1\nretention:\n  searchableDays: 90\n",
     overrides: { capture: { identity: true } },
   };
-  const { located, issues } = readRequest("AuditLog", args);
+  const { located, issues } = readRequest("AuditLog", args, today);
   expect(issues.filter(isError)).toEqual([]);
   const of = (path: string[]) => located({ code: "azure-no-reads", severity: "error", path, params: {} });
   expect(of(["retention", "searchableDays"])).toStrictEqual({
@@ -276,7 +295,7 @@ describe("a filter that is wrong is placed in the text, however it is written", 
     ["in a folded block", '>-\n        operation == "a" &&\n        mfa and mfa', "8:13"],
     ["in a block with a blank line", '|\n        operation == "a"\n\n        and mfa', "9:9"],
   ])("%s", (_how, when, place) => {
-    const { issues } = readRequest("AwsAuditLog", { specYaml: spec(when), region: "eu-central-1" });
+    const { issues } = readRequest("AwsAuditLog", { specYaml: spec(when), region: "eu-central-1" }, today);
     expect(issues.map(({ code, path, at }) => [code, path.join("."), `${at?.line}:${at?.column}`])).toEqual([
       ["filter-syntax", "specYaml.alerts.custom.0.when", place],
     ]);

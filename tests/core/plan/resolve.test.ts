@@ -14,18 +14,21 @@ const paths = {
 };
 
 const resolve = (spec: SpecOverrides, overrides: SpecOverrides = {}, placements: Placements = {}): Resolved =>
-  resolvePlan({ spec, overrides, placements, paths });
+  resolvePlan({ spec, overrides, placements, paths, today: "2026-07-01" });
 
 const defaults: Settings = {
+  compliance: [],
   capture: { management: "all", identity: false, data: [], exclude: [], bestEffort: [] },
   retention: { days: 400, searchableDays: 90, immutability: "governance" },
   encryption: { customerManagedKey: true, rotationDays: 90 },
   alerts: { catalog: [], mute: [], custom: [] },
   evidence: "kept",
   acknowledgeIrreversible: false,
+  waivers: [],
 };
 
 const ofDefaults: AuditPlan["origins"] = {
+  compliance: "default",
   "capture.management": "default",
   "capture.identity": "default",
   "capture.data": "default",
@@ -41,7 +44,16 @@ const ofDefaults: AuditPlan["origins"] = {
   "alerts.custom": "default",
   evidence: "default",
   acknowledgeIrreversible: "default",
+  waivers: "default",
 };
+
+/** What a plan has beside settings, origins and placements, where the spec asks for no rules and no compliance. */
+const nothingElse = {
+  decisions: {},
+  rules: { exclude: [], catalog: [], alerts: [] },
+  channels: [],
+  compliance: [],
+} satisfies Partial<AuditPlan>;
 
 test("an empty spec is all defaults", () => {
   expect(resolve({})).toStrictEqual({
@@ -49,8 +61,7 @@ test("an empty spec is all defaults", () => {
       settings: defaults,
       origins: ofDefaults,
       placements: {},
-      channels: [],
-      rules: { exclude: [], catalog: [], alerts: [] },
+      ...nothingElse,
     },
     issues: [],
   });
@@ -71,14 +82,17 @@ test("the overrides win over the spec, field by field, and the spec over the def
   expect(resolve(spec, overrides)).toStrictEqual({
     plan: {
       settings: {
+        compliance: [],
         capture: { management: "write", identity: false, data: [], exclude: [], bestEffort: [] },
         retention: { days: 200, searchableDays: 100, immutability: "governance" },
         encryption: { customerManagedKey: false, rotationDays: 180 },
         alerts: { catalog: [], mute: [], custom: [] },
         evidence: "kept",
         acknowledgeIrreversible: true,
+        waivers: [],
       },
       origins: {
+        compliance: "default",
         "capture.management": "spec",
         "capture.identity": "overrides",
         "capture.data": "default",
@@ -94,10 +108,10 @@ test("the overrides win over the spec, field by field, and the spec over the def
         "alerts.custom": "default",
         evidence: "default",
         acknowledgeIrreversible: "overrides",
+        waivers: "default",
       },
       placements: {},
-      channels: [],
-      rules: { exclude: [], catalog: [], alerts: [] },
+      ...nothingElse,
     },
     issues: [],
   });
@@ -290,6 +304,7 @@ describe("an error of meaning stands where the value was written", () => {
 
   test("or in the spec's text, where that is given", () => {
     const { plan, issues } = resolvePlan({
+      today: "2026-07-01",
       spec: { retention: { days: 30, searchableDays: 31 } },
       overrides: { evidence: "kept" },
       placements: {},

@@ -31,8 +31,8 @@ export interface Answer {
 }
 
 /** The whole way: from a component's arguments to its blueprints, and all errors on it. */
-export const answerTo = (args: { [key: string]: unknown }): Answer => {
-  const { plan, issues } = readRequest("AuditLog", args);
+export const answerTo = (args: { [key: string]: unknown }, today = "2026-07-01"): Answer => {
+  const { plan, issues } = readRequest("AuditLog", args, today);
   const compiled = compileClouds(plan!);
   const all = [...issues, ...Object.values(compiled).flatMap((one) => one.issues)];
   return { plan: plan!, compiled, errors: all.filter(isError) };

@@ -18,7 +18,7 @@ type Args = Parameters<typeof readRequest>[1];
 /** Whatever is given: a plan that compiles, or errors, in sentences of one kind. */
 const answered = (args: Args): void => {
   for (const component of componentNames) {
-    const { plan, issues, located } = readRequest(component, args);
+    const { plan, issues, located } = readRequest(component, args, "2026-07-01");
     const compiled = Object.values(plan ? compileClouds(plan) : {}).flatMap((one) => one.issues);
     const errors = [...issues, ...compiled.map(located)].filter(isError);
     if (errors.length === 0) {
@@ -172,8 +172,8 @@ describe("every request is answered with a plan or with errors, and never with a
 test("a valid request means the same as an object and as a text", () => {
   fc.assert(
     fc.property(validSpec, allPlacements, ([spec, overrides], placements) => {
-      const asText = readRequest("AuditLog", { specYaml: stringify(spec), overrides, ...placements });
-      const asObject = readRequest("AuditLog", { spec, overrides, ...placements });
+      const asText = readRequest("AuditLog", { specYaml: stringify(spec), overrides, ...placements }, "2026-07-01");
+      const asObject = readRequest("AuditLog", { spec, overrides, ...placements }, "2026-07-01");
       expect(asText.issues).toEqual([]);
       expect(asObject.issues).toEqual([]);
       expect(asText.plan).toStrictEqual(asObject.plan);

@@ -1,0 +1,25 @@
+import { type Control, met, notMet } from "../control.ts";
+import { asked } from "../frameworks.ts";
+import { recordsData } from "../recorded-data.ts";
+
+export const control: Control = {
+  id: "archive-access-logged",
+  area: "storage",
+  title: "Who reads the archive is recorded",
+  why: "Who covers traces looks at them first.",
+  requirements: asked({
+    cis: ["AWS 4.4"],
+    hipaa: ["164.312(b)"],
+    "pci-dss-4": ["10.2.1.3"],
+    "iso-27001": ["8.15"],
+    "nist-800-53": ["AC-6(9)"],
+  }),
+  clouds: {
+    aws: () => met("S3 server access logs in a second bucket, by construction"),
+    gcp: (plan) =>
+      recordsData(plan, "storage", "read")
+        ? met("capture.data has all reads of storage, the archive's among them")
+        : notMet("capture.data lacks reads of storage, of all resources"),
+    azure: () => notMet("this release exports no logs of the storage account's reads"),
+  },
+};

@@ -1,0 +1,16 @@
+import type { Control } from "../control.ts";
+import { asked } from "../frameworks.ts";
+import { recording } from "../recorded-data.ts";
+
+export const control: Control = {
+  id: "capture-storage-reads",
+  area: "capture",
+  title: "Reads of stored objects are recorded",
+  why: "Only they tell what was taken.",
+  requirements: asked({
+    cis: ["AWS 4.9", "Google Cloud 2.1"],
+    hipaa: ["164.312(b)"],
+    "pci-dss-4": ["10.2.1.1"],
+  }),
+  clouds: recording("storage", "read"),
+};

@@ -1,0 +1,73 @@
+import { sourceOf } from "../frameworks.ts";
+import type { Preset } from "../preset.ts";
+import { presetTitles } from "../preset-ids.ts";
+
+export const preset: Preset = {
+  id: "cis",
+  title: presetTitles.cis,
+  about:
+    "What the three benchmarks ask of logging, monitoring and the log's own stores and keys. They ask for much more, of other services.",
+  controls: [
+    "alert-access-granted",
+    "alert-audit-log-changed",
+    "alert-configuration-recorder",
+    "alert-databases-changed",
+    "alert-detection-off",
+    "alert-key-loss",
+    "alert-network-changed",
+    "alert-no-mfa",
+    "alert-organization-changed",
+    "alert-root-use",
+    "alert-service-health",
+    "alert-sign-in-failures",
+    "alert-storage-exposed",
+    "alert-unauthorized-calls",
+    "alerts-reach-people",
+    "archive-access-logged",
+    "archive-not-public",
+    "archive-tls-only",
+    "bucket-locked",
+    "capture-identity",
+    "capture-management-all",
+    "capture-nothing-excluded",
+    "capture-storage-reads",
+    "capture-storage-writes",
+    "integrity-verifiable",
+    "key-customer-managed",
+    "key-rotated",
+    "key-rotated-90-days",
+    "key-use-recorded",
+    "retention-90-days",
+  ],
+  floors: [
+    {
+      control: "capture-management-all",
+      setting: "capture.management",
+      value: "all",
+      says: "AWS 4.1: trails record all management events, reads and writes",
+      source: sourceOf.cis("AWS 4.1"),
+    },
+    {
+      control: "retention-90-days",
+      setting: "retention.days",
+      value: 90,
+      says: "CIS Controls 8.10: audit logs are kept for 90 days at least; the benchmarks set no number",
+      source: sourceOf.cis("Controls 8.10"),
+    },
+    {
+      control: "key-customer-managed",
+      setting: "encryption.customerManagedKey",
+      value: true,
+      says: "AWS 4.5 and Azure 6.1.1.3: logs are encrypted with a key that the customer manages",
+      source: sourceOf.cis("AWS 4.5"),
+    },
+    {
+      control: "key-rotated",
+      setting: "encryption.rotationDays",
+      value: 365,
+      says: "AWS 4.6: rotation is on, which AWS KMS does every 365 days",
+      source: sourceOf.cis("AWS 4.6"),
+    },
+  ],
+  ceilings: [],
+};

@@ -1,0 +1,58 @@
+import { sourceOf } from "../frameworks.ts";
+import type { Preset } from "../preset.ts";
+import { presetTitles } from "../preset-ids.ts";
+
+export const preset: Preset = {
+  id: "iso-27001",
+  title: presetTitles["iso-27001"],
+  about: "The controls of Annex A that an audit log serves. They name no numbers; your own policies do.",
+  controls: [
+    "alert-access-granted",
+    "alert-audit-log-changed",
+    "alert-data-taken",
+    "alert-detection-off",
+    "alert-evidence-tampering",
+    "alert-key-loss",
+    "alert-network-changed",
+    "alert-new-credentials",
+    "alert-no-mfa",
+    "alert-organization-changed",
+    "alert-root-use",
+    "alert-sign-in-failures",
+    "alert-storage-exposed",
+    "alert-unauthorized-calls",
+    "alerts-reach-people",
+    "archive-access-logged",
+    "archive-not-public",
+    "archive-redundant",
+    "archive-tls-only",
+    "capture-identity",
+    "capture-management-all",
+    "capture-no-gaps",
+    "encrypted-at-rest",
+    "evidence-immutable",
+    "evidence-outlives-stack",
+    "health-silence",
+    "integrity-verifiable",
+    "key-rotated",
+    "readers-named",
+    "retention-12-months",
+  ],
+  floors: [
+    {
+      control: "retention-12-months",
+      setting: "retention.days",
+      value: 365,
+      says: "8.15 sets no number: a year is what investigations and audits look back on",
+      source: sourceOf["iso-27001"]("8.15"),
+    },
+    {
+      control: "evidence-immutable",
+      setting: "retention.immutability",
+      value: "governance",
+      says: "8.15: logs are protected, from unauthorized changes and deletion among others",
+      source: sourceOf["iso-27001"]("8.15"),
+    },
+  ],
+  ceilings: [],
+};

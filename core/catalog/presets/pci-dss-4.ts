@@ -1,0 +1,78 @@
+import { sourceOf } from "../frameworks.ts";
+import type { Preset } from "../preset.ts";
+import { presetTitles } from "../preset-ids.ts";
+
+export const preset: Preset = {
+  id: "pci-dss-4",
+  title: presetTitles["pci-dss-4"],
+  about:
+    "Requirement 10 as far as the audit logs of the clouds go. Operating systems, applications and the daily review are not in it.",
+  controls: [
+    "alert-access-granted",
+    "alert-alerts-changed",
+    "alert-audit-log-changed",
+    "alert-detection-off",
+    "alert-evidence-tampering",
+    "alert-new-credentials",
+    "alert-root-use",
+    "alert-sign-in-failures",
+    "alert-unauthorized-calls",
+    "alerts-not-muted",
+    "alerts-reach-people",
+    "archive-access-logged",
+    "archive-not-public",
+    "archive-redundant",
+    "capture-databases",
+    "capture-identity",
+    "capture-management-all",
+    "capture-no-gaps",
+    "capture-nothing-excluded",
+    "capture-storage-reads",
+    "capture-storage-writes",
+    "evidence-immutable",
+    "evidence-outlives-stack",
+    "health-silence",
+    "integrity-verifiable",
+    "readers-named",
+    "retention-12-months",
+    "searchable-3-months",
+  ],
+  floors: [
+    {
+      control: "capture-management-all",
+      setting: "capture.management",
+      value: "all",
+      says: "10.2.1.2: all actions by anybody with administrative access are logged",
+      source: sourceOf["pci-dss-4"]("10.2.1.2"),
+    },
+    {
+      control: "retention-12-months",
+      setting: "retention.days",
+      value: 365,
+      says: "10.5.1: audit log history is kept for 12 months at least, counted as 365 days",
+      source: sourceOf["pci-dss-4"]("10.5.1"),
+    },
+    {
+      control: "searchable-3-months",
+      setting: "retention.searchableDays",
+      value: 90,
+      says: "10.5.1: of it the last three months, counted as 90 days, are at once at hand for analysis",
+      source: sourceOf["pci-dss-4"]("10.5.1"),
+    },
+    {
+      control: "evidence-immutable",
+      setting: "retention.immutability",
+      value: "governance",
+      says: "10.3.2: audit log files are protected from modifications by individuals",
+      source: sourceOf["pci-dss-4"]("10.3.2"),
+    },
+    {
+      control: "evidence-outlives-stack",
+      setting: "evidence",
+      value: "kept",
+      says: "10.3.2 and 10.5.1: log files are protected, and kept for 12 months, whatever becomes of the stack",
+      source: sourceOf["pci-dss-4"]("10.3.2"),
+    },
+  ],
+  ceilings: [],
+};

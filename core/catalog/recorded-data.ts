@@ -1,0 +1,22 @@
+import type { DataService } from "../plan/plan.ts";
+import { type Check, type CheckedPlan, type Control, met, notMet } from "./control.ts";
+
+/** Whether all data events of a kind of service are asked for. */
+export const recordsData = ({ settings }: CheckedPlan, service: DataService, access: "read" | "write"): boolean =>
+  settings.capture.data.some(
+    (data) =>
+      data.service === service &&
+      [access, "all"].includes(data.access ?? "all") &&
+      (data.resources === undefined || data.resources.length === 0),
+  );
+
+/** A control that asks for data events: Azure's are set on each resource, which this package doesn't do. */
+export const recording = (service: DataService, ...accesses: readonly ("read" | "write")[]): Control["clouds"] => {
+  const check: Check = (plan) => {
+    const missing = accesses.filter((access) => !recordsData(plan, service, access));
+    if (missing.length === 0) return met(`capture.data has all ${accesses.join("s and ")}s of ${service}`);
+    return notMet(`capture.data lacks ${missing.join("s and ")}s of ${service}, of all resources`);
+  };
+  const unrecorded: Check = () => notMet("resource logs are set on each resource there, which this release doesn't do");
+  return { aws: check, gcp: check, azure: unrecorded };
+};
