@@ -78,7 +78,7 @@ const catalogCall = (words: readonly string[], isJson: boolean): Call => {
   const of = catalogKinds.find((one) => one === word);
   if (word !== undefined && of === undefined) {
     throw new UsageError(
-      `${word} is not in the catalog; ${didYouMean(word, catalogKinds)}give ${catalogKinds.join(" or ")}`,
+      `${word} is not in the catalog; ${didYouMean(word, catalogKinds)}give ${catalogKinds.join(", ")}`,
     );
   }
   if (others.length > 0)

@@ -2,9 +2,13 @@ import { activities } from "../core/catalog/activities.ts";
 import type { Activity } from "../core/catalog/activity.ts";
 import type { CatalogAlert } from "../core/catalog/alert.ts";
 import { catalogAlerts } from "../core/catalog/alerts.ts";
+import { controls } from "../core/catalog/controls.ts";
+import type { Preset } from "../core/catalog/preset.ts";
+import { presets } from "../core/catalog/presets.ts";
 import { didYouMean } from "./call.ts";
 import { type Io, UsageError } from "./io.ts";
 import { activityLines, activityList, alertLines, alertList, kindList } from "./report/catalog.ts";
+import { type ControlEntry, controlLines, controlList, presetLines, presetList } from "./report/controls.ts";
 import { jsonText } from "./report/text.ts";
 import type { CatalogKind } from "./usage.ts";
 
@@ -15,6 +19,12 @@ interface Shelf<Entry extends { readonly id: string }> {
 }
 
 const alertShelf: Shelf<CatalogAlert> = { entries: catalogAlerts, list: alertList, page: alertLines };
+const controlShelf: Shelf<ControlEntry> = {
+  entries: controls.map(({ clouds: _, ...entry }) => entry),
+  list: controlList,
+  page: controlLines,
+};
+const presetShelf: Shelf<Preset> = { entries: presets, list: presetList, page: presetLines };
 const activityShelf: Shelf<Activity> = { entries: activities, list: activityList, page: activityLines };
 
 const named = <Entry extends { readonly id: string }>(
@@ -40,11 +50,41 @@ const show = <Entry extends { readonly id: string }>(
   io.stdout(isJson ? `${jsonText(entry ?? shelf.entries)}\n` : `${lines.join("\n")}\n`);
 };
 
+const showAll = (io: Io, isJson: boolean): void => {
+  const all = {
+    alerts: alertShelf.entries,
+    controls: controlShelf.entries,
+    presets: presetShelf.entries,
+    activities: activityShelf.entries,
+  };
+  const counts = {
+    alerts: all.alerts.length,
+    controls: all.controls.length,
+    presets: all.presets.length,
+    activities: all.activities.length,
+  };
+  io.stdout(isJson ? `${jsonText(all)}\n` : `${kindList(counts).join("\n")}\n`);
+};
+
 /** Lists what comes with the package, or shows one entry whole: 0. */
 export const catalog = (io: Io, kind: CatalogKind | undefined, id: string | undefined, isJson: boolean): number => {
-  if (kind === "alerts") show(io, alertShelf, kind, id, isJson);
-  else if (kind === "activities") show(io, activityShelf, kind, id, isJson);
-  else if (isJson) io.stdout(`${jsonText({ alerts: catalogAlerts, activities })}\n`);
-  else io.stdout(`${kindList({ alerts: catalogAlerts.length, activities: activities.length }).join("\n")}\n`);
-  return 0;
+  switch (kind) {
+    case "alerts":
+      show(io, alertShelf, kind, id, isJson);
+      return 0;
+    case "controls":
+      show(io, controlShelf, kind, id, isJson);
+      return 0;
+    case "presets":
+      show(io, presetShelf, kind, id, isJson);
+      return 0;
+    case "activities":
+      show(io, activityShelf, kind, id, isJson);
+      return 0;
+    case undefined:
+      showAll(io, isJson);
+      return 0;
+    default:
+      return kind satisfies never;
+  }
 };

@@ -12,10 +12,11 @@ import { readSpec, type SpecInCloud } from "./request.ts";
 const ruleJson = ({ path: _, issues, ...rule }: CompiledRule): object => ({ ...rule, issues: issues.map(issueJson) });
 
 const explanationJson = (plan: AuditPlan, clouds: readonly SpecInCloud[]): object => ({
-  settings: Object.fromEntries(decidedIn(plan).map(({ setting, value, origin }) => [setting, { value, origin }])),
+  settings: Object.fromEntries(decidedIn(plan).map(({ setting, ...decided }) => [setting, decided])),
   clouds: Object.fromEntries(
     clouds.map(({ cloud, coverage, rules }) => [cloud, { coverage, rules: rules.map(ruleJson) }]),
   ),
+  compliance: plan.compliance,
 });
 
 /** Tells what a spec becomes in each cloud: 0, or 1 where it has an error. */

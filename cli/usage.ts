@@ -4,7 +4,7 @@ export const commands = ["check", "explain", "catalog"] as const;
 export type Command = (typeof commands)[number];
 
 /** What the package comes with. */
-export const catalogKinds = ["alerts", "activities"] as const;
+export const catalogKinds = ["alerts", "controls", "presets", "activities"] as const;
 
 export type CatalogKind = (typeof catalogKinds)[number];
 
@@ -14,7 +14,7 @@ const all = `auditlog: what an audit.yaml will do, before anything is deployed
 
   auditlog check FILE...                    what is wrong with it, or done otherwise than asked
   auditlog explain FILE [--cloud CLOUD]     what each cloud makes of it
-  auditlog catalog [alerts|activities] [ID] what comes with it: alerts, classes of events
+  auditlog catalog [KIND] [ID]              what comes with it: alerts, controls, presets, classes of events
   auditlog help COMMAND                     more about one of them
 
   --json        for programs
@@ -41,20 +41,23 @@ FILE may be - for the standard input. ${ends}`;
 const explain = `auditlog explain FILE [--cloud CLOUD]... [--json]
 
 Shows the plan with the origin of each value; what each cloud does about each setting; then each rule by its name, with
-what each cloud makes of it in its own language, and what of it can be asked only when querying; then what check says.
+what each cloud makes of it in its own language, and what of it can be asked only when querying; then what the controls
+of the presets in compliance come to: met, waived, not met or not applicable, and why; then what check says.
 
   --cloud CLOUD    only aws, gcp or azure; may be given again
   --json           everything, with each native text exactly as the cloud gets it
 
 FILE may be - for the standard input. ${ends}`;
 
-const catalog = `auditlog catalog [alerts|activities] [ID] [--json]
+const catalog = `auditlog catalog [alerts|controls|presets|activities] [ID] [--json]
 
-Lists the alerts that come with the package, which alerts.catalog of a spec selects; or the classes of events, which
-filters ask for: "logging.change" in activities. With an ID, everything about one of them.
+Lists the alerts that come with the package, which alerts.catalog of a spec selects; the controls that frameworks ask
+for, which waivers of a spec name; the presets, which its compliance names; or the classes of events, which filters ask
+for: "logging.change" in activities. With an ID, everything about one of them.
 
   auditlog catalog alerts              id, severity, groups and title of each
   auditlog catalog alerts root-use     why it matters, what to do first, its filter in each cloud
+  auditlog catalog presets pci-dss-4   what it asks of settings and why, and its controls
 
   --json    everything, for programs
 

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { alertReference } from "./alert-reference.ts";
+import { controlReference } from "./control-reference.ts";
 import { filterReference } from "./filter-reference.ts";
+import { presetReference } from "./preset-reference.ts";
 import { pulumiSchema } from "./pulumi-schema.ts";
 import { componentReference, specReference } from "./reference.ts";
 import { specSchema } from "./spec-schema.ts";
@@ -26,6 +28,8 @@ const files: Record<string, string> = {
   "docs/reference/components.md": componentReference(),
   "docs/reference/filters.md": filterReference(),
   "docs/reference/alerts.md": alertReference(),
+  "docs/reference/controls.md": controlReference(),
+  "docs/reference/presets.md": presetReference(),
 };
 
 const current = (file: string): string | undefined => {

@@ -1,27 +1,27 @@
 import type { Activity, Selectors } from "../../core/catalog/activity.ts";
 import type { CatalogAlert, CloudAlert } from "../../core/catalog/alert.ts";
 import { cloudNames, clouds } from "../../core/contract/cloud.ts";
+import type { CatalogKind } from "../usage.ts";
 import { paint } from "./colour.ts";
+import { columns } from "./columns.ts";
 import { codeLines, filled, wrapped } from "./text.ts";
 
-/** Columns, as wide as their widest text; the last one as it comes. */
-const columns = (rows: readonly (readonly string[])[]): string[] => {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
-  return rows.map((row) =>
-    row
-      .map((text, at) => text.padEnd(widths[at]!))
-      .join("  ")
-      .trimEnd(),
-  );
-};
+const kinds = {
+  alerts: "what people are told of",
+  controls: "what frameworks ask of an audit log",
+  presets: "frameworks, for compliance",
+  activities: "classes of events, for filters",
+} as const satisfies Record<CatalogKind, string>;
 
 /** What there is to list. */
-export const kindList = (counts: { readonly alerts: number; readonly activities: number }): string[] => [
-  ...columns([
-    ["alerts", String(counts.alerts), "what people are told of: auditlog catalog alerts [ID]"],
-    ["activities", String(counts.activities), "classes of events, for filters: auditlog catalog activities [ID]"],
-  ]),
-];
+export const kindList = (counts: Readonly<Record<CatalogKind, number>>): string[] =>
+  columns(
+    (Object.keys(kinds) as CatalogKind[]).map((kind) => [
+      kind,
+      String(counts[kind]),
+      `${kinds[kind]}: auditlog catalog ${kind} [ID]`,
+    ]),
+  );
 
 /** A line for each alert. */
 export const alertList = (alerts: readonly CatalogAlert[]): string[] =>

@@ -6,6 +6,7 @@ import { grouped } from "../../core/grouped.ts";
 import type { AuditPlan } from "../../core/plan/plan.ts";
 import type { SpecInCloud } from "../request.ts";
 import { type Colour, paint } from "./colour.ts";
+import { complianceLines } from "./compliance.ts";
 import { nativeTexts } from "./native.ts";
 import { settingLines } from "./settings.ts";
 import { codeLines, plain, wrapped } from "./text.ts";
@@ -54,7 +55,7 @@ const ruleLines = (clouds: readonly SpecInCloud[], hasColour: boolean): string[]
   ]);
 };
 
-/** The plan, then what each cloud does about its settings, then about its rules. */
+/** The plan, then what each cloud does about its settings, then about its rules, then what controls come to. */
 export const explanationLines = (plan: AuditPlan, clouds: readonly SpecInCloud[], hasColour: boolean): string[] => [
   paint("The plan", "bold", hasColour),
   ...settingLines(plan, "  "),
@@ -66,4 +67,5 @@ export const explanationLines = (plan: AuditPlan, clouds: readonly SpecInCloud[]
     ...settingRows(one).flatMap((row) => rowLines(row, hasColour)),
   ]),
   ...ruleLines(clouds, hasColour),
+  ...complianceLines(plan.compliance, hasColour),
 ];

@@ -1,6 +1,7 @@
+import { originText } from "../../core/compile/compiled.ts";
 import { type Field, fieldAt, fieldsOf } from "../../core/contract/fields.ts";
 import { specOverrides } from "../../core/contract/spec.ts";
-import type { AuditPlan, Settings } from "../../core/plan/plan.ts";
+import type { AuditPlan, Decision, Settings } from "../../core/plan/plan.ts";
 import { plain, wrapped } from "./text.ts";
 
 /** The paths of all settings, in the order of the reference. */
@@ -9,20 +10,20 @@ const pathsIn = (schema: Field["schema"], path: readonly string[] = []): string[
     field.schema._zod.def.type === "object" ? pathsIn(field.schema, [...path, name]) : [[...path, name]],
   );
 
-/** A setting's value, and who said it. */
-export interface Decided {
+/** A setting's value, and who said it: of a preset which one, and which of its controls. */
+export interface Decided extends Partial<Decision> {
   readonly setting: string;
   readonly value: unknown;
   readonly origin: string;
 }
 
 /** Every setting of a plan. */
-export const decidedIn = ({ settings, origins }: AuditPlan): Decided[] =>
+export const decidedIn = ({ settings, origins, decisions }: AuditPlan): Decided[] =>
   pathsIn(specOverrides).flatMap((path) => {
     const setting = path.join(".");
     const origin = origins[setting];
     const value = path.reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], settings);
-    return origin === undefined ? [] : [{ setting, value, origin }];
+    return origin === undefined ? [] : [{ setting, value, origin, ...decisions[setting] }];
   });
 
 const counted = (number: number, unit: string): string => `${number} ${number === 1 ? unit.replace(/s$/, "") : unit}`;
@@ -39,6 +40,10 @@ const ruleLists: { readonly [setting: string]: (settings: Settings) => string[] 
         threshold && `, ${counted(threshold.count, "events")} within ${counted(threshold.withinMinutes, "minutes")}`;
       return `${name}: ${severity}${after ?? ""}`;
     }),
+  waivers: ({ waivers }) =>
+    waivers.map(
+      ({ control, reason, until }) => `${control}: ${reason}${until === undefined ? "" : ` (until ${until})`}`,
+    ),
 };
 
 const valueText = (setting: string, value: unknown): string => {
@@ -47,10 +52,23 @@ const valueText = (setting: string, value: unknown): string => {
   return typeof value === "number" && unit !== undefined ? counted(value, unit) : String(value);
 };
 
+/** The alerts that presets select beside what the spec says. */
+const ofPresets = ({ rules }: AuditPlan, setting: string, indent: string): string[] => {
+  const added = setting === "alerts.catalog" ? rules.catalog.filter(({ preset }) => preset !== undefined) : [];
+  if (added.length === 0) return [];
+  const ids = added.map(({ alert }) => alert.id).join(", ");
+  const by = [...new Set(added.map(({ preset }) => preset))].join(", ");
+  return wrapped(`and for ${by}: ${ids}`, `${indent}  `);
+};
+
 /** Every setting with its value and where that came from. */
 export const settingLines = (plan: AuditPlan, indent: string): string[] =>
-  decidedIn(plan).flatMap(({ setting, value, origin }) => {
+  decidedIn(plan).flatMap(({ setting, value }) => {
+    const origin = originText(plan, setting);
     const rules = ruleLists[setting]?.(plan.settings) ?? [];
-    if (rules.length === 0) return [`${indent}${setting}: ${plain(valueText(setting, value))} (${origin})`];
+    if (rules.length === 0) {
+      const line = `${indent}${setting}: ${plain(valueText(setting, value))} (${origin})`;
+      return [line, ...ofPresets(plan, setting, indent)];
+    }
     return [`${indent}${setting} (${origin})`, ...rules.flatMap((rule) => wrapped(plain(rule), `${indent}  `))];
   });

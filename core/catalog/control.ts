@@ -19,6 +19,8 @@ export interface Requirement {
   readonly requirement: string;
   /** Where it stands. */
   readonly source: string;
+  /** Of a benchmark of one cloud, which: elsewhere it asks for nothing. */
+  readonly cloud?: Cloud;
 }
 
 /** Whether a plan has what a control asks for, and why, as a sentence without capital and full stop. */

@@ -24,7 +24,6 @@ import { control as archiveAccessLogged } from "./controls/archive-access-logged
 import { control as archiveNotPublic } from "./controls/archive-not-public.ts";
 import { control as archiveRedundant } from "./controls/archive-redundant.ts";
 import { control as archiveTlsOnly } from "./controls/archive-tls-only.ts";
-import { control as bucketLocked } from "./controls/bucket-locked.ts";
 import { control as captureDatabases } from "./controls/capture-databases.ts";
 import { control as captureIdentity } from "./controls/capture-identity.ts";
 import { control as captureManagementAll } from "./controls/capture-management-all.ts";
@@ -36,6 +35,7 @@ import { control as captureStorageReads } from "./controls/capture-storage-reads
 import { control as captureStorageWrites } from "./controls/capture-storage-writes.ts";
 import { control as encryptedAtRest } from "./controls/encrypted-at-rest.ts";
 import { control as evidenceImmutable } from "./controls/evidence-immutable.ts";
+import { control as evidenceLocked } from "./controls/evidence-locked.ts";
 import { control as evidenceOutlivesStack } from "./controls/evidence-outlives-stack.ts";
 import { control as healthSilence } from "./controls/health-silence.ts";
 import { control as integrityVerifiable } from "./controls/integrity-verifiable.ts";
@@ -77,7 +77,6 @@ export const controls: readonly Control[] = deepFreeze([
   archiveNotPublic,
   archiveRedundant,
   archiveTlsOnly,
-  bucketLocked,
   captureDatabases,
   captureIdentity,
   captureManagementAll,
@@ -89,6 +88,7 @@ export const controls: readonly Control[] = deepFreeze([
   captureStorageWrites,
   encryptedAtRest,
   evidenceImmutable,
+  evidenceLocked,
   evidenceOutlivesStack,
   healthSilence,
   integrityVerifiable,

@@ -1,3 +1,4 @@
+import { cloudNames, clouds } from "../contract/cloud.ts";
 import type { Requirement } from "./control.ts";
 import type { PresetId } from "./preset-ids.ts";
 
@@ -25,5 +26,8 @@ export const sourceOf: { readonly [P in PresetId]: (requirement: string) => stri
 /** Requirements by their frameworks and numbers. */
 export const asked = (numbers: { readonly [P in PresetId]?: readonly string[] }): readonly Requirement[] =>
   (Object.entries(numbers) as [PresetId, readonly string[]][]).flatMap(([framework, requirements]) =>
-    requirements.map((requirement) => ({ framework, requirement, source: sourceOf[framework](requirement) })),
+    requirements.map((requirement) => {
+      const cloud = clouds.find((one) => requirement.startsWith(`${cloudNames[one]} `));
+      return { framework, requirement, source: sourceOf[framework](requirement), ...(cloud && { cloud }) };
+    }),
   );

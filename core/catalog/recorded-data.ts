@@ -15,7 +15,7 @@ export const recording = (service: DataService, ...accesses: readonly ("read" | 
   const check: Check = (plan) => {
     const missing = accesses.filter((access) => !recordsData(plan, service, access));
     if (missing.length === 0) return met(`capture.data has all ${accesses.join("s and ")}s of ${service}`);
-    return notMet(`capture.data lacks ${missing.join("s and ")}s of ${service}, of all resources`);
+    return notMet(`capture.data does not have all ${missing.join("s and ")}s of ${service}`);
   };
   const unrecorded: Check = () => notMet("resource logs are set on each resource there, which this release doesn't do");
   return { aws: check, gcp: check, azure: unrecorded };

@@ -1,7 +1,8 @@
-import type { Control } from "../catalog/control.ts";
+import { type Control, notApplicable, type Verdict } from "../catalog/control.ts";
 import { controls } from "../catalog/controls.ts";
 import type { Preset } from "../catalog/preset.ts";
-import { type Cloud, clouds } from "../contract/cloud.ts";
+import type { PresetId } from "../catalog/preset-ids.ts";
+import { type Cloud, cloudNames, clouds } from "../contract/cloud.ts";
 import { type Issue, issue, type Path } from "../contract/issues.ts";
 import type { ComplianceRow } from "../contract/outputs.ts";
 import { grouped } from "../grouped.ts";
@@ -10,18 +11,27 @@ import type { AuditPlan } from "./plan.ts";
 
 type Checked = Omit<AuditPlan, "compliance">;
 
+/** Benchmarks of single clouds ask for nothing in others. */
+const elsewhereAlone = (preset: PresetId, { requirements }: Control, cloud: Cloud): Verdict | undefined => {
+  const asking = requirements.filter(({ framework }) => framework === preset).map((one) => one.cloud);
+  if (asking.includes(cloud) || asking.includes(undefined)) return undefined;
+  const names = clouds.filter((one) => asking.includes(one)).map((one) => cloudNames[one]);
+  return notApplicable(`${preset} asks it of ${names.join(" and ")} alone`);
+};
+
 const rowOf = (
   { id: preset }: Preset,
-  { id: control, clouds: checks }: Control,
+  control: Control,
   cloud: Cloud,
   plan: Checked,
   waivers: Demands["waivers"],
 ): ComplianceRow => {
-  const { status, reason } = checks[cloud](plan);
-  const waived = waivers.get(control);
-  if (status !== "not-met" || waived === undefined) return { preset, control, cloud, status, reason };
+  const { status, reason } = elsewhereAlone(preset, control, cloud) ?? control.clouds[cloud](plan);
+  const row = { preset, control: control.id, cloud };
+  const waived = waivers.get(control.id);
+  if (status !== "not-met" || waived === undefined) return { ...row, status, reason };
   const end = waived.until === undefined ? "" : ` (until ${waived.until})`;
-  return { preset, control, cloud, status: "waived", reason: `${waived.reason}${end}` };
+  return { ...row, status: "waived", reason: `${waived.reason}${end}` };
 };
 
 /** What each control of each selected preset comes to, in each cloud that is used. */

@@ -24,6 +24,7 @@ it("tells the plan, the settings and the rules, then what check says, and ends w
     code: 0,
     stdout: [
       "The plan",
+      "  compliance: none (default)",
       "  capture.management: write (spec)",
       "  capture.identity: false (default)",
       "  capture.data: none (default)",
@@ -41,6 +42,7 @@ it("tells the plan, the settings and the rules, then what check says, and ends w
       "    trail-deleted: high",
       "  evidence: kept (default)",
       "  acknowledgeIrreversible: false (default)",
+      "  waivers: none (default)",
       "",
       "= as asked   + more is stored or matched than asked, never less   ! not done",
       "",
@@ -87,6 +89,7 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
     warnings: 0,
     notices: 0,
     settings: {
+      compliance: { value: [], origin: "default" },
       "capture.management": {
         value: "write",
         origin: "spec",
@@ -153,6 +156,7 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
         value: false,
         origin: "default",
       },
+      waivers: { value: [], origin: "default" },
     },
     clouds: {
       gcp: {
@@ -246,6 +250,7 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
         ],
       },
     },
+    compliance: [],
     issues: [],
   });
 });

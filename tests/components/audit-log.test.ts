@@ -41,17 +41,26 @@ test.each(clouds)("placed on %s only, nothing of another cloud is made or return
   const packages: Record<Cloud, string> = { aws: "aws", gcp: "gcp", azure: "azure-native" };
   expect(Object.keys(typesOf(one.components))).toEqual(["audit", `audit-${cloud}`]);
   expect([...new Set(one.children.map(({ type }) => type.split(":")[0]))]).toEqual([packages[cloud]]);
-  expect(Object.keys((await settled(one.state)) as object)).toEqual([cloud, "coverage"]);
+  expect(Object.keys((await settled(one.state)) as object)).toEqual([cloud, "coverage", "compliance"]);
 });
 
-test("the state is each cloud's, and the coverage of all of them, in the order of the clouds", async () => {
-  const state = (await settled(all.state)) as Record<Cloud, { coverage: unknown[] }> & { coverage: unknown[] };
-  expect(Object.keys(state)).toEqual([...clouds, "coverage"]);
+test("the state is each cloud's, and the coverage and compliance of all of them, in the order of the clouds", async () => {
+  interface Told {
+    coverage: unknown[];
+    compliance: { cloud: string }[];
+  }
+  const given = { version: 1, compliance: ["soc2"] };
+  const served = await deploy("AuditLog", { spec: given, ...places });
+  const state = (await settled(served.state)) as Record<Cloud, Told> & Told;
+  expect(Object.keys(state)).toEqual([...clouds, "coverage", "compliance"]);
   for (const cloud of clouds) {
-    const own = await deploy(components[cloud], { spec, ...places[cloud] }, { name: `audit-${cloud}` });
+    const own = await deploy(components[cloud], { spec: given, ...places[cloud] }, { name: `audit-${cloud}` });
+    expect(state[cloud].compliance.length).toBeGreaterThan(20);
+    expect(state[cloud].compliance.filter((row) => row.cloud !== cloud)).toEqual([]);
     expect(state[cloud]).toEqual(await settled(own.state));
   }
   expect(state.coverage).toEqual(clouds.flatMap((cloud) => state[cloud].coverage));
+  expect(state.compliance).toEqual(clouds.flatMap((cloud) => state[cloud].compliance));
 });
 
 test("the same spec as a text makes the same graph as the object", async () => {

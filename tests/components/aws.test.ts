@@ -61,6 +61,7 @@ test("another name of the component becomes the beginning of every child's name,
 test("the state is where everything is, and what a destroy leaves", async () => {
   const { coverage, ...state } = (await settled(usual.state)) as { coverage: unknown[] };
   expect(state).toEqual({
+    compliance: [],
     archive: "arn:aws:s3:::audit-archive-1",
     search: "arn:aws:logs:eu-central-1:111122223333:log-group:/auditlog/audit-archive-1",
     collector: "arn:aws:cloudtrail:eu-central-1:111122223333:trail/audit-archive-1",

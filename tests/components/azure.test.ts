@@ -55,6 +55,7 @@ test("another name of the component becomes the beginning of every child's name,
 test("the state is where everything is, and what a destroy leaves", async () => {
   const { coverage, ...state } = (await settled(usual.state)) as { coverage: unknown[] };
   expect(state).toEqual({
+    compliance: [],
     archive: account,
     search: workspace,
     collector: `${subscription}/providers/Microsoft.Insights/diagnosticSettings/audit-activity-log`,

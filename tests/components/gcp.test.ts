@@ -56,6 +56,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
   const key = "projects/acme-audit/locations/europe-west3/keyRings/audit-key-ring-1/cryptoKeys/audit-key-1";
   const logBucket = "projects/acme-audit/locations/europe-west3/buckets/audit-archive-1";
   expect(state).toEqual({
+    compliance: [],
     archive: "gs://audit-archive-1",
     search: logBucket,
     collector: "projects/acme-audit/sinks/audit-archive-sink-1",

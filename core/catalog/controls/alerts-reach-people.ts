@@ -10,7 +10,7 @@ export const control: Control = {
   title: "Every alert reaches somebody",
   why: "An alert that nobody gets is none.",
   requirements: asked({
-    cis: ["AWS 5"],
+    cis: ["AWS 5", "Google Cloud 2", "Azure 6.1.2"],
     soc2: ["CC7.3"],
     hipaa: ["164.308(a)(6)(ii)"],
     "pci-dss-4": ["12.10.5"],

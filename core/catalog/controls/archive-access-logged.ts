@@ -19,7 +19,7 @@ export const control: Control = {
     gcp: (plan) =>
       recordsData(plan, "storage", "read")
         ? met("capture.data has all reads of storage, the archive's among them")
-        : notMet("capture.data lacks reads of storage, of all resources"),
+        : notMet("capture.data does not have all reads of storage, the archive's among them"),
     azure: () => notMet("this release exports no logs of the storage account's reads"),
   },
 };

@@ -7,7 +7,7 @@ export const control: Control = {
   title: "The archive can't be made public",
   why: "Audit logs tell an attacker who may do what.",
   requirements: asked({
-    cis: ["AWS 3.1.4"],
+    cis: ["AWS 3.1.4", "Google Cloud 5.1"],
     soc2: ["CC6.1"],
     hipaa: ["164.312(a)(1)"],
     "pci-dss-4": ["10.3.1"],

@@ -6,7 +6,11 @@ export const control: Control = {
   area: "capture",
   title: "Nothing that is captured is left out of the archive",
   why: "What is excluded today may be what an investigation asks for tomorrow.",
-  requirements: asked({ cis: ["Google Cloud 2.3"], "pci-dss-4": ["10.2.1"], "nist-800-53": ["AU-12"] }),
+  requirements: asked({
+    cis: ["Google Cloud 2.3", "Azure 6.1.1.2"],
+    "pci-dss-4": ["10.2.1"],
+    "nist-800-53": ["AU-12"],
+  }),
   clouds: everywhere(({ rules }) =>
     rules.exclude.length === 0
       ? met("capture.exclude is empty")

@@ -13,6 +13,6 @@ export const control: Control = {
     aws: (plan) =>
       plan.settings.capture.management === "all" || recordsData(plan, "secrets", "read")
         ? met("CloudTrail records them with the management events")
-        : notMet("capture.management is write, and capture.data lacks reads of secrets"),
+        : notMet("capture.management is write, and capture.data does not have all reads of secrets"),
   },
 };

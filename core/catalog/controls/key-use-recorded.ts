@@ -15,13 +15,13 @@ export const control: Control = {
       if (!plan.settings.encryption.customerManagedKey) return noKey;
       return plan.settings.capture.management === "all" || recordsData(plan, "keys", "read")
         ? met("CloudTrail records it with the management events")
-        : notMet("capture.management is write, and capture.data lacks reads of keys");
+        : notMet("capture.management is write, and capture.data does not have all reads of keys");
     },
     gcp: (plan) => {
       if (!plan.settings.encryption.customerManagedKey) return noKey;
       return recordsData(plan, "keys", "read")
         ? met("capture.data has all reads of keys")
-        : notMet("capture.data lacks reads of keys, of all resources");
+        : notMet("capture.data does not have all reads of keys");
     },
     azure: ({ settings }) =>
       settings.encryption.customerManagedKey ? met("the vault's audit events are exported, by construction") : noKey,

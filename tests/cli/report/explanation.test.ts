@@ -76,6 +76,7 @@ const clouds: SpecInCloud[] = [
 it("tells the plan, then each cloud's settings, then each rule by its name", () => {
   expect(explanationLines(plan, clouds, false)).toEqual([
     "The plan",
+    "  compliance: none (default)",
     "  capture.management: all (default)",
     "  capture.identity: false (default)",
     "  capture.data (spec)",
@@ -96,6 +97,7 @@ it("tells the plan, then each cloud's settings, then each rule by its name", () 
     "    many: low, 20 events within 1 minute",
     "  evidence: kept (default)",
     "  acknowledgeIrreversible: false (default)",
+    "  waivers: none (default)",
     "",
     "= as asked   + more is stored or matched than asked, never less   ! not done",
     "",
@@ -134,12 +136,14 @@ it("says of an empty list that it has nothing", () => {
   });
   const lines = explanationLines(empty.plan, [], false);
   expect(lines.filter((line) => line.includes("none"))).toEqual([
+    "  compliance: none (default)",
     "  capture.data: none (default)",
     "  capture.exclude: none (default)",
     "  capture.bestEffort: none (default)",
     "  alerts.catalog: none (default)",
     "  alerts.mute: none (default)",
     "  alerts.custom: none (default)",
+    "  waivers: none (default)",
   ]);
 });
 

@@ -8,7 +8,17 @@ import { parse } from "../../../core/spec/parse.ts";
 const error = <C extends IssueCode>(code: C, path: Path, params: IssueParams[C]): Issue =>
   ({ code, severity: "error", path, params }) as Issue;
 
-const specKeys = ["version", "capture", "retention", "encryption", "alerts", "evidence", "acknowledgeIrreversible"];
+const specKeys = [
+  "version",
+  "compliance",
+  "capture",
+  "retention",
+  "encryption",
+  "alerts",
+  "evidence",
+  "acknowledgeIrreversible",
+  "waivers",
+];
 const fullSpec = {
   version: 1,
   capture: { management: "write", identity: true, bestEffort: ["identity"] },
