@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { activities } from "../../core/catalog/activities.ts";
 import { catalogAlerts } from "../../core/catalog/alerts.ts";
+import { controls } from "../../core/catalog/controls.ts";
+import { presets } from "../../core/catalog/presets.ts";
 import { ran } from "./ran.ts";
 
 const lines = async (...args: string[]): Promise<string[]> => {
@@ -12,6 +14,8 @@ const lines = async (...args: string[]): Promise<string[]> => {
 it("says what there is, with how many", async () => {
   expect(await lines()).toEqual([
     `alerts      ${catalogAlerts.length}  what people are told of: auditlog catalog alerts [ID]`,
+    `controls    ${controls.length}  what frameworks ask of an audit log: auditlog catalog controls [ID]`,
+    `presets     ${presets.length}   frameworks, for compliance: auditlog catalog presets [ID]`,
     `activities  ${activities.length}  classes of events, for filters: auditlog catalog activities [ID]`,
     "",
   ]);
@@ -67,8 +71,64 @@ it("shows a class of activity, with what belongs to it in each cloud", async () 
   expect(page.filter((line) => line.endsWith(", also where"))).toEqual(["  aws, also where", "  azure, also where"]);
 });
 
+it("lists controls and presets in columns, a line each", async () => {
+  const [first, ...others] = await lines("controls");
+  expect(first).toBe(
+    "alert-access-granted          alerting      An alert fires when permissions and roles are changed",
+  );
+  expect(others).toHaveLength(controls.length);
+  const [cis, ...more] = await lines("presets");
+  expect(cis).toBe("cis          30 controls  CIS Foundations Benchmarks: AWS 6.0, Google Cloud 5.0, Azure 5.0");
+  expect(more).toHaveLength(presets.length);
+});
+
+it("shows a control whole: why, which requirements it serves, and what presets ask of settings for it", async () => {
+  expect(await lines("controls", "key-rotated")).toEqual([
+    "key-rotated",
+    "  The key is rotated once a year at least (encryption)",
+    "",
+    "  A key that leaks tells less, the less it has encrypted.",
+    "",
+    "  cis AWS 4.6        https://www.cisecurity.org/benchmark/amazon_web_services",
+    "  iso-27001 8.24     https://www.iso.org/standard/27001",
+    "  nist-800-53 SC-12  https://doi.org/10.6028/NIST.SP.800-53r5",
+    "",
+    "  presets: cis, iso-27001, nist-800-53",
+    "  cis asks for encryption.rotationDays: 365 at most",
+    "    AWS 4.6: rotation is on, which AWS KMS does every 365 days",
+    "    https://www.cisecurity.org/benchmark/amazon_web_services",
+    "",
+  ]);
+  expect(await lines("controls", "alert-key-loss")).toContain("  alerts: key-disabled-or-deleted");
+});
+
+it("shows a preset whole: what it can't see, what it asks of settings and why, and its controls", async () => {
+  const page = await lines("presets", "gdpr");
+  expect(page.slice(0, 14)).toEqual([
+    "gdpr",
+    "  GDPR: Regulation (EU) 2016/679",
+    "",
+    "  The regulation names no settings and no numbers: it asks for what is appropriate, and forbids to",
+    "  keep longer than is needed. Whether that holds depends on what your events are for.",
+    "",
+    "  What it asks of settings:",
+    "  retention.days: 365 at most, unless retention.reason says why longer",
+    "    5(1)(e): personal data is kept no longer than is necessary, without a number; 365 days are the",
+    "    upper end of what the French authority recommends for logs, unless there is a reason for more",
+    "    https://www.cnil.fr/fr/la-cnil-publie-une-recommandation-relative-aux-mesures-de-journalisation",
+    "",
+    "  Its controls:",
+    "  alert-data-taken       An alert fires when data is shared outside or deleted in bulk",
+  ]);
+  expect(page).toHaveLength(13 + presets.find(({ id }) => id === "gdpr")!.controls.length + 1);
+});
+
 it("fits the terminal, but for what can't be broken", async () => {
-  const pages = await Promise.all(catalogAlerts.map(({ id }) => lines("alerts", id)));
+  const pages = await Promise.all([
+    ...catalogAlerts.map(({ id }) => lines("alerts", id)),
+    ...controls.map(({ id }) => lines("controls", id)),
+    ...presets.map(({ id }) => lines("presets", id)),
+  ]);
   const long = pages
     .flat()
     .filter((line) => line.length > 100 && line.trim().includes(" ") && !line.includes("https://"));
@@ -77,7 +137,10 @@ it("fits the terminal, but for what can't be broken", async () => {
 
 it("tells programs the same", async () => {
   const json = async (...args: string[]): Promise<unknown> => JSON.parse((await lines(...args, "--json")).join("\n"));
-  expect(await json()).toEqual({ alerts: catalogAlerts, activities });
+  const entries = controls.map(({ clouds: _checks, ...entry }) => entry);
+  expect(await json()).toEqual({ alerts: catalogAlerts, controls: entries, presets, activities });
+  expect(await json("controls", "key-rotated")).toEqual(entries.find(({ id }) => id === "key-rotated"));
+  expect(await json("presets")).toEqual(presets);
   expect(await json("alerts")).toEqual(catalogAlerts);
   expect(await json("activities", "dns.change")).toEqual(activities.find(({ id }) => id === "dns.change"));
 });

@@ -255,6 +255,115 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
   });
 });
 
+describe("a spec that names presets", () => {
+  const served = [
+    "version: 1",
+    "compliance: [gdpr]",
+    "retention: { reason: 'claims are made\u001b for three years', days: 1096 }",
+    "alerts: { catalog: [root-use] }",
+    "waivers: [{ control: readers-named, reason: nobody reads, until: 2026-07-01 }]",
+    "",
+  ].join("\n");
+
+  const explained = async (text: string, ...more: string[]): Promise<string[]> => {
+    const { stdout } = await ran({ "a.yaml": text }, ["explain", "a.yaml", "--cloud", "gcp", ...more]);
+    return stdout.split("\n");
+  };
+
+  it("is told what each control comes to and why, and which alerts presets select", async () => {
+    const lines = await explained(served);
+    expect(lines.slice(lines.indexOf("Compliance"))).toEqual([
+      "Compliance",
+      "  gdpr: 7 met, 1 waived, 2 not met, 0 not applicable",
+      "  = met   ~ waived   ! not met   . not applicable",
+      "  = alert-data-taken (gdpr)",
+      "      An alert fires when data is shared outside or deleted in bulk",
+      "      = Google Cloud: alerts: mass-deletion, snapshot-shared",
+      "  = alert-storage-exposed (gdpr)",
+      "      An alert fires when storage is opened to others",
+      "      = Google Cloud: alerts: storage-made-public, storage-policy-change",
+      "  ! alerts-reach-people (gdpr)",
+      "      Every alert reaches somebody",
+      "      ! Google Cloud: no channel is given: channels are an argument of the component",
+      "  = archive-not-public (gdpr)",
+      "      The archive can't be made public",
+      "      = Google Cloud: public access prevention and uniform access, by construction",
+      "  = archive-redundant (gdpr)",
+      "      The archive survives the loss of a data center",
+      "      = Google Cloud: Cloud Storage keeps copies in two zones at least",
+      "  ! archive-tls-only (gdpr)",
+      "      The archive refuses what is not encrypted in transit",
+      "      ! Google Cloud: Cloud Storage refuses plain HTTP only under the organization policy",
+      "        storage.secureHttpTransport, which is yours to set",
+      "  = encrypted-at-rest (gdpr)",
+      "      Events are encrypted where they are stored",
+      "      = Google Cloud: with a key of your own",
+      "  = evidence-immutable (gdpr)",
+      "      Evidence can't be changed or deleted unless it is unlocked first",
+      "      = Google Cloud: retention.immutability is governance",
+      "  ~ readers-named (gdpr)",
+      "      Who may read the archive is named",
+      "      ~ Google Cloud: nobody reads (until 2026-07-01)",
+      "  = retention-limited (gdpr)",
+      "      Events are kept for a year at most, or longer with a reason",
+      "      = Google Cloud: kept for 1096 days: claims are made\\u001b for three years",
+      "",
+      "a.yaml:2:13: warning: compliance: alerts-reach-people (gdpr) is not met on Google Cloud: no channel is given: channels are an argument of the component; meet it, or add a waiver with a reason",
+      "a.yaml:2:13: warning: compliance: archive-tls-only (gdpr) is not met on Google Cloud: Cloud Storage refuses plain HTTP only under the organization policy storage.secureHttpTransport, which is yours to set; meet it, or add a waiver with a reason",
+      "a.yaml:4:20: warning: alerts.catalog: this release compiles alerts and deploys none; nobody is told yet",
+      "a.yaml: 3 warnings",
+      "",
+    ]);
+    expect(lines).toContain(
+      "    and for gdpr: mass-deletion, snapshot-shared, storage-made-public, storage-policy-change",
+    );
+    expect(lines).toContain("    readers-named: nobody reads (until 2026-07-01)");
+  });
+
+  it("is told which preset decided a value", async () => {
+    const text = "version: 1\ncompliance: [hipaa]\n";
+    expect(await explained(text)).toContain("  retention.days: 2192 days (preset hipaa)");
+    expect(await explained(text)).toContain("  = retention.days: 2192 days (preset hipaa)");
+    const json = JSON.parse((await explained(text, "--json")).join("\n")) as {
+      settings: Record<string, unknown>;
+      compliance: unknown[];
+    };
+    expect(json.settings["retention.days"]).toEqual({
+      value: 2192,
+      origin: "preset",
+      preset: "hipaa",
+      control: "retention-6-years",
+    });
+    expect(json.compliance).toContainEqual({
+      preset: "hipaa",
+      control: "retention-6-years",
+      cloud: "gcp",
+      status: "met",
+      reason: "kept for 2192 days",
+    });
+  });
+
+  it("is told what is below a floor, with its place", async () => {
+    expect(
+      await explained("version: 1\ncompliance: [pci-dss-4]\nretention: { days: 30, searchableDays: 30 }\n"),
+    ).toEqual([
+      "a.yaml:3:20: error: retention.days: 30 is below the 365 that preset pci-dss-4 (control retention-12-months) requires; raise it, or add a waiver with a reason",
+      "a.yaml:3:40: error: retention.searchableDays: 30 is below the 90 that preset pci-dss-4 (control searchable-3-months) requires; raise it, or add a waiver with a reason",
+      "a.yaml: 2 errors",
+      "",
+    ]);
+  });
+
+  it("is told of a preset or control that is not known, with the nearest", async () => {
+    const waivers = "waivers: [{ control: key-rotatd, reason: none, until: 2026-13-01 }]\n";
+    expect((await explained(`version: 1\ncompliance: [pci-dss4, cis]\n${waivers}`)).slice(0, 3)).toEqual([
+      'a.yaml:2:14: error: compliance[0]: the text "pci-dss4" is not allowed; did you mean pci-dss-4? give cis, soc2, hipaa, pci-dss-4, gdpr, iso-27001 or nist-800-53',
+      'a.yaml:3:22: error: waivers[0].control: the text "key-rotatd" is not allowed; did you mean key-rotated? give alert-access-granted, alert-alerts-changed, alert-audit-log-changed, alert-configuration-recorder, alert-data-taken, alert-databases-changed, alert-detection-off or one of 43 more',
+      "a.yaml:3:55: error: waivers[0].until: this is not a date; write it like 2027-06-30",
+    ]);
+  });
+});
+
 describe("the clouds", () => {
   it.each<[string[], string[]]>([
     [[], ["aws", "gcp", "azure"]],

@@ -53,7 +53,10 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["explain", "a.yaml", "--cloud"], "--cloud needs a value; give it as in --cloud aws"],
     [["explain", "a.yaml", "--cloud="], "--cloud needs a value; give it as in --cloud aws"],
     [["explain", "a.yaml", "--json=yes"], "--json takes no value; give --json alone"],
-    [["catalog", "alert"], "alert is not in the catalog; did you mean alerts? give alerts, controls, presets, activities"],
+    [
+      ["catalog", "alert"],
+      "alert is not in the catalog; did you mean alerts? give alerts, controls, presets, activities",
+    ],
     [["catalog", "alerts", "a", "b"], "2 ids are given; give one: auditlog catalog alerts a"],
     [
       ["catalog", "alerts", "rootuse"],

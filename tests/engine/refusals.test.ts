@@ -9,6 +9,7 @@ import {
   nameOf,
   openGround,
   ownResources,
+  previewSteps,
   refusedOutput,
   resourcesOf,
   type StateResource,
@@ -69,6 +70,16 @@ describe("bad input in pulumi up", () => {
     );
   });
 
+  it("gets what is below a preset's floor, before anything is created", async () => {
+    const output = await refused({
+      ...everywhere,
+      spec: { version: 1, compliance: ["pci-dss-4"], retention: { days: 30, searchableDays: 90 } },
+    });
+    expect(output).toContain(
+      "property spec.retention.days with value '{30}' has a problem: 30 is below the 365 that preset pci-dss-4 (control retention-12-months) requires; raise it, or add a waiver with a reason",
+    );
+  });
+
   it("never prints a secret, whatever is wrong with it", async () => {
     const secret = "hunter2-correct-horse";
     const output = await refused({
@@ -100,6 +111,43 @@ describe("bad input in pulumi up", () => {
       "this is not a component name of 2 to 32 lower-case letters, digits and single hyphens, free of google; write it like audit",
     );
   });
+});
+
+it("deploys what is below a preset's floor by a waiver with a reason, and says so in compliance", async () => {
+  const waivers = [
+    { control: "retention-12-months", reason: "a copy is kept elsewhere", until: "2999-12-31" },
+  ] as const;
+  const stack = await inlineStack(ground, "waived", async () => {
+    new AwsAuditLog("audit", {
+      ...everywhere.aws,
+      spec: {
+        version: 1,
+        compliance: ["pci-dss-4"],
+        retention: { days: 90, searchableDays: 90 },
+        waivers: [...waivers],
+      },
+    });
+  });
+  await stack.up();
+  const component = (await resourcesOf(stack)).find(({ type }) => type === "auditlog:index:AwsAuditLog");
+  const rows = component?.outputs?.compliance as { control: string }[];
+  expect(rows.filter(({ control }) => /^(?:retention|searchable)-/.test(control))).toEqual([
+    {
+      preset: "pci-dss-4",
+      control: "retention-12-months",
+      cloud: "aws",
+      status: "waived",
+      reason: "a copy is kept elsewhere (until 2999-12-31)",
+    },
+    {
+      preset: "pci-dss-4",
+      control: "searchable-3-months",
+      cloud: "aws",
+      status: "met",
+      reason: "searchable for 90 days",
+    },
+  ]);
+  expect([...new Set(Object.values(await previewSteps(stack)))]).toEqual(["same"]);
 });
 
 it("keeps a secret reader secret in the state, and nothing else", async () => {

@@ -5,7 +5,7 @@ import { asked } from "../frameworks.ts";
 export const control: Control = {
   id: "alert-audit-log-changed",
   area: "alerting",
-  title: "An alert fires when the audit log is changed, stopped or captures less",
+  title: "An alert fires when the audit log is changed or stopped",
   why: "Who wants to stay unseen turns the log off first.",
   requirements: asked({
     cis: ["AWS 5.5", "Google Cloud 2.6"],

@@ -5,7 +5,7 @@ import { asked } from "../frameworks.ts";
 export const control: Control = {
   id: "alert-evidence-tampering",
   area: "alerting",
-  title: "An alert fires when stored events are deleted, kept shorter or unlocked",
+  title: "An alert fires when stored events are deleted or unlocked",
   why: "Protection that is lifted is often lifted to delete.",
   requirements: asked({
     soc2: ["CC7.2"],

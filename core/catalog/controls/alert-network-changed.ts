@@ -5,7 +5,7 @@ import { asked } from "../frameworks.ts";
 export const control: Control = {
   id: "alert-network-changed",
   area: "alerting",
-  title: "An alert fires when networks, gateways, routes and firewalls are changed",
+  title: "An alert fires when networks, routes and firewalls are changed",
   why: "What can be reached from where is decided there.",
   requirements: asked({
     cis: [

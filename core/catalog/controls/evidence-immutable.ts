@@ -4,7 +4,7 @@ import { asked } from "../frameworks.ts";
 export const control: Control = {
   id: "evidence-immutable",
   area: "immutability",
-  title: "Evidence can't be changed or deleted before its time, but by lifting its protection first",
+  title: "Evidence can't be changed or deleted unless it is unlocked first",
   why: "Who has broken in changes what tells of it.",
   requirements: asked({
     soc2: ["CC7.2"],

@@ -4,7 +4,7 @@ import { asked } from "../frameworks.ts";
 export const control: Control = {
   id: "retention-limited",
   area: "retention",
-  title: "Personal data in events is kept for a year at most, or longer with a reason",
+  title: "Events are kept for a year at most, or longer with a reason",
   why: "Events name people; what is kept without need can only do them harm.",
   requirements: asked({ gdpr: ["5(1)(e)"] }),
   clouds: everywhere(({ settings }) => {
