@@ -1,8 +1,6 @@
-import type { AlertSeverity } from "../../plan/plan.ts";
+import { channelsFor } from "../../plan/channels.ts";
 import { type Control, everywhere, met, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
-
-const ranks = { low: 0, medium: 1, high: 2, critical: 3 } as const satisfies Record<AlertSeverity, number>;
 
 export const control: Control = {
   id: "alerts-reach-people",
@@ -25,9 +23,7 @@ export const control: Control = {
     ];
     if (alerts.length === 0) return notMet("no alert is selected");
     if (channels.length === 0) return notMet("no channel is given: channels are an argument of the component");
-    const untold = alerts.filter((severity) =>
-      channels.every(({ minSeverity }) => ranks[minSeverity] > ranks[severity]),
-    );
+    const untold = alerts.filter((severity) => channelsFor(channels, severity).length === 0);
     return untold.length === 0
       ? met(`channels: ${channels.map(({ name }) => name).join(", ")}`)
       : notMet(`no channel takes alerts of severity ${[...new Set(untold)].join(", ")}`);

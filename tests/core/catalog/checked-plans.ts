@@ -1,3 +1,4 @@
+import type { Channel } from "../../../core/contract/channels.ts";
 import { type Cloud, clouds } from "../../../core/contract/cloud.ts";
 import type { Placements } from "../../../core/contract/placement.ts";
 import type { SpecOverrides } from "../../../core/contract/spec.ts";
@@ -14,9 +15,13 @@ const groups: NonNullable<NonNullable<SpecOverrides["alerts"]>["catalog"]> = [
   "cost",
 ];
 
-const planOf = (spec: SpecOverrides, placements: Placements): AuditPlan => {
+const planOf = (
+  spec: SpecOverrides,
+  placements: Placements,
+  channels: Readonly<Record<string, Channel>> = {},
+): AuditPlan => {
   const paths = { spec: ["spec"], overrides: ["overrides"], placements: { aws: [], gcp: [], azure: [] } };
-  return resolvePlan({ spec, overrides: {}, placements, paths, today: "2026-07-01" }).plan;
+  return resolvePlan({ spec, overrides: {}, placements, channels, paths, today: "2026-07-01" }).plan;
 };
 
 /** A plan that has all that controls can ask for. */
@@ -52,6 +57,7 @@ const strict = planOf(
     },
     azure: { location: "westeurope", readers: { audit: { principalId: "11111111-2222-3333-4444-555555555555" } } },
   },
+  { "on-call": { email: { address: "on-call@example.com" } } },
 );
 
 const few: Placements = {
@@ -88,11 +94,13 @@ const muted = planOf(
   few,
 );
 
-export const checkedPlans = {
-  strict: { ...strict, channels: [{ name: "on-call", kind: "email", minSeverity: "low" }] },
-  lax,
-  muted: { ...muted, channels: [{ name: "on-call", kind: "pagerDuty", minSeverity: "high" }] },
-} as const satisfies Record<string, AuditPlan>;
+/** The same as the strict plan, but that nobody is told of what is less than high. */
+export const fewTold: AuditPlan = {
+  ...strict,
+  channels: strict.channels.map((channel) => ({ ...channel, minSeverity: "high" })),
+};
+
+export const checkedPlans = { strict, lax, muted } as const satisfies Record<string, AuditPlan>;
 
 /** The status of a control in each cloud: one for all where it is the same. */
 export const inClouds = (of: (cloud: Cloud) => string): string => {
