@@ -45,7 +45,7 @@ export const preset: Preset = {
       control: "retention-12-months",
       setting: "retention.days",
       value: 365,
-      says: "SOC 2 sets no number; 365 days cover the twelve months that a Type 2 report looks back on at most",
+      says: "SOC 2 sets no number; 365 days cover the twelve months that a Type 2 report usually looks back on",
       source: sourceOf.soc2("CC7.2"),
     },
   ],
