@@ -272,7 +272,8 @@ describe("a spec that names presets", () => {
 
   it("is told what each control comes to and why, and which alerts presets select", async () => {
     const lines = await explained(served);
-    expect(lines.slice(lines.indexOf("Compliance"))).toEqual([
+    const section = lines.slice(lines.indexOf("Compliance"));
+    expect(section.slice(0, section.indexOf(""))).toEqual([
       "Compliance",
       "  gdpr: 7 met, 1 waived, 2 not met, 0 not applicable",
       "  = met   ~ waived   ! not met   . not applicable",
@@ -307,11 +308,10 @@ describe("a spec that names presets", () => {
       "  = retention-limited (gdpr)",
       "      Events are kept for a year at most, or longer with a reason",
       "      = Google Cloud: kept for 1096 days: claims are made\\u001b for three years",
-      "",
+    ]);
+    expect(section.filter((line) => line.includes(": compliance: "))).toEqual([
       "a.yaml:2:13: warning: compliance: alerts-reach-people (gdpr) is not met on Google Cloud: no channel is given: channels are an argument of the component; meet it, or add a waiver with a reason",
       "a.yaml:2:13: warning: compliance: archive-tls-only (gdpr) is not met on Google Cloud: Cloud Storage refuses plain HTTP only under the organization policy storage.secureHttpTransport, which is yours to set; meet it, or add a waiver with a reason",
-      "a.yaml: 2 warnings",
-      "",
     ]);
     expect(lines).toContain(
       "    and for gdpr: mass-deletion, snapshot-shared, storage-made-public, storage-policy-change",
