@@ -17,6 +17,7 @@ import { fieldAt } from "../core/contract/fields.ts";
 import { type Issue, isError, issue, type Path } from "../core/contract/issues.ts";
 import { message } from "../core/contract/messages.ts";
 import type { AuditPlan } from "../core/plan/plan.ts";
+import { readRequest } from "../core/plan/request.ts";
 import { type Arguments, settle } from "./arguments.ts";
 import { refusal } from "./refuse.ts";
 import { sealed } from "./seal.ts";
@@ -42,8 +43,6 @@ export const construct = async (
 ): Promise<Created> => {
   const args = sealed(component, await settle(inputs));
   refuseSecretsInPlain(component, args);
-  // What reads specs, with the catalog of controls, is loaded where there is one: a schema is asked for without it.
-  const { readRequest } = await import("../core/plan/request.ts");
   const { plan, issues, located } = readRequest(component, args.plain, today());
   if (!componentName.test(name)) {
     const wanted = "a component name of 2 to 32 lower-case letters, digits and single hyphens, free of google";

@@ -39,6 +39,7 @@ describe("the root program, stack dev", () => {
         "alerts",
         "archive",
         "collector",
+        "compliance",
         "coverage",
         "filters",
         "kept",
