@@ -1,11 +1,12 @@
-import type { Call, ResourceType, Rule, Stored } from "../resource.ts";
+import type { Call, ResourceType, Rule } from "../resource.ts";
+import { activeBeside, isActive } from "./active-rules.ts";
 import { categoryOf, conditionRules } from "./activity-log-alert-condition.ts";
 import { type AlertKind, actionRules, findGroups } from "./alert-actions.ts";
 import { ALREADY_EXISTS, autoname, findById, isSameText, subscriptionPath } from "./arm.ts";
 import { type InsightsKind, insightsId, nameRules, subscriptionOf } from "./insights.ts";
 import { locationOf } from "./locations.ts";
 import { resourceGroupExists } from "./placement.ts";
-import { readFlag, readList, readText } from "./properties.ts";
+import { readList, readText } from "./properties.ts";
 import { TOKENS } from "./tokens.ts";
 
 const ARM_TYPE = "Microsoft.Insights/ActivityLogAlerts";
@@ -126,22 +127,16 @@ const descriptionIsShort: Rule = {
   },
 };
 
-const isActive = ({ inputs }: Pick<Stored, "inputs">) => readFlag(inputs, "enabled") !== false;
-
 const rulesAreFew: Rule = {
   id: "activity-log-alert-count-is-within-limit",
   source: LIMITS,
   on: ["create", "update"],
-  refuse({ inputs, config, store, existing }) {
-    if (!isActive({ inputs })) return undefined;
-    const own = subscriptionOf(subscriptionPath(config));
-    const others = store
-      .list(TOKENS.activityLogAlert)
-      .filter((other) => other.id !== existing?.id && subscriptionOf(other.id) === own && isActive(other));
+  refuse(call) {
+    const { subscription, others } = activeBeside(TOKENS.activityLogAlert, call);
     if (others.length < MAXIMUM_RULES) return undefined;
     return {
       name: "QuotaExceeded",
-      message: `The subscription '${own}' has ${others.length} active activity log alert rules, of ${MAXIMUM_RULES} that it can have; this limit can't be increased.`,
+      message: `The subscription '${subscription}' has ${others.length} active activity log alert rules, of ${MAXIMUM_RULES} that it can have; this limit can't be increased.`,
     };
   },
 };

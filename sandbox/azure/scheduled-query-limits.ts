@@ -1,7 +1,7 @@
-import type { Properties, Rule, Stored } from "../resource.ts";
-import { isSameId, subscriptionPath } from "./arm.ts";
-import { subscriptionOf } from "./insights.ts";
-import { readFlag, readList, readText } from "./properties.ts";
+import type { Properties, Rule } from "../resource.ts";
+import { activeBeside } from "./active-rules.ts";
+import { isSameId } from "./arm.ts";
+import { readList, readText } from "./properties.ts";
 import { minutesOf } from "./scheduled-query-timing.ts";
 import { TOKENS } from "./tokens.ts";
 
@@ -33,20 +33,14 @@ const COUNTS: readonly Limit[] = [
   },
 ];
 
-const isActive = ({ inputs }: Pick<Stored, "inputs">) => readFlag(inputs, "enabled") !== false;
-
 const rulesAreFew: Rule = {
   id: "scheduled-query-rule-count-is-within-limits",
   source: LIMITS,
   on: ["create", "update"],
-  refuse({ inputs, config, store, existing }) {
-    if (!isActive({ inputs })) return undefined;
-    const own = subscriptionOf(subscriptionPath(config));
-    const others = store
-      .list(TOKENS.scheduledQueryRule)
-      .filter((other) => other.id !== existing?.id && subscriptionOf(other.id) === own && isActive(other));
+  refuse(call) {
+    const { others } = activeBeside(TOKENS.scheduledQueryRule, call);
     const full = COUNTS.find(
-      ({ maximum, counts }) => others.filter((other) => counts(inputs, other.inputs)).length >= maximum,
+      ({ maximum, counts }) => others.filter((other) => counts(call.inputs, other.inputs)).length >= maximum,
     );
     return full && { name: "QuotaExceeded", message: `There are ${full.maximum} ${full.what}, which is the limit.` };
   },
