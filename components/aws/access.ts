@@ -5,7 +5,7 @@ import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import type { PolicyDocument } from "../../core/compile/aws/policies.ts";
-import { type Bindings, child, childName, documentText, evidence, type Room, tagged } from "../room.ts";
+import { type Bindings, child, childName, documentText, evidence, filled, type Room, tagged } from "../room.ts";
 
 /** Who may write to a bucket and read from it. S3 changes a bucket's settings one at a time, so the policy comes last. */
 export const createBucketPolicy = (
@@ -32,6 +32,7 @@ export const createDeliveryRole = (
   const role = new Role(
     childName(room, "delivery"),
     {
+      name: filled(search.role, bindings),
       description: "Lets CloudTrail write to its log group",
       assumeRolePolicy: documentText(search.trust, bindings),
       ...tagged(room),

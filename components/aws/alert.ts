@@ -47,12 +47,12 @@ export const createAlerts = (
 };
 
 /** The native filters of the alerts, for the component's outputs. */
-export const alertFilters = ({ alerts }: AwsBlueprint): Record<string, string> =>
+export const alertFilters = ({ alerts }: AwsBlueprint, bindings: Bindings): Record<string, pulumi.Output<string>> =>
   Object.fromEntries([
     ...(alerts?.rules ?? [])
       .filter(({ form }) => form === "cloudTrail")
-      .map(({ key, pattern }) => [`rules.${key}`, JSON.stringify(pattern)]),
-    ...(alerts?.alarms ?? []).map(({ key, metric }) => [`metricFilters.${key}`, metric.pattern]),
+      .map(({ key, pattern }) => [`rules.${key}`, documentText(pattern as Json, bindings)]),
+    ...(alerts?.alarms ?? []).map(({ key, metric }) => [`metricFilters.${key}`, filled(metric.pattern, bindings)]),
   ]);
 
 /** A rule without read-only events would miss those that the alert asks for: which events is the pattern's business. */
@@ -65,7 +65,7 @@ const createRule = (room: Room, region: string, bindings: Bindings, path: AlertP
       region,
       name: filled(rule.name, bindings),
       description: rule.description,
-      eventPattern: rule.form === "alarm" ? documentText(rule.pattern as Json, bindings) : JSON.stringify(rule.pattern),
+      eventPattern: documentText(rule.pattern as Json, bindings),
       state: rule.form === "alarm" ? "ENABLED" : ruleState,
       ...tagged(room),
     },
@@ -147,7 +147,7 @@ const createAlarm = (
       region,
       name: metric.name,
       logGroupName: logGroup.name,
-      pattern: metric.pattern,
+      pattern: filled(metric.pattern, bindings),
       // Without a default value: a metric is billed only while there is something to count.
       metricTransformation: { name: metric.name, namespace, value: "1" },
     },

@@ -164,6 +164,7 @@ const createRole = (room: Room, { role }: Alerts, bindings: Bindings, ready: pul
   const created = new Role(
     childName(room, "alerts"),
     {
+      name: filled(role.name, bindings),
       description: "Lets EventBridge post alerts to their channels, and send events on to their rules",
       assumeRolePolicy: documentText(role.trust, bindings),
       ...tagged(room),

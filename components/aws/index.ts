@@ -79,19 +79,18 @@ export class AwsAuditLog extends CloudAuditLog {
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
     const dependsOn = [...archive.ready, archivePolicy, permissions];
     const trail = createTrail(room, blueprint, bindings, { key, logGroup, role, dependsOn });
-    const alerts = createAlerts(room, blueprint, bindings, { channels, key, logGroup });
+    const made: Bindings = { ...bindings, ...(key && { key: key.keyId }) };
+    const alerts = createAlerts(room, blueprint, made, { channels, key, logGroup });
 
     this.state = {
       archive: archiveBucket.arn,
       search: logGroup.arn,
       collector: trail.arn,
       key: key?.arn,
-      filters: documentText(blueprint.trail.advancedEventSelectors, bindings).apply(
-        (selectors): Record<string, string> => ({
-          "trail.advancedEventSelectors": selectors,
-          ...alertFilters(blueprint),
-        }),
-      ),
+      filters: pulumi.all({
+        "trail.advancedEventSelectors": documentText(blueprint.trail.advancedEventSelectors, bindings),
+        ...alertFilters(blueprint, made),
+      }),
       alerts,
       coverage: pulumi.output(compiled.coverage),
       compliance: pulumi.output([...compiled.compliance]),

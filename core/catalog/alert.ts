@@ -18,6 +18,11 @@ export type CloudAlert =
        * Logs, a query of Cloud Logging, the operations of activity log alerts, one alert each, or the condition of one.
        */
       readonly native?: string | readonly string[];
+      /**
+       * Those of these events that are about what this package made: what is deployed instead, beside a benchmark's text.
+       * Its texts name what is known only then by tokens, such as `${archive}`.
+       */
+      readonly own?: string;
       readonly none?: undefined;
     }
   | {

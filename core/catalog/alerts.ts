@@ -3,7 +3,10 @@ import type { CatalogAlert } from "./alert.ts";
 import { alert as accessKeyCreated } from "./alerts/access-key-created.ts";
 import { alert as aiModelEnabled } from "./alerts/ai-model-enabled.ts";
 import { alert as alertChange } from "./alerts/alert-change.ts";
+import { alert as auditAccessChange } from "./alerts/audit-access-change.ts";
+import { alert as auditArchiveChange } from "./alerts/audit-archive-change.ts";
 import { alert as auditCaptureChange } from "./alerts/audit-capture-change.ts";
+import { alert as auditKeyChange } from "./alerts/audit-key-change.ts";
 import { alert as auditLogChange } from "./alerts/audit-log-change.ts";
 import { alert as auditLogStopped } from "./alerts/audit-log-stopped.ts";
 import { alert as backupDeleted } from "./alerts/backup-deleted.ts";
@@ -40,6 +43,7 @@ import { alert as networkAclChange } from "./alerts/network-acl-change.ts";
 import { alert as networkChange } from "./alerts/network-change.ts";
 import { alert as organizationChange } from "./alerts/organization-change.ts";
 import { alert as organizationLeft } from "./alerts/organization-left.ts";
+import { alert as organizationTrustChange } from "./alerts/organization-trust-change.ts";
 import { alert as ownerGranted } from "./alerts/owner-granted.ts";
 import { alert as passwordSetForAnother } from "./alerts/password-set-for-another.ts";
 import { alert as publicAddressChange } from "./alerts/public-address-change.ts";
@@ -65,7 +69,10 @@ export const catalogAlerts: readonly CatalogAlert[] = deepFreeze([
   accessKeyCreated,
   aiModelEnabled,
   alertChange,
+  auditAccessChange,
+  auditArchiveChange,
   auditCaptureChange,
+  auditKeyChange,
   auditLogChange,
   auditLogStopped,
   backupDeleted,
@@ -102,6 +109,7 @@ export const catalogAlerts: readonly CatalogAlert[] = deepFreeze([
   networkChange,
   organizationChange,
   organizationLeft,
+  organizationTrustChange,
   ownerGranted,
   passwordSetForAnother,
   publicAddressChange,

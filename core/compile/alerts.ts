@@ -3,8 +3,10 @@ import { catalogFilter } from "../catalog/catalog-filter.ts";
 import type { Cloud } from "../contract/cloud.ts";
 import { type Issue, issue } from "../contract/issues.ts";
 import type { Filter } from "../filter/ast.ts";
+import type { Rendered } from "../filter/rendered.ts";
 import { channelsFor } from "../plan/channels.ts";
 import type { AlertSeverity, AlertThreshold, AuditPlan, CustomAlert, PlannedChannel, Read } from "../plan/plan.ts";
+import { type OwnTokens, ownFilter, tightened } from "./own.ts";
 
 /** What people are told of an alert, whichever cloud tells them. */
 export interface AlertText {
@@ -24,10 +26,12 @@ export interface Alert extends AlertText {
   readonly benchmark: readonly string[] | undefined;
   /** Whether it guards the audit log itself: then it is evaluated outside of what it guards. */
   readonly isTamper: boolean;
+  /** Whether its filter is about what the component makes, which its texts name by tokens. */
+  readonly isOwn: boolean;
 }
 
-/** An alert of the catalog in a cloud where it has a meaning. */
-export const alertOfCatalog = (alert: CatalogAlert, cloud: Cloud): Alert | undefined => {
+/** An alert of the catalog in a cloud where it has a meaning, about what a plan makes there. */
+export const alertOfCatalog = (alert: CatalogAlert, cloud: Cloud, tokens: OwnTokens): Alert | undefined => {
   const here = alert.clouds[cloud];
   if (here.when === undefined) return undefined;
   const { id, title, severity, why, firstSteps, threshold, groups } = alert;
@@ -38,9 +42,10 @@ export const alertOfCatalog = (alert: CatalogAlert, cloud: Cloud): Alert | undef
     why,
     firstSteps,
     threshold,
-    filter: catalogFilter(here.when),
+    filter: here.own === undefined ? catalogFilter(here.when) : ownFilter(here.own, tokens),
     benchmark: here.native === undefined ? undefined : [here.native].flat(),
     isTamper: groups.includes("tamper"),
+    isOwn: here.own !== undefined,
   };
 };
 
@@ -54,7 +59,14 @@ export const alertOfUser = ({ name, severity, threshold, filter }: Read<CustomAl
   filter,
   benchmark: undefined,
   isTamper: false,
+  isOwn: false,
 });
+
+/** What an alert's filter becomes in a cloud's own language. */
+export const renderedAlert = <Output>(
+  { filter, isOwn }: Alert,
+  render: (filter: Filter) => Rendered<Output>,
+): Rendered<Output> => (isOwn ? tightened(render(filter)) : render(filter));
 
 /** The text of an alert without what is needed only to compile it. */
 export const textOf = ({ id, title, severity, why, firstSteps }: Alert): AlertText => ({

@@ -5,6 +5,7 @@ import { filterText } from "../filter/text.ts";
 import type { AlertThreshold, AuditPlan, DataCapture, Exclusion, Read, SelectedAlert } from "../plan/plan.ts";
 import { type Alert, alertOfCatalog, alertOfUser, toldTo } from "./alerts.ts";
 import type { CompiledRule, NativeText } from "./compiled.ts";
+import type { OwnTokens } from "./own.ts";
 
 /** What a cloud does about a rule, beside what the rule itself says. */
 export type RuleAnswer = Omit<CompiledRule, "rule" | "path" | "asked" | "issues"> & {
@@ -62,6 +63,8 @@ export interface RuleCompiler<Deployed> {
   data(capture: DataCapture): RuleAnswer;
   exclude(exclusion: Read<Exclusion>): RuleAnswer;
   alert(alert: Alert): AlertAnswer<Deployed>;
+  /** What filters may name of what the plan makes there. */
+  readonly tokens: OwnTokens;
 }
 
 /** What needs no filter of ours: exact, with nothing to say. */
@@ -98,12 +101,15 @@ export const countedByMinute = (
 const catalogAnswer = <Deployed>(
   { alert, muted }: SelectedAlert,
   cloud: Cloud,
+  tokens: OwnTokens,
   compile: (alert: Alert) => AlertAnswer<Deployed>,
 ): AlertAnswer<Deployed> => {
-  const here = alertOfCatalog(alert, cloud);
-  if (here === undefined) return { answer: quiet(`nothing to tell: ${alert.clouds[cloud].none}`), deployed: undefined };
-  if (muted !== undefined) return { answer: quiet(`muted: ${muted}`), deployed: undefined };
-  return compile(here);
+  const here = alertOfCatalog(alert, cloud, tokens);
+  const untold = (given: string) => ({ answer: quiet(given), deployed: undefined });
+  if (here === undefined) return untold(`nothing to tell: ${alert.clouds[cloud].none}`);
+  if (muted !== undefined) return untold(`muted: ${muted}`);
+  const isNothing = here.isOwn && here.benchmark === undefined && here.filter.kind === "constant";
+  return isNothing ? untold("nothing to tell: the spec asks for nothing that this is about") : compile(here);
 };
 
 /** What a cloud makes of all rules, in the order of the spec, and the alerts that it is told to deploy. */
@@ -134,7 +140,7 @@ export const compileRules = <Deployed>(
     ...rules.catalog.map((selected) =>
       placed(
         ["alerts", "catalog", selected.alert.id],
-        catalogAnswer(selected, cloud, compile).answer,
+        catalogAnswer(selected, cloud, compiler.tokens, compile).answer,
         `alerts.catalog.${selected.alert.id}`,
         `${selected.alert.title}: ${selected.alert.severity}`,
       ),

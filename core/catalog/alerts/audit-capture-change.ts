@@ -1,6 +1,10 @@
 import { type AlertExamples, attack, type CatalogAlert, cis } from "../alert.ts";
 import * as aws from "../examples/aws.ts";
 import * as gcp from "../examples/gcp.ts";
+import { ownTrail } from "../own/aws.ts";
+
+const awsChanges =
+  'service == "cloudtrail.amazonaws.com" && operation in ["PutEventSelectors", "PutInsightSelectors", "PutEventConfiguration"]';
 
 export const alert: CatalogAlert = {
   id: "audit-capture-change",
@@ -15,9 +19,7 @@ export const alert: CatalogAlert = {
   ],
   references: [attack("T1562.008"), cis("Google Cloud", "2.6")],
   clouds: {
-    aws: {
-      when: 'service == "cloudtrail.amazonaws.com" && operation in ["PutEventSelectors", "PutInsightSelectors", "PutEventConfiguration"]',
-    },
+    aws: { when: awsChanges, own: `${awsChanges} && ${ownTrail("trailName")}` },
     gcp: {
       when: 'operation == "SetIamPolicy" && native.protoPayload.serviceData.policyDelta.auditConfigDeltas.action in ["ADD", "REMOVE"]',
       native: 'protoPayload.methodName="SetIamPolicy" AND protoPayload.serviceData.policyDelta.auditConfigDeltas:*',
@@ -30,7 +32,7 @@ export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("cloudtrail", "PutEventSelectors", {
-        requestParameters: { trailName: "audit", advancedEventSelectors: [] },
+        requestParameters: { trailName: aws.own.archive, advancedEventSelectors: [] },
       }),
     ],
     nearMisses: [aws.look("cloudtrail", "GetEventSelectors"), aws.call("cloudtrail", "UpdateTrail")],

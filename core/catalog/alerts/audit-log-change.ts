@@ -2,6 +2,9 @@ import { type AlertExamples, attack, type CatalogAlert, cis } from "../alert.ts"
 import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
+import { ownTrail } from "../own/aws.ts";
+
+const awsChanges = 'operation in ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"]';
 
 export const alert: CatalogAlert = {
   id: "audit-log-change",
@@ -17,7 +20,8 @@ export const alert: CatalogAlert = {
   references: [attack("T1562.008"), cis("AWS", "5.5")],
   clouds: {
     aws: {
-      when: 'operation in ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"]',
+      when: awsChanges,
+      own: `${awsChanges} && ${ownTrail("name")}`,
       native:
         "{ ($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) }",
     },
@@ -30,7 +34,7 @@ export const alert: CatalogAlert = {
 
 export const examples = (): AlertExamples => ({
   aws: {
-    matching: [aws.call("cloudtrail", "UpdateTrail", { requestParameters: { name: "audit" } })],
+    matching: [aws.call("cloudtrail", "UpdateTrail", { requestParameters: { name: aws.own.archive } })],
     nearMisses: [aws.look("cloudtrail", "DescribeTrails"), aws.call("cloudtrail", "AddTags")],
   },
   gcp: {

@@ -2,6 +2,9 @@ import { type AlertExamples, attack, type CatalogAlert } from "../alert.ts";
 import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
+import { ownTrail } from "../own/aws.ts";
+
+const awsStops = 'service == "cloudtrail.amazonaws.com" && operation in ["StopLogging", "DeleteTrail"]';
 
 export const alert: CatalogAlert = {
   id: "audit-log-stopped",
@@ -16,7 +19,7 @@ export const alert: CatalogAlert = {
   ],
   references: [attack("T1562.008")],
   clouds: {
-    aws: { when: 'service == "cloudtrail.amazonaws.com" && operation in ["StopLogging", "DeleteTrail"]' },
+    aws: { when: awsStops, own: `${awsStops} && ${ownTrail("name")}` },
     gcp: {
       when: 'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.DeleteSink$|LoggingServiceV[0-9]+\\\\.DeleteLog$")',
     },
@@ -28,9 +31,9 @@ export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("cloudtrail", "StopLogging", {
-        requestParameters: { name: "arn:aws:cloudtrail:eu-central-1:111122223333:trail/audit" },
+        requestParameters: { name: `arn:aws:cloudtrail:eu-central-1:111122223333:trail/${aws.own.archive}` },
       }),
-      aws.denied("cloudtrail", "DeleteTrail"),
+      aws.denied("cloudtrail", "DeleteTrail", { requestParameters: { name: aws.own.archive } }),
     ],
     nearMisses: [aws.call("cloudtrail", "StartLogging"), aws.call("cloudtrail", "DeleteChannel")],
   },

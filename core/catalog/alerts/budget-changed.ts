@@ -7,7 +7,7 @@ export const alert: CatalogAlert = {
   id: "budget-changed",
   title: "A budget is changed or deleted",
   severity: "medium",
-  groups: ["cost", "tamper"],
+  groups: ["cost"],
   why: "The budget is what tells of costs that nobody planned.",
   firstSteps: ["Put it back.", "Look at the costs since."],
   references: [attack("T1496")],

@@ -7,7 +7,7 @@ export const alert: CatalogAlert = {
   id: "lock-removed",
   title: "A lock against deletion is removed",
   severity: "high",
-  groups: ["data", "tamper"],
+  groups: ["data"],
   why: "Next comes the deletion.",
   firstSteps: ["Put the lock back.", "Ask who removed it, and what for."],
   references: [attack("T1562")],

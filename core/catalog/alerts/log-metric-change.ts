@@ -1,6 +1,10 @@
 import { type AlertExamples, attack, type CatalogAlert } from "../alert.ts";
 import * as aws from "../examples/aws.ts";
 import * as gcp from "../examples/gcp.ts";
+import { ownLogGroup } from "../own/aws.ts";
+
+const awsChanges =
+  'service == "logs.amazonaws.com" && operation in ["PutMetricFilter", "DeleteMetricFilter", "PutSubscriptionFilter", "DeleteSubscriptionFilter"]';
 
 export const alert: CatalogAlert = {
   id: "log-metric-change",
@@ -11,9 +15,7 @@ export const alert: CatalogAlert = {
   firstSteps: ["Deploy the stack again.", "Look at what it would have counted meanwhile."],
   references: [attack("T1562.001")],
   clouds: {
-    aws: {
-      when: 'service == "logs.amazonaws.com" && operation in ["PutMetricFilter", "DeleteMetricFilter", "DeleteSubscriptionFilter"]',
-    },
+    aws: { when: awsChanges, own: `${awsChanges} && ${ownLogGroup}` },
     gcp: {
       when: 'service == "logging.googleapis.com" && operation.matches("MetricsServiceV[0-9]+\\\\.(?:Update|Delete)LogMetric$")',
     },
@@ -25,10 +27,14 @@ export const examples = (): AlertExamples => ({
   aws: {
     matching: [
       aws.call("logs", "DeleteMetricFilter", {
-        requestParameters: { logGroupName: "audit-log", filterName: "root-use" },
+        requestParameters: { logGroupName: `/auditlog/${aws.own.archive}`, filterName: "root-use" },
       }),
     ],
-    nearMisses: [aws.look("logs", "DescribeMetricFilters")],
+    nearMisses: [
+      aws.look("logs", "DescribeMetricFilters", {
+        requestParameters: { logGroupName: `/auditlog/${aws.own.archive}` },
+      }),
+    ],
   },
   gcp: {
     matching: [gcp.call("logging", "google.logging.v2.MetricsServiceV2.DeleteLogMetric")],

@@ -2,6 +2,9 @@ import { type AlertExamples, attack, type CatalogAlert } from "../alert.ts";
 import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
+import { ownLogGroup } from "../own/aws.ts";
+
+const awsDeletions = 'service == "logs.amazonaws.com" && operation in ["DeleteLogGroup", "DeleteLogStream"]';
 
 export const alert: CatalogAlert = {
   id: "log-store-deleted",
@@ -12,7 +15,7 @@ export const alert: CatalogAlert = {
   firstSteps: ["See what is left in the archive.", "Deploy the stack again.", "Take the actor’s credentials away."],
   references: [attack("T1070"), attack("T1562.008")],
   clouds: {
-    aws: { when: 'service == "logs.amazonaws.com" && operation in ["DeleteLogGroup", "DeleteLogStream"]' },
+    aws: { when: awsDeletions, own: `${awsDeletions} && ${ownLogGroup}` },
     gcp: {
       when: 'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.Delete(?:Bucket|View|Link)$")',
     },
@@ -22,7 +25,9 @@ export const alert: CatalogAlert = {
 
 export const examples = (): AlertExamples => ({
   aws: {
-    matching: [aws.call("logs", "DeleteLogGroup", { requestParameters: { logGroupName: "audit-log" } })],
+    matching: [
+      aws.call("logs", "DeleteLogGroup", { requestParameters: { logGroupName: `/auditlog/${aws.own.archive}` } }),
+    ],
     nearMisses: [aws.call("logs", "CreateLogGroup"), aws.call("logs", "DeleteQueryDefinition")],
   },
   gcp: {

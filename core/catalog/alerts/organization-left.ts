@@ -17,7 +17,7 @@ export const alert: CatalogAlert = {
   references: [attack("T1098")],
   clouds: {
     aws: {
-      when: 'service == "organizations.amazonaws.com" && operation in ["LeaveOrganization", "RemoveAccountFromOrganization", "DisableAWSServiceAccess"]',
+      when: 'service == "organizations.amazonaws.com" && operation in ["LeaveOrganization", "RemoveAccountFromOrganization"]',
     },
     gcp: { when: 'service == "cloudresourcemanager.googleapis.com" && operation in ["MoveProject", "DeleteProject"]' },
     azure: {

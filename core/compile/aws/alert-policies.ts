@@ -1,5 +1,5 @@
 import type { AwsAlerting } from "./alerting.ts";
-import { alertResourceName, known, type PolicyDocument, policy, type Statement } from "./policies.ts";
+import { known, ownName, type PolicyDocument, policy, type Statement } from "./policies.ts";
 import type { PolicyDocumentWithoutPrincipal } from "./trail.ts";
 
 /** Who may do what on the way from an alert to people. */
@@ -8,7 +8,9 @@ export interface AlertPolicies {
   readonly topicPolicies: { readonly [topic: string]: PolicyDocument };
   readonly queue: { readonly name: string; readonly policy: PolicyDocument };
   /** Absent where nothing is posted to a channel or sent on. */
-  readonly role: { readonly trust: PolicyDocument; readonly permissions: PolicyDocumentWithoutPrincipal } | undefined;
+  readonly role:
+    | { readonly name: string; readonly trust: PolicyDocument; readonly permissions: PolicyDocumentWithoutPrincipal }
+    | undefined;
 }
 
 const arn = (service: string, region: string, resource: string): string =>
@@ -16,7 +18,7 @@ const arn = (service: string, region: string, resource: string): string =>
 
 /** EventBridge publishes without a condition, which it does not support; CloudWatch for the alarms of this account. */
 const topicPolicy = (region: string, key: string): PolicyDocument => {
-  const topic = arn("sns", region, alertResourceName(key));
+  const topic = arn("sns", region, ownName(key));
   const publish = { Effect: "Allow", Action: "sns:Publish", Resource: topic } as const;
   return policy(
     { Sid: "EventBridgePublish", Principal: { Service: "events.amazonaws.com" }, ...publish },
@@ -40,7 +42,7 @@ const topicPolicy = (region: string, key: string): PolicyDocument => {
   );
 };
 
-const queueName = alertResourceName("undelivered");
+const queueName = ownName("undelivered");
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
 const queuePolicy = (region: string): PolicyDocument => {
@@ -50,7 +52,7 @@ const queuePolicy = (region: string): PolicyDocument => {
     Principal: { Service: "events.amazonaws.com" },
     Action: "sqs:SendMessage",
     Resource: arn("sqs", region, queueName),
-    Condition: { ArnLike: { "aws:SourceArn": arn("events", region, `rule/${alertResourceName("*")}`) } },
+    Condition: { ArnLike: { "aws:SourceArn": arn("events", region, `rule/${ownName("*")}`) } },
   };
   return policy(rules);
 };
@@ -60,9 +62,7 @@ type Permission = PolicyDocumentWithoutPrincipal["Statement"][number];
 const permissionsOf = (region: string, { destinations, forwarding }: AwsAlerting): Permission[] => {
   const allow = (Sid: string, action: string, Resource: string[]): Permission[] =>
     Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action: [action], Resource }];
-  const posted = destinations.map(({ channel }) =>
-    arn("events", region, `api-destination/${alertResourceName(channel)}/*`),
-  );
+  const posted = destinations.map(({ channel }) => arn("events", region, `api-destination/${ownName(channel)}/*`));
   return [
     ...allow("PostAlerts", "events:InvokeApiDestination", posted),
     ...allow("SendEventsOn", "events:PutEvents", forwarding ? [arn("events", region, "event-bus/default")] : []),
@@ -74,6 +74,7 @@ const eventBridgeRole = (region: string, alerting: AwsAlerting): AlertPolicies["
   const Statement = permissionsOf(region, alerting);
   if (Statement.length === 0) return undefined;
   return {
+    name: ownName("alerts"),
     trust: policy({
       Sid: "EventBridgeAssume",
       Effect: "Allow",

@@ -13,7 +13,7 @@ import {
 } from "./channels.ts";
 import { globalRegionOf, globalServicesPattern } from "./global-services.ts";
 import { alarmDescription, type EventForm, emailMessage, type InputTransformer, postedMessage } from "./messages.ts";
-import { alertResourceName, known } from "./policies.ts";
+import { known, ownName } from "./policies.ts";
 
 /** Who or what a rule tells, by the key of a topic or the name of a channel, and in which words. */
 export interface RuleTarget extends InputTransformer {
@@ -29,7 +29,7 @@ export interface AlertRule {
   readonly name: string;
   readonly description: string;
   readonly form: EventForm;
-  /** Of an alarm's rule with tokens. */
+  /** With tokens. */
   readonly pattern: EventPattern;
   readonly targets: readonly RuleTarget[];
 }
@@ -84,7 +84,7 @@ const eventRules = (alert: AwsAlert, channels: readonly PlannedChannel[]): reado
     return {
       id: alert.id,
       key: keyOf(alert, suffix),
-      name: alertResourceName(`${alert.id}${suffix}`),
+      name: ownName(`${alert.id}${suffix}`),
       description: `${alert.title} (${alert.severity})`,
       form: "cloudTrail" as const,
       pattern,
@@ -92,7 +92,7 @@ const eventRules = (alert: AwsAlert, channels: readonly PlannedChannel[]): reado
     };
   });
 
-const alarmName = ({ id }: AwsAlert): string => alertResourceName(id);
+const alarmName = ({ id }: AwsAlert): string => ownName(id);
 
 /** A change of an alarm's state is an event too, which reaches what a topic can't write to. */
 const alarmRules = (alert: AwsAlert, region: string, channels: readonly PlannedChannel[]): readonly AlertRule[] => {
@@ -110,7 +110,7 @@ const alarmRules = (alert: AwsAlert, region: string, channels: readonly PlannedC
     resources: [arn],
     detail: { state: { value: ["ALARM"] } },
   };
-  const name = alertResourceName(`${alert.id}.alarm`);
+  const name = ownName(`${alert.id}.alarm`);
   const description = `The alarm of: ${alert.title} (${alert.severity})`;
   return [{ id: alert.id, key: keyOf(alert, ".on-alarm"), name, description, form: "alarm", pattern, targets }];
 };
@@ -139,7 +139,7 @@ const forwardingTo = (region: string): Forwarding | undefined => {
   const from = globalRegionOf(region);
   return from === region
     ? undefined
-    : { region: from, name: alertResourceName("global-services"), pattern: globalServicesPattern };
+    : { region: from, name: ownName("global-services"), pattern: globalServicesPattern };
 };
 
 /** What a plan's alerts come to; nothing where there are none. */

@@ -1,18 +1,21 @@
-import type { Filter } from "../../filter/ast.ts";
 import { toCloudWatchFilterPattern } from "../../filter/to-cloudwatch-filter-pattern.ts";
 import { type EventPattern, toEventBridgePatterns } from "../../filter/to-eventbridge-pattern.ts";
 import type { AlertThreshold } from "../../plan/plan.ts";
-import { type Alert, type AlertText, textOf } from "../alerts.ts";
+import { type Alert, type AlertText, renderedAlert, textOf } from "../alerts.ts";
+import { literal } from "../json.ts";
+import { fillable } from "../own.ts";
 import { type AlertAnswer, benchmarkAnswer, countedByMinute, type RuleAnswer, renderedAnswer } from "../rules.ts";
 
 /** What AWS is told to deploy of an alert: rules of EventBridge, an alarm that counts, or both. */
 export interface AwsAlert extends AlertText {
+  /** With tokens. */
   readonly patterns: readonly EventPattern[];
   readonly alarm: MetricAlarm | undefined;
 }
 
 /** So many matches of a metric filter within so many seconds. */
 export interface MetricAlarm {
+  /** With tokens. */
   readonly pattern: string;
   readonly periodSeconds: number;
   readonly count: number;
@@ -24,18 +27,18 @@ const alarmPeriodSeconds = 300;
 const metricTarget = "CloudWatch Logs metric filter";
 const ruleTarget = "EventBridge";
 
-const metricFilter = (filter: Filter) => {
-  const rendered = toCloudWatchFilterPattern(filter);
+const metricFilter = (alert: Alert) => {
+  const rendered = renderedAlert(alert, toCloudWatchFilterPattern);
   const answer = renderedAnswer(rendered, metricTarget, (text) => [{ target: metricTarget, text }]);
-  return { pattern: rendered.output, answer };
+  return { pattern: fillable(alert, rendered.output), answer };
 };
 
-const eventRules = (filter: Filter, region: string) => {
-  const rendered = toEventBridgePatterns(filter);
+const eventRules = (alert: Alert, region: string) => {
+  const rendered = renderedAlert(alert, toEventBridgePatterns);
   const answer = renderedAnswer(rendered, `EventBridge rule in ${region}`, (all) =>
     all.map((pattern) => ({ target: ruleTarget, text: JSON.stringify(pattern) })),
   );
-  return { patterns: rendered.output ?? [], answer };
+  return { patterns: fillable(alert, rendered.output ?? []), answer };
 };
 
 const deployed = (
@@ -49,7 +52,7 @@ const deployed = (
 
 /** The window slides by the minute. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html */
 const counting = (alert: Alert, threshold: AlertThreshold): AlertAnswer<AwsAlert> => {
-  const { pattern, answer } = metricFilter(alert.filter);
+  const { pattern, answer } = metricFilter(alert);
   if (pattern === undefined) return deployed(alert, answer, {});
   const { seconds, answer: counted } = countedByMinute("aws", threshold, answer);
   return deployed(alert, counted, { alarm: { pattern, count: threshold.count, periodSeconds: seconds } });
@@ -57,7 +60,7 @@ const counting = (alert: Alert, threshold: AlertThreshold): AlertAnswer<AwsAlert
 
 /** What EventBridge can't say: an alarm on each event. */
 const alarming = (alert: Alert): AlertAnswer<AwsAlert> => {
-  const { pattern, answer } = metricFilter(alert.filter);
+  const { pattern, answer } = metricFilter(alert);
   const alarm = pattern === undefined ? undefined : { pattern, count: 1, periodSeconds: alarmPeriodSeconds };
   return deployed(alert, answer, { alarm });
 };
@@ -68,9 +71,9 @@ const alarming = (alert: Alert): AlertAnswer<AwsAlert> => {
  */
 const asBenchmark = (alert: Alert, text: string, region: string): AlertAnswer<AwsAlert> => {
   const answer = benchmarkAnswer(metricTarget, [text]);
-  const alarm = { pattern: text, count: 1, periodSeconds: alarmPeriodSeconds };
+  const alarm = { pattern: literal(text), count: 1, periodSeconds: alarmPeriodSeconds };
   if (!alert.isTamper) return deployed(alert, answer, { alarm });
-  const { patterns, answer: rules } = eventRules(alert.filter, region);
+  const { patterns, answer: rules } = eventRules(alert, region);
   const both = {
     ...rules,
     given: `${answer.given}, and ${rules.given}`,
@@ -83,7 +86,7 @@ const asBenchmark = (alert: Alert, text: string, region: string): AlertAnswer<Aw
 export const awsAlert = (alert: Alert, region: string): AlertAnswer<AwsAlert> => {
   if (alert.benchmark !== undefined) return asBenchmark(alert, alert.benchmark[0]!, region);
   if (alert.threshold !== undefined) return counting(alert, alert.threshold);
-  const rules = eventRules(alert.filter, region);
+  const rules = eventRules(alert, region);
   const isKept = rules.answer.fidelity === "exact" || (alert.isTamper && rules.answer.fidelity !== "unsupported");
   const metric = isKept ? undefined : alarming(alert);
   if (metric?.answer.fidelity === "exact" || rules.answer.fidelity === "unsupported") return metric!;

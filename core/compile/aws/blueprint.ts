@@ -13,7 +13,7 @@ import {
   objectLock,
 } from "./archive.ts";
 import { keyPolicy } from "./key.ts";
-import { known, logGroupName, type PolicyDocument } from "./policies.ts";
+import { known, logGroupName, ownName, type PolicyDocument } from "./policies.ts";
 import { awsRules } from "./rules.ts";
 import { deliveryRole, needsReads, type PolicyDocumentWithoutPrincipal } from "./trail.ts";
 
@@ -27,6 +27,7 @@ export interface AwsBlueprint {
   search: {
     logGroup: string;
     retentionInDays: number;
+    role: string;
     trust: PolicyDocument;
     permissions: PolicyDocumentWithoutPrincipal;
   };
@@ -64,6 +65,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     search: {
       logGroup: logGroupName,
       retentionInDays: cloudWatchRetention(retention.searchableDays),
+      role: ownName("delivery"),
       ...deliveryRole(placement),
     },
     trail: {

@@ -1,7 +1,7 @@
 import { both, equal, type Filter, recordField } from "../../filter/ast.ts";
 import type { FieldSelector } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan, DataCapture, DataService } from "../../plan/plan.ts";
-import { token } from "../json.ts";
+import { literal } from "../json.ts";
 import { notCaptured, type RuleAnswer, ruleIssue } from "../rules.ts";
 import { bucketArn, known } from "./policies.ts";
 
@@ -18,9 +18,6 @@ interface ResourceType {
   /** The conditions on an ARN by which resources of these names are told; absent where they can't be. */
   arns?(resources: readonly string[]): FieldSelector | undefined;
 }
-
-/** User's texts stand in a document whose tokens are filled: theirs are none. */
-const literal = (text: string): string => text.replaceAll("$", token("dollar"));
 
 const isPrefix = (resource: string): boolean => resource.endsWith("*");
 

@@ -41,8 +41,8 @@ export const logGroupName = `/auditlog/${known.archive}`;
 export const logGroupArn = (region: string): string =>
   `arn:${known.partition}:logs:${region}:${known.account}:log-group:${logGroupName}`;
 
-/** What alerts are made of is named after the alert or the channel, within the 64 characters that a rule's name has. */
-export const alertResourceName = (part: string): string => `auditlog-${part}-${known.unique}`;
+/** What alerts are made of, and the roles: alerts about changes of them know them by it. A rule's name has 64 characters. */
+export const ownName = (part: string): string => `auditlog-${part}-${known.unique}`;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit */
 export const denyInsecureTransport = (bucket: string): Statement => ({

@@ -4,6 +4,7 @@ import type { Alert } from "../alerts.ts";
 import { type CompiledRules, compileRules, exclusionAnswer, type RuleAnswer, ruleIssue } from "../rules.ts";
 import { type AwsAlert, awsAlert } from "./alerts.ts";
 import { dataAnswer } from "./data.ts";
+import { ownTokens } from "./own.ts";
 import { eventSelectors, excludedBy } from "./selectors.ts";
 
 export interface AwsRules extends CompiledRules<AwsAlert> {
@@ -36,6 +37,7 @@ export const awsRules = (plan: AuditPlan, region: string): AwsRules => {
       ]),
     );
   const data = (asked: Parameters<typeof dataAnswer>[1]): RuleAnswer => limited(asked, dataAnswer(plan, asked));
-  const compiler = { data, exclude, alert: (alert: Alert) => awsAlert(alert, region) };
+  const tokens = ownTokens(plan);
+  const compiler = { data, exclude, alert: (alert: Alert) => awsAlert(alert, region), tokens };
   return { ...compileRules(plan, "aws", compiler), selectors };
 };

@@ -1,9 +1,9 @@
 import { type Issue, issue } from "../../contract/issues.ts";
 import { both, equal, type Filter, not, recordField } from "../../filter/ast.ts";
 import type { Rendered } from "../../filter/rendered.ts";
-import { type EventSelector, type FieldSelector, toCloudTrailSelectors } from "../../filter/to-cloudtrail-selectors.ts";
+import { type EventSelector, toCloudTrailSelectors } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan } from "../../plan/plan.ts";
-import { token } from "../json.ts";
+import { literal } from "../json.ts";
 import { type DataSelection, dataSelections } from "./data.ts";
 import { needsReads } from "./trail.ts";
 
@@ -22,29 +22,13 @@ const selections = (capture: Capture): DataSelection[] => [
   ...capture.data.flatMap(dataSelections),
 ];
 
-/** Texts of users hold no token. */
-const literal = ({ name, fieldSelectors }: EventSelector): EventSelector => ({
-  name,
-  fieldSelectors: fieldSelectors.map(
-    ({ field, ...values }): FieldSelector => ({
-      field,
-      ...Object.fromEntries(
-        Object.entries(values).map(([operator, texts]) => [
-          operator,
-          texts.map((text) => text.replaceAll("$", token("dollar"))),
-        ]),
-      ),
-    }),
-  ),
-});
-
 /** The selectors of a selection that leave the excluded events out, as far as selectors can. */
 const selectorsOf = ({ name, filter, arn }: DataSelection, excluded: readonly Filter[]): EventSelector[] => {
   const without = both(filter, ...excluded.map(not));
   const { output = [], fidelity } = toCloudTrailSelectors(without);
   // What can't be written without the exclusions' alternatives becoming too many is selected with all of them.
   const found = fidelity === "unsupported" ? (toCloudTrailSelectors(filter).output ?? []) : output;
-  return found.map(literal).map((selector) => ({
+  return literal(found).map((selector) => ({
     name: name ?? selector.name,
     fieldSelectors: arn === undefined ? selector.fieldSelectors : [...selector.fieldSelectors, arn],
   }));

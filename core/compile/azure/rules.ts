@@ -20,5 +20,5 @@ export const azureRules = (plan: AuditPlan): AzureRules => {
     ]);
   };
   const data = (capture: DataCapture) => notCaptured(plan, "azure", capture, lacks);
-  return { ...compileRules(plan, "azure", { data, exclude, alert: azureAlert }), excluded };
+  return { ...compileRules(plan, "azure", { data, exclude, alert: azureAlert, tokens: {} }), excluded };
 };

@@ -35,5 +35,5 @@ export const gcpRules = (plan: AuditPlan, placement: NonNullable<PlannedPlacemen
     return { ...answer, issues: [...answer.issues, ruleIssue("error", "rule-too-long", params)] };
   };
   const alert = (one: Alert) => gcpAlert(one, placement);
-  return { ...compileRules(plan, "gcp", { data: dataAnswer, exclude, alert }), exclusions };
+  return { ...compileRules(plan, "gcp", { data: dataAnswer, exclude, alert, tokens: {} }), exclusions };
 };

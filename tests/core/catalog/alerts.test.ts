@@ -3,6 +3,8 @@ import { describe, expect, it, test } from "vitest";
 import type { AlertExamples, CatalogAlert } from "../../../core/catalog/alert.ts";
 import { catalogAlerts } from "../../../core/catalog/alerts.ts";
 import { benchmarkCondition } from "../../../core/compile/azure/alerts.ts";
+import { fill, tokensOf } from "../../../core/compile/json.ts";
+import { own as awsOwn } from "../../../core/catalog/examples/aws.ts";
 import { type Cloud, clouds } from "../../../core/contract/cloud.ts";
 import { toCommonEvent } from "../../../core/event/common-event.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
@@ -120,10 +122,23 @@ const placements = {
   azure: { azure: { location: "westeurope" } },
 } as const satisfies Record<Cloud, object>;
 
-describe.each(meant)("what %s becomes on %s", (id, cloud, alert) => {
-  const { compiled, errors } = answerTo({ spec: { version: 1, alerts: { catalog: [id] } }, ...placements[cloud] });
+/** What stands in the examples for what the component made. */
+const owns = { aws: awsOwn, gcp: {}, azure: {} } as const satisfies Record<Cloud, object>;
+
+/** What an alert of the catalog becomes, and its texts as they are filled in the examples' cloud. */
+const becoming = (id: string, cloud: Cloud) => {
+  const spec = { version: 1, encryption: { customerManagedKey: true }, alerts: { catalog: [id] } };
+  const { compiled, errors } = answerTo({ spec, ...placements[cloud] });
   const rule = compiled[cloud]!.rules.find((one) => one.rule === `alerts.catalog.${id}`)!;
-  const fires = (record: Json): boolean => rule.native.some(({ target, text }) => evaluators[target]!(text, record));
+  const here = catalogAlerts.find((alert) => alert.id === id)!.clouds[cloud];
+  const isOwn = here.when !== undefined && here.own !== undefined;
+  const texts = rule.native.map(({ target, text }) => ({ target, text: isOwn ? fill(text, owns[cloud]) : text }));
+  return { rule, errors, texts };
+};
+
+describe.each(meant)("what %s becomes on %s", (id, cloud, alert) => {
+  const { rule, errors, texts } = becoming(id, cloud);
+  const fires = (record: Json): boolean => texts.some(({ target, text }) => evaluators[target]!(text, record));
 
   test("is within the limits of its target", () => {
     expect(errors).toEqual([]);
@@ -134,6 +149,66 @@ describe.each(meant)("what %s becomes on %s", (id, cloud, alert) => {
     const { matching, nearMisses } = (await examplesOf(alert))[cloud]!;
     expect(matching.filter((one) => !fires(one))).toEqual([]);
     if (rule.fidelity === "exact") expect(nearMisses.filter(fires)).toEqual([]);
+  });
+});
+
+const own = meant.flatMap(([id, cloud, { clouds: by }]) => {
+  const here = by[cloud];
+  return here.when === undefined || here.own === undefined
+    ? []
+    : [[id, cloud, here.own, [here.native ?? []].flat()] as const];
+});
+
+/** The most characters of what fills each token. */
+const longestNames: Readonly<Record<Cloud, Readonly<Record<string, number>>>> = {
+  aws: { archive: 63, accessLogs: 63, unique: 7, key: 36 },
+  gcp: {},
+  azure: {},
+};
+
+/** The most characters of each target. */
+const longest: Readonly<Record<string, number>> = { EventBridge: 2_048, "CloudWatch Logs metric filter": 1_024 };
+
+const otherNames = [(name: string) => `${name}0`, (name: string) => [...name].reverse().join("")];
+
+/** Examples about the same things of somebody else, where they name what the component made. */
+const elsewhere = (records: readonly Json[], cloud: Cloud): readonly Json[] =>
+  records.flatMap((record) => {
+    const text = JSON.stringify(record);
+    return otherNames
+      .map((other) => Object.values<string>(owns[cloud]).reduce((all, name) => all.replaceAll(name, other(name)), text))
+      .filter((renamed) => renamed !== text)
+      .map((renamed) => JSON.parse(renamed) as Json);
+  });
+
+describe.each(own)("%s on %s, which is about what the component made,", (id, cloud, text, benchmark) => {
+  const alert = catalogAlerts.find((one) => one.id === id)!;
+  const { rule, texts } = becoming(id, cloud);
+  const deployed = texts.filter((one) => !benchmark.includes(one.text));
+  const fires = (record: Json): boolean => deployed.some((one) => evaluators[one.target]!(one.text, record));
+  const asks = (filter: string) => (record: Json) => evaluate(forCloud(read(filter), cloud), event(record));
+  const isOwn = asks(fill(text, owns[cloud]));
+  const isMeant = asks(alert.clouds[cloud].when!);
+
+  test("keeps the names that are filled in as they are, and says nothing else of them", () => {
+    expect(tokensOf(rule.native.map((one) => one.text)).sort()).toEqual(tokensOf(text).sort());
+    expect(JSON.stringify(rule)).not.toContain("~");
+    expect(rule.fidelity).toBe("exact");
+  });
+
+  test("fires on the examples, and not on those of somebody else", async () => {
+    const { matching, nearMisses } = (await examplesOf(alert))[cloud]!;
+    const others = elsewhere(matching, cloud);
+    expect(matching.filter((record) => !isOwn(record) || !fires(record))).toEqual([]);
+    expect(others.filter((record) => !isMeant(record))).toEqual([]);
+    expect([...others, ...nearMisses].filter((record) => isOwn(record) || fires(record))).toEqual([]);
+    expect(others.length > 0).toBe(tokensOf(text).length > 0);
+  });
+
+  test("is within the limits of its target with the longest names", () => {
+    const names = Object.fromEntries(tokensOf(text).map((name) => [name, "x".repeat(longestNames[cloud][name]!)]));
+    const lengths = rule.native.map(({ target, text: native }) => [target, fill(native, names).length] as const);
+    expect(lengths.filter(([target, length]) => length > longest[target]!)).toEqual([]);
   });
 });
 

@@ -64,7 +64,7 @@ describe.each([
 
   test("leave open only what the component fills in", () => {
     const readers = plan[1].readers.map((name) => `reader:${name}`);
-    const open = ["account", "accessLogs", "archive", "dnsSuffix", "partition", ...readers];
+    const open = ["account", "accessLogs", "archive", "dnsSuffix", "partition", "unique", ...readers];
     expect(tokensOf(blueprint as unknown as Json).filter((name) => !open.includes(name))).toEqual([]);
   });
 });

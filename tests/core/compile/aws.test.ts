@@ -153,6 +153,7 @@ describe("the whole blueprint", () => {
       search: {
         logGroup: "/auditlog/${archive}",
         retentionInDays: 90,
+        role: "auditlog-delivery-${unique}",
         ...delivery("eu-central-1", "${account}_CloudTrail_eu-central-1*"),
       },
       trail: {
@@ -213,6 +214,7 @@ describe("the whole blueprint", () => {
       search: {
         logGroup: "/auditlog/${archive}",
         retentionInDays: 120,
+        role: "auditlog-delivery-${unique}",
         ...delivery("us-gov-west-1", "${account}_CloudTrail_us-gov-west-1*", "o-a1b2c3d4e5_*"),
       },
       trail: {

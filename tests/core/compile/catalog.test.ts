@@ -30,7 +30,7 @@ describe("an alert of the catalog", () => {
     expect(rule("azure", "root-use").path).toEqual(["alerts", "catalog", "root-use"]);
   });
 
-  test("becomes what its filter does", () => {
+  test("becomes what its filter does, of what the component makes where it is about that", () => {
     const { given, native, fidelity } = rule("aws", "audit-capture-change");
     expect([given, fidelity]).toEqual(["EventBridge rule in eu-central-1", "exact"]);
     expect(native.map(({ target, text }) => [target, JSON.parse(text).detail])).toEqual([
@@ -39,6 +39,7 @@ describe("an alert of the catalog", () => {
         {
           eventSource: ["cloudtrail.amazonaws.com"],
           eventName: ["PutEventSelectors", "PutInsightSelectors", "PutEventConfiguration"],
+          requestParameters: { trailName: ["${archive}", { suffix: ":trail/${archive}" }] },
         },
       ],
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fill, type Json, token, tokensOf } from "../../../core/compile/json.ts";
+import { fill, type Json, literal, token, tokensOf } from "../../../core/compile/json.ts";
 
 test("a token is written as it is found", () => {
   expect(token("account")).toBe("${account}");
@@ -40,4 +40,10 @@ test("a token that nothing fills is a bug of the blueprint", () => {
 test("the tokens of a value are named once each, in order", () => {
   expect(tokensOf({ a: "${x}/${y}", b: ["${x}", { c: "${reader:z}" }], d: 1 })).toEqual(["x", "y", "reader:z"]);
   expect(tokensOf([null, 1, "none"])).toEqual([]);
+});
+
+test("a literal text is filled as it stands, whatever it has of a token", () => {
+  const given = { pattern: "{ $.eventName = ${archive} }", list: ["${dollar}", "$$", 5, null] };
+  expect(["${a}", "$.a", "a$"].map(literal)).toEqual(["${dollar}{a}", "$.a", "a${dollar}"]);
+  expect(fill(literal(given), { dollar: "$", archive: "filled" })).toStrictEqual(given);
 });

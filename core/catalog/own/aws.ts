@@ -1,0 +1,24 @@
+/**
+ * Conditions on CloudTrail's records by which a call is about what this package made on AWS. Tokens stand for names that are
+ * known only when it is deployed: `core/compile/aws/own.ts` says which there are.
+ */
+
+/** A parameter that is the trail's name or its ARN. */
+export const ownTrail = (parameter: string): string =>
+  `(native.requestParameters.${parameter} == "\${archive}" || native.requestParameters.${parameter}.endsWith(":trail/\${archive}"))`;
+
+export const ownBuckets = 'native.requestParameters.bucketName in ["${archive}", "${accessLogs}"]';
+
+export const ownLogGroup =
+  '(native.requestParameters.logGroupName == "/auditlog/${archive}" || native.requestParameters.logGroupIdentifier == "/auditlog/${archive}" || native.requestParameters.logGroupIdentifier.endsWith(":log-group:/auditlog/${archive}"))';
+
+/** By its id, its ARN or its alias. A call that was refused has no parameters, but the key among its resources. */
+export const ownKey =
+  '(native.requestParameters.keyId.endsWith("${key}") || native.resources.ARN.endsWith(":key/${key}") || native.requestParameters.aliasName == "alias/${archive}")';
+
+/** Rules, alarms, topics, queues, connections, destinations and roles: the end of their names says whose they are. */
+export const ownByName = (...parameters: readonly string[]): string =>
+  `(${parameters.map((parameter) => `native.requestParameters.${parameter}.endsWith("-\${unique}")`).join(" || ")})`;
+
+/** A subscription's ARN is its topic's and an id. */
+export const ownSubscription = 'native.requestParameters.subscriptionArn.contains("-${unique}:")';
