@@ -24,6 +24,7 @@ const inCloud = (name: string, alert: CloudAlert): readonly string[] => {
   return [
     `${name}:`,
     fenced(alert.when),
+    ...(alert.own === undefined ? [] : ["deployed for what is made here alone:", fenced(alert.own)]),
     ...(natives.length === 0 ? [] : ["as the benchmark has it:", fenced(natives.join("\n"))]),
   ];
 };
@@ -46,7 +47,7 @@ export const alertReference = (): string =>
   `${[
     generated,
     "# Alerts of the catalog",
-    "A spec selects them in `alerts.catalog`, by group or one by one, and says in `alerts.mute` which of them nobody is told of, and why.",
+    "A spec selects them in `alerts.catalog`, by group or one by one, and says in `alerts.mute` which of them nobody is told of, and why. `${…}` is filled in by the deployment: names of what it makes, and regions of `alerts.regions`.",
     table(),
     ...catalogAlerts.map(section),
   ].join("\n\n")}\n`;

@@ -32,6 +32,7 @@ const inCloud = (alert: CloudAlert): string[] => {
   const natives = [alert.native ?? []].flat();
   return [
     ...codeLines(alert.when, "    "),
+    ...(alert.own === undefined ? [] : ["  deployed for what is made here alone:", ...codeLines(alert.own, "    ")]),
     ...(natives.length === 0
       ? []
       : ["  as the benchmark has it:", ...natives.flatMap((text) => codeLines(text, "    "))]),

@@ -11,7 +11,7 @@ export interface Reference {
 /** What an alert is in one cloud. */
 export type CloudAlert =
   | {
-      /** Which events: a filter in our language, of this cloud alone. */
+      /** Which events: a filter in our language, of this cloud alone. `${regions}` are those that the spec lists for it. */
       readonly when: string;
       /**
        * The text that a benchmark or its scanners look for, used instead of what the filter becomes: a pattern of CloudWatch

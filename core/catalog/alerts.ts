@@ -13,6 +13,8 @@ import { alert as backupDeleted } from "./alerts/backup-deleted.ts";
 import { alert as budgetChanged } from "./alerts/budget-changed.ts";
 import { alert as computeBurst } from "./alerts/compute-burst.ts";
 import { alert as computeConfigurationChange } from "./alerts/compute-configuration-change.ts";
+import { alert as computeEngineCall } from "./alerts/compute-engine-call.ts";
+import { alert as computeOutsideRegions } from "./alerts/compute-outside-regions.ts";
 import { alert as configurationRecorderChange } from "./alerts/configuration-recorder-change.ts";
 import { alert as consentGranted } from "./alerts/consent-granted.ts";
 import { alert as consoleLoginNoMfa } from "./alerts/console-login-no-mfa.ts";
@@ -79,6 +81,8 @@ export const catalogAlerts: readonly CatalogAlert[] = deepFreeze([
   budgetChanged,
   computeBurst,
   computeConfigurationChange,
+  computeEngineCall,
+  computeOutsideRegions,
   configurationRecorderChange,
   consentGranted,
   consoleLoginNoMfa,

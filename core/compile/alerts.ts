@@ -7,6 +7,7 @@ import type { Rendered } from "../filter/rendered.ts";
 import { channelsFor } from "../plan/channels.ts";
 import type { AlertSeverity, AlertThreshold, AuditPlan, CustomAlert, PlannedChannel, Read } from "../plan/plan.ts";
 import { type OwnTokens, ownFilter, tightened } from "./own.ts";
+import { withRegions } from "./regions.ts";
 
 /** What people are told of an alert, whichever cloud tells them. */
 export interface AlertText {
@@ -30,8 +31,20 @@ export interface Alert extends AlertText {
   readonly isOwn: boolean;
 }
 
-/** An alert of the catalog in a cloud where it has a meaning, about what a plan makes there. */
-export const alertOfCatalog = (alert: CatalogAlert, cloud: Cloud, tokens: OwnTokens): Alert | undefined => {
+/** What the plan says of a cloud that alerts of the catalog are about. */
+export interface Surroundings {
+  /** What is made there. */
+  readonly tokens: OwnTokens;
+  /** The regions in which the spec allows to work. */
+  readonly regions: readonly string[];
+}
+
+/** An alert of the catalog in a cloud where it has a meaning. */
+export const alertOfCatalog = (
+  alert: CatalogAlert,
+  cloud: Cloud,
+  { tokens, regions }: Surroundings,
+): Alert | undefined => {
   const here = alert.clouds[cloud];
   if (here.when === undefined) return undefined;
   const { id, title, severity, why, firstSteps, threshold, groups } = alert;
@@ -42,7 +55,7 @@ export const alertOfCatalog = (alert: CatalogAlert, cloud: Cloud, tokens: OwnTok
     why,
     firstSteps,
     threshold,
-    filter: here.own === undefined ? catalogFilter(here.when) : ownFilter(here.own, tokens),
+    filter: here.own === undefined ? withRegions(catalogFilter(here.when), regions) : ownFilter(here.own, tokens),
     benchmark: here.native === undefined ? undefined : [here.native].flat(),
     isTamper: groups.includes("tamper"),
     isOwn: here.own !== undefined,

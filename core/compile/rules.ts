@@ -1,11 +1,12 @@
-import type { Cloud } from "../contract/cloud.ts";
+import { type Cloud, cloudNames } from "../contract/cloud.ts";
 import { type Issue, type IssueCode, type IssueParams, issue, type Path, type Severity } from "../contract/issues.ts";
 import type { Rendered } from "../filter/rendered.ts";
 import { filterText } from "../filter/text.ts";
 import type { AlertThreshold, AuditPlan, DataCapture, Exclusion, Read, SelectedAlert } from "../plan/plan.ts";
-import { type Alert, alertOfCatalog, alertOfUser, toldTo } from "./alerts.ts";
+import { type Alert, alertOfCatalog, alertOfUser, type Surroundings, toldTo } from "./alerts.ts";
 import type { CompiledRule, NativeText } from "./compiled.ts";
 import type { OwnTokens } from "./own.ts";
+import { asksForRegions } from "./regions.ts";
 
 /** What a cloud does about a rule, beside what the rule itself says. */
 export type RuleAnswer = Omit<CompiledRule, "rule" | "path" | "asked" | "issues"> & {
@@ -101,13 +102,16 @@ export const countedByMinute = (
 const catalogAnswer = <Deployed>(
   { alert, muted }: SelectedAlert,
   cloud: Cloud,
-  tokens: OwnTokens,
+  surroundings: Surroundings,
   compile: (alert: Alert) => AlertAnswer<Deployed>,
 ): AlertAnswer<Deployed> => {
-  const here = alertOfCatalog(alert, cloud, tokens);
+  const here = alertOfCatalog(alert, cloud, surroundings);
   const untold = (given: string) => ({ answer: quiet(given), deployed: undefined });
   if (here === undefined) return untold(`nothing to tell: ${alert.clouds[cloud].none}`);
   if (muted !== undefined) return untold(`muted: ${muted}`);
+  if (surroundings.regions.length === 0 && asksForRegions(alert.clouds[cloud].when ?? "")) {
+    return untold(`nothing to tell: alerts.regions has no list for ${cloudNames[cloud]}`);
+  }
   const isNothing = here.isOwn && here.benchmark === undefined && here.filter.kind === "constant";
   return isNothing ? untold("nothing to tell: the spec asks for nothing that this is about") : compile(here);
 };
@@ -130,6 +134,7 @@ export const compileRules = <Deployed>(
     alerts.push(deployed);
     return { answer: { ...answer, given: `${answer.given}${toldTo(channels, alert.severity)}` }, deployed };
   };
+  const surroundings = { tokens: compiler.tokens, regions: settings.alerts.regions[cloud] ?? [] };
   const compiled = [
     ...settings.capture.data.map((capture, index) =>
       placed(["capture", "data", index], compiler.data(capture), `capture.data[${index}]`, dataText(capture)),
@@ -140,7 +145,7 @@ export const compileRules = <Deployed>(
     ...rules.catalog.map((selected) =>
       placed(
         ["alerts", "catalog", selected.alert.id],
-        catalogAnswer(selected, cloud, compiler.tokens, compile).answer,
+        catalogAnswer(selected, cloud, surroundings, compile).answer,
         `alerts.catalog.${selected.alert.id}`,
         `${selected.alert.title}: ${selected.alert.severity}`,
       ),

@@ -57,6 +57,13 @@ export const limits = {
     unit: "alerts",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
   },
+  /** So many are said in a metric filter beside what the alert asks. */
+  alertRegions: {
+    min: 0,
+    max: 16,
+    unit: "regions",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html",
+  },
   alertCount: {
     min: 1,
     max: 10_000,

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { AlertGroup } from "../catalog/alert.ts";
 import { catalogAlerts } from "../catalog/alerts.ts";
+import { type Cloud, cloudNames } from "./cloud.ts";
 import { type Limit, limits } from "./limits.ts";
+import { isLocation } from "./locations.ts";
 
 const wholeNumber = (limit: Limit) => z.int().min(limit.min).max(limit.max);
 
@@ -150,6 +152,18 @@ export const mute = z
   })
   .meta({ id: "MutedAlert", description: "An alert of the catalog that nobody is told of." });
 
+const regionsOf = (cloud: Cloud) =>
+  listOf(
+    z.string().refine((name) => isLocation(cloud, name), { params: { rule: "location", cloud } }),
+    "alertRegions",
+  )
+    .optional()
+    .meta({ description: `The regions of ${cloudNames[cloud]}. Where there are none, nobody is told of others.` });
+
+export const alertRegions = z
+  .strictObject({ aws: regionsOf("aws"), gcp: regionsOf("gcp"), azure: regionsOf("azure") })
+  .meta({ id: "AlertRegions", description: "The regions in which you work, by cloud." });
+
 export const alerts = z
   .strictObject({
     catalog: z.array(alertSelection).optional().meta({
@@ -158,6 +172,9 @@ export const alerts = z
     mute: z.array(mute).optional().meta({
       description: "Alerts that `catalog` selects and nobody is told of.",
       errors: "Refused for an alert that `catalog` does not select.",
+    }),
+    regions: alertRegions.optional().meta({
+      description: "The regions in which you work: `compute-outside-regions` tells of what is started elsewhere.",
     }),
     custom: listOf(customAlert, "customAlerts").optional().meta({ description: "Alerts of your own." }),
   })

@@ -16,7 +16,7 @@ export const defaultsFor = (given: SpecOverrides): Settings => ({
     immutability: given.evidence === "disposable" ? "none" : "governance",
   },
   encryption: { customerManagedKey: true, rotationDays: 90 },
-  alerts: { catalog: [], mute: [], custom: [] },
+  alerts: { catalog: [], mute: [], custom: [], regions: {} },
   evidence: "kept",
   acknowledgeIrreversible: false,
   waivers: [],

@@ -3,6 +3,7 @@ import type { CatalogAlert } from "../catalog/alert.ts";
 import type { ControlId } from "../catalog/control-ids.ts";
 import type { PresetId } from "../catalog/preset-ids.ts";
 import type { channelKinds, pagerDutyServiceRegion } from "../contract/channels.ts";
+import type { Cloud } from "../contract/cloud.ts";
 import type { waiver } from "../contract/compliance.ts";
 import type { ComplianceRow } from "../contract/outputs.ts";
 import type { azurePrincipalType, azureRedundancy } from "../contract/placement.ts";
@@ -71,7 +72,12 @@ export interface Settings {
   };
   retention: { days: number; searchableDays: number; immutability: Immutability; reason?: string | undefined };
   encryption: { customerManagedKey: boolean; rotationDays: number };
-  alerts: { catalog: readonly string[]; mute: readonly MutedAlert[]; custom: readonly CustomAlert[] };
+  alerts: {
+    catalog: readonly string[];
+    mute: readonly MutedAlert[];
+    custom: readonly CustomAlert[];
+    regions: { readonly [C in Cloud]?: readonly string[] | undefined };
+  };
   evidence: Evidence;
   acknowledgeIrreversible: boolean;
   waivers: readonly Waiver[];

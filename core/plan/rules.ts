@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { catalogAlerts } from "../catalog/alerts.ts";
 import { compliancePreset, waiver } from "../contract/compliance.ts";
 import { type Issue, issue, type Path } from "../contract/issues.ts";
-import { alertSelection, customAlert, dataCapture, exclusion, mute } from "../contract/rules.ts";
+import { alertRegions, alertSelection, customAlert, dataCapture, exclusion, mute } from "../contract/rules.ts";
 import { normalize } from "../filter/normalize.ts";
 import { parseFilter } from "../filter/parse.ts";
 import type { Demands } from "./demands.ts";
@@ -24,6 +24,7 @@ export const rightEntries = ({ compliance, capture, alerts, waivers, ...rest }: 
     catalog: alerts.catalog.filter((entry) => isRight(alertSelection, entry)),
     mute: alerts.mute.filter((entry) => isRight(mute, entry)),
     custom: alerts.custom.filter((entry) => isRight(customAlert, entry)),
+    regions: isRight(alertRegions, alerts.regions) ? alerts.regions : {},
   },
   waivers: waivers.filter((entry) => isRight(waiver, entry)),
 });

@@ -11,7 +11,7 @@ export const alert: CatalogAlert = {
   why: "Somebody collects passwords.",
   firstSteps: ["See which secrets, by whom, from where.", "Rotate them if it was no deployment."],
   references: [attack("T1552")],
-  threshold: { count: 30, withinMinutes: 10 },
+  threshold: { count: 20, withinMinutes: 10 },
   clouds: {
     aws: {
       when: 'service == "secretsmanager.amazonaws.com" && operation in ["GetSecretValue", "BatchGetSecretValue"] || service == "ssm.amazonaws.com" && operation in ["GetParameter", "GetParameters", "GetParametersByPath"]',

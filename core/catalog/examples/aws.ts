@@ -2,6 +2,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 const account = "111122223333";
 
+/** Where the stack is, in these examples. */
+export const region = "eu-central-1";
+
 /** What fills the tokens of filters about what this package made, in these examples. */
 export const own = {
   archive: "acme-audit-archive-0a1b2c3",
@@ -55,7 +58,7 @@ export const call = (service: string, eventName: string, changes: Json = {}): Js
   eventTime: "2026-03-04T05:06:07Z",
   eventSource: `${service}.amazonaws.com`,
   eventName,
-  awsRegion: "eu-central-1",
+  awsRegion: region,
   sourceIPAddress: "198.51.100.7",
   userAgent: "aws-cli/2.31.0",
   requestParameters: null,

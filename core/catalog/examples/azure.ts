@@ -2,6 +2,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 const subscription = "0f0e0d0c-0000-4000-8000-00000000000a";
 const tenant = "0f0e0d0c-0000-4000-8000-0000000000aa";
+/** Where the stack is, in these examples. */
+export const region = "westeurope";
+
 const person = "0f0e0d0c-0000-4000-8000-00000000000b";
 
 /**

@@ -2,6 +2,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 const project = "acme-prod";
 
+/** Where the stack is, in these examples. */
+export const region = "europe-west3";
+
 /** An entry of Cloud Audit Logs. https://cloud.google.com/logging/docs/audit/understanding-audit-logs */
 const entry = (log: string, serviceName: string, methodName: string, payload: Json, changes: Json): Json => ({
   insertId: "1ab2c3d4e5",

@@ -15,8 +15,9 @@ const isPresent = existsSync(corpus);
 
 const filters = catalogAlerts.flatMap(({ id, threshold, clouds: by }) =>
   clouds.flatMap((cloud) => {
-    const { when } = by[cloud];
-    return when === undefined ? [] : [{ id, cloud, threshold, filter: forCloud(read(when), cloud) }];
+    const here = by[cloud];
+    if (here.when === undefined) return [];
+    return [{ id, cloud, threshold, isOwn: here.own !== undefined, filter: forCloud(read(here.when), cloud) }];
   }),
 );
 
@@ -84,7 +85,6 @@ const attacks: Readonly<Record<string, readonly string[]>> = {
 const belowTheirCount: Readonly<Record<string, readonly string[]>> = {
   "aws/stratus-red-team/aws.credential-access.ec2-get-password-data.json": ["denial-burst"],
   "aws/stratus-red-team/aws.credential-access.secretsmanager-batch-retrieve-secrets.json": ["secrets-read-burst"],
-  "aws/stratus-red-team/aws.credential-access.secretsmanager-retrieve-secrets.json": ["secrets-read-burst"],
   "aws/stratus-red-team/aws.credential-access.ssm-retrieve-securestring-parameters.json": ["secrets-read-burst"],
   "aws/stratus-red-team/aws.discovery.ec2-download-user-data.json": ["denial-burst"],
   "gcp/stratus-red-team/gcp.credential-access.secretmanager-retrieve-secrets.ndjson": ["secrets-read-burst"],
@@ -137,9 +137,15 @@ describe.runIf(isPresent)("of the recorded attacks", () => {
   });
 });
 
+/** It says of itself that it tells of every call of a service: a benchmark's scanners want it. */
+const ofEverything = "compute-engine-call";
+
 test("ordinary events tell little", () => {
   const ordinary = files.filter((file) => !file.includes("stratus-red-team")).flatMap(eventsIn);
-  const told = ordinary.flatMap((event) => matching(event).filter(({ threshold }) => threshold === undefined));
+  // What is about the audit log itself is deployed for what the component made, of which nothing is recorded here.
+  const isTold = ({ id, threshold, isOwn }: (typeof filters)[number]) =>
+    threshold === undefined && !isOwn && id !== ofEverything;
+  const told = ordinary.flatMap((event) => matching(event).filter(isTold));
   const rate = ordinary.length === 0 ? 0 : (told.length / ordinary.length) * 1_000;
   console.log(`alerts per thousand ordinary events: ${rate.toFixed(0)}, of ${ordinary.length} recorded`);
   expect(rate).toBeLessThan(100);

@@ -80,7 +80,7 @@ describe.each(componentNames)("the arguments of %s", (component) => {
       capture: { management: "all", identity: false, data: [], exclude: [], bestEffort: [] },
       retention: { days: 30, searchableDays: 7, immutability: "governance" },
       encryption: { customerManagedKey: true, rotationDays: 90 },
-      alerts: { catalog: [], mute: [], custom: [] },
+      alerts: { catalog: [], mute: [], custom: [], regions: {} },
       evidence: "kept",
       acknowledgeIrreversible: false,
       waivers: [],

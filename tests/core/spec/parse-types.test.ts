@@ -226,6 +226,13 @@ describe("a range takes its ends and refuses what is one beyond", () => {
       when: "mfa",
       severity: "low",
     })),
+    alertRegions: listed(
+      ["spec", "alerts", "regions", "aws"],
+      16,
+      "regions",
+      () => "eu-central-1",
+      (aws) => ({ spec: { version: 1, alerts: { regions: { aws } } } }),
+    ),
     alertCount: within(thresholdPath("count"), 1, 10_000, "events", (count) => alertWith({ count, withinMinutes: 5 })),
     alertMinutes: within(thresholdPath("withinMinutes"), 1, 1_380, "minutes", (withinMinutes) =>
       alertWith({ count: 5, withinMinutes }),
