@@ -34,9 +34,12 @@ export const ownFilter = (text: string, tokens: OwnTokens): Filter => {
   return normalize(rewrite(catalogFilter(spread), made));
 };
 
+/** Where a token stands in a regular expression, its signs are escaped; the names that fill it have at most dots. */
+const writtenToken = /\\*\$\\*\{(\w+)~*\\*\}/g;
+
 /** What a filter about what the plan makes becomes, with its tokens as they are filled. */
 export const tightened = <Output>(rendered: Rendered<Output>): Rendered<Output> =>
-  withTexts(rendered, (text) => text.replaceAll(/~+\}/g, "}"));
+  withTexts(rendered, (text) => text.replaceAll(writtenToken, (_, name: string) => token(name)));
 
 /** A native form for a blueprint, whose tokens are filled: a filter's own texts are none but where it is about what is made. */
 export const fillable = <T>({ isOwn }: { readonly isOwn: boolean }, native: T): T => (isOwn ? native : literal(native));

@@ -3,12 +3,18 @@ import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
 import { ownBuckets, ownByName } from "../own/aws.ts";
+import { ownBucket, ownOfLogBucket } from "../own/gcp.ts";
 
 const buckets =
   'service == "s3.amazonaws.com" && operation in ["PutBucketPolicy", "DeleteBucketPolicy", "PutBucketAcl", "PutBucketPublicAccessBlock", "DeleteBucketPublicAccessBlock", "PutBucketOwnershipControls", "DeleteBucketOwnershipControls"]';
 
 const roles =
   'service == "iam.amazonaws.com" && operation in ["DeleteRole", "UpdateRole", "UpdateAssumeRolePolicy", "PutRolePolicy", "DeleteRolePolicy", "AttachRolePolicy", "DetachRolePolicy", "PutRolePermissionsBoundary", "DeleteRolePermissionsBoundary"]';
+
+const gcpBuckets = 'service == "storage.googleapis.com" && operation == "storage.setIamPermissions"';
+
+const gcpViews =
+  'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.(?:(?:Create|Update)View|CreateLink|SetIamPolicy)$")';
 
 export const alert: CatalogAlert = {
   id: "audit-access-change",
@@ -28,7 +34,8 @@ export const alert: CatalogAlert = {
       own: [`${buckets} && ${ownBuckets}`, `${roles} && ${ownByName("roleName")}`].join(" || "),
     },
     gcp: {
-      when: 'service == "storage.googleapis.com" && operation == "storage.setIamPermissions" || service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.(?:Create|Update)(?:View|Link)$|SetIamPolicy$")',
+      when: [gcpBuckets, gcpViews].join(" || "),
+      own: [`${gcpBuckets} && ${ownBucket}`, `${gcpViews} && ${ownOfLogBucket}`].join(" || "),
     },
     azure: {
       when: 'operation in ["Microsoft.Authorization/roleAssignments/write", "Microsoft.Authorization/roleAssignments/delete", "Microsoft.Authorization/locks/delete", "Microsoft.Storage/storageAccounts/listKeys/action", "Microsoft.Storage/storageAccounts/regenerateKey/action", "Microsoft.Storage/storageAccounts/listAccountSas/action", "Microsoft.Storage/storageAccounts/listServiceSas/action", "Microsoft.OperationalInsights/workspaces/regenerateSharedKey/action", "Microsoft.OperationalInsights/workspaces/sharedKeys/action"] && has(outcome)',
@@ -53,7 +60,10 @@ export const examples = (): AlertExamples => ({
   gcp: {
     matching: [
       gcp.call("storage", "storage.setIamPermissions", {
-        resourceName: "projects/_/buckets/acme-audit-archive-0a1b2c3",
+        resourceName: `projects/_/buckets/${gcp.own.archive}`,
+      }),
+      gcp.call("logging", "google.logging.v2.ConfigServiceV2.UpdateView", {
+        resourceName: `${gcp.ownLogBucket}/views/_AllLogs`,
       }),
     ],
     nearMisses: [gcp.look("storage", "storage.getIamPermissions")],

@@ -3,9 +3,15 @@ import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
 import { ownBuckets } from "../own/aws.ts";
+import { ownBucket, ownObjects } from "../own/gcp.ts";
 
 const awsChanges =
   'service == "s3.amazonaws.com" && operation in ["DeleteBucket", "PutBucketLifecycle", "PutBucketLifecycleConfiguration", "DeleteBucketLifecycle", "PutBucketVersioning", "PutBucketEncryption", "DeleteBucketEncryption", "PutBucketLogging", "PutBucketObjectLockConfiguration", "PutObjectLockConfiguration", "PutBucketReplication", "DeleteBucketReplication", "PutBucketNotification", "PutBucketNotificationConfiguration"]';
+
+const gcpChanges =
+  'service == "storage.googleapis.com" && operation in ["storage.buckets.delete", "storage.buckets.update", "storage.buckets.patch"]';
+
+const gcpDeletions = 'service == "storage.googleapis.com" && operation == "storage.objects.delete"';
 
 export const alert: CatalogAlert = {
   id: "audit-archive-change",
@@ -22,7 +28,8 @@ export const alert: CatalogAlert = {
   clouds: {
     aws: { when: awsChanges, own: `${awsChanges} && ${ownBuckets}` },
     gcp: {
-      when: 'service == "storage.googleapis.com" && operation in ["storage.buckets.delete", "storage.buckets.update", "storage.buckets.patch"]',
+      when: [gcpChanges, gcpDeletions].join(" || "),
+      own: [`${gcpChanges} && ${ownBucket}`, `${gcpDeletions} && ${ownObjects}`].join(" || "),
     },
     azure: {
       when: 'operation in ["Microsoft.Storage/storageAccounts/delete", "Microsoft.Storage/storageAccounts/write", "Microsoft.Storage/storageAccounts/managementPolicies/write", "Microsoft.Storage/storageAccounts/managementPolicies/delete", "Microsoft.Storage/storageAccounts/blobServices/write", "Microsoft.Storage/storageAccounts/blobServices/containers/delete", "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/write", "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/delete", "Microsoft.Resources/subscriptions/resourceGroups/delete"] && has(outcome)',
@@ -45,10 +52,13 @@ export const examples = (): AlertExamples => ({
   },
   gcp: {
     matching: [
-      gcp.call("storage", "storage.buckets.update", { resourceName: "projects/_/buckets/acme-audit-archive-0a1b2c3" }),
+      gcp.call("storage", "storage.buckets.update", { resourceName: `projects/_/buckets/${gcp.own.archive}` }),
+      gcp.dataCall("storage", "storage.objects.delete", "DATA_WRITE", {
+        resourceName: `projects/_/buckets/${gcp.own.archive}/objects/cloudaudit.googleapis.com/activity/2026/03/04/05.json`,
+      }),
     ],
     nearMisses: [
-      gcp.call("storage", "storage.buckets.create", { resourceName: "projects/_/buckets/acme-audit-archive-0a1b2c3" }),
+      gcp.call("storage", "storage.buckets.create", { resourceName: `projects/_/buckets/${gcp.own.archive}` }),
     ],
   },
   azure: {

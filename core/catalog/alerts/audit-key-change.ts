@@ -3,9 +3,13 @@ import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
 import { ownKey } from "../own/aws.ts";
+import { ownKey as ownKeyOfGcp } from "../own/gcp.ts";
 
 const awsChanges =
   'service == "kms.amazonaws.com" && operation in ["DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation", "CreateGrant", "DeleteAlias", "UpdateAlias"]';
+
+const gcpChanges =
+  'service == "cloudkms.googleapis.com" && operation in ["DestroyCryptoKeyVersion", "UpdateCryptoKeyVersion", "UpdateCryptoKey", "UpdateCryptoKeyPrimaryVersion", "SetIamPolicy"]';
 
 export const alert: CatalogAlert = {
   id: "audit-key-change",
@@ -21,9 +25,7 @@ export const alert: CatalogAlert = {
   references: [attack("T1485"), attack("T1562.008")],
   clouds: {
     aws: { when: awsChanges, own: `${awsChanges} && ${ownKey}` },
-    gcp: {
-      when: 'service == "cloudkms.googleapis.com" && operation in ["DestroyCryptoKeyVersion", "UpdateCryptoKeyVersion", "UpdateCryptoKey", "UpdateCryptoKeyPrimaryVersion", "SetIamPolicy"]',
-    },
+    gcp: { when: gcpChanges, own: `${gcpChanges} && ${ownKeyOfGcp}` },
     azure: {
       when: 'operation in ["Microsoft.KeyVault/vaults/delete", "Microsoft.KeyVault/vaults/write", "Microsoft.KeyVault/vaults/accessPolicies/write", "Microsoft.KeyVault/vaults/keys/write"] && has(outcome)',
     },
@@ -48,12 +50,10 @@ export const examples = (): AlertExamples => {
     },
     gcp: {
       matching: [
-        gcp.call("cloudkms", "DestroyCryptoKeyVersion", {
-          resourceName:
-            "projects/acme-prod/locations/europe-west3/keyRings/acme-audit/cryptoKeys/acme-audit-key/cryptoKeyVersions/1",
-        }),
+        gcp.call("cloudkms", "DestroyCryptoKeyVersion", { resourceName: `${gcp.ownKey}/cryptoKeyVersions/1` }),
+        gcp.call("cloudkms", "SetIamPolicy", { resourceName: gcp.ownKey }),
       ],
-      nearMisses: [gcp.call("cloudkms", "CreateCryptoKeyVersion")],
+      nearMisses: [gcp.call("cloudkms", "CreateCryptoKeyVersion", { resourceName: gcp.ownKey })],
     },
     azure: {
       matching: [azure.activity("Microsoft.KeyVault/vaults/delete")],

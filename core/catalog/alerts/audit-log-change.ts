@@ -3,6 +3,7 @@ import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
 import { ownTrail } from "../own/aws.ts";
+import { ownSinks } from "../own/gcp.ts";
 
 const awsChanges = 'operation in ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"]';
 
@@ -27,6 +28,7 @@ export const alert: CatalogAlert = {
     },
     gcp: {
       when: 'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.(?:Create|Update)(?:Sink|Exclusion)$|ConfigServiceV[0-9]+\\\\.(?:Delete)Exclusion$|ConfigServiceV[0-9]+\\\\.Update(?:Settings|CmekSettings)$")',
+      own: `service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.UpdateSink$") && ${ownSinks}`,
     },
     azure: { when: 'operation == "Microsoft.Insights/diagnosticSettings/write" && has(outcome)' },
   },
@@ -40,9 +42,11 @@ export const examples = (): AlertExamples => ({
   gcp: {
     matching: [
       gcp.call("logging", "google.logging.v2.ConfigServiceV2.UpdateSink", {
-        resourceName: "projects/acme-prod/sinks/audit",
+        resourceName: `projects/acme-prod/sinks/${gcp.own.archiveSink}`,
       }),
-      gcp.call("logging", "google.logging.v2.ConfigServiceV2.CreateExclusion"),
+      gcp.call("logging", "google.logging.v2.ConfigServiceV2.UpdateSink", {
+        resourceName: `organizations/123456789012/sinks/${gcp.own.searchSink}`,
+      }),
     ],
     nearMisses: [
       gcp.look("logging", "google.logging.v2.ConfigServiceV2.ListSinks"),

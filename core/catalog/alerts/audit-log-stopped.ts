@@ -3,6 +3,7 @@ import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
 import { ownTrail } from "../own/aws.ts";
+import { ownSinks } from "../own/gcp.ts";
 
 const awsStops = 'service == "cloudtrail.amazonaws.com" && operation in ["StopLogging", "DeleteTrail"]';
 
@@ -22,6 +23,7 @@ export const alert: CatalogAlert = {
     aws: { when: awsStops, own: `${awsStops} && ${ownTrail("name")}` },
     gcp: {
       when: 'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.DeleteSink$|LoggingServiceV[0-9]+\\\\.DeleteLog$")',
+      own: `service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.DeleteSink$") && ${ownSinks}`,
     },
     azure: { when: 'operation == "Microsoft.Insights/diagnosticSettings/delete" && has(outcome)' },
   },
@@ -40,7 +42,7 @@ export const examples = (): AlertExamples => ({
   gcp: {
     matching: [
       gcp.call("logging", "google.logging.v2.ConfigServiceV2.DeleteSink", {
-        resourceName: "projects/acme-prod/sinks/audit",
+        resourceName: `projects/acme-prod/sinks/${gcp.own.archiveSink}`,
       }),
     ],
     nearMisses: [

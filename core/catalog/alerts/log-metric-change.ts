@@ -2,6 +2,10 @@ import { type AlertExamples, attack, type CatalogAlert } from "../alert.ts";
 import * as aws from "../examples/aws.ts";
 import * as gcp from "../examples/gcp.ts";
 import { ownLogGroup } from "../own/aws.ts";
+import { ownMetrics } from "../own/gcp.ts";
+
+const gcpChanges =
+  'service == "logging.googleapis.com" && operation.matches("MetricsServiceV[0-9]+\\\\.(?:Update|Delete)LogMetric$")';
 
 const awsChanges =
   'service == "logs.amazonaws.com" && operation in ["PutMetricFilter", "DeleteMetricFilter", "PutSubscriptionFilter", "DeleteSubscriptionFilter"]';
@@ -16,9 +20,7 @@ export const alert: CatalogAlert = {
   references: [attack("T1562.001")],
   clouds: {
     aws: { when: awsChanges, own: `${awsChanges} && ${ownLogGroup}` },
-    gcp: {
-      when: 'service == "logging.googleapis.com" && operation.matches("MetricsServiceV[0-9]+\\\\.(?:Update|Delete)LogMetric$")',
-    },
+    gcp: { when: gcpChanges, own: `${gcpChanges} && ${ownMetrics}` },
     azure: { none: "alerts that count ask the log itself: see alert-change" },
   },
 };
@@ -37,7 +39,11 @@ export const examples = (): AlertExamples => ({
     ],
   },
   gcp: {
-    matching: [gcp.call("logging", "google.logging.v2.MetricsServiceV2.DeleteLogMetric")],
+    matching: [
+      gcp.call("logging", "google.logging.v2.MetricsServiceV2.DeleteLogMetric", {
+        resourceName: `projects/acme-prod/metrics/auditlog-each-root-use-${gcp.own.unique}`,
+      }),
+    ],
     nearMisses: [gcp.call("logging", "google.logging.v2.MetricsServiceV2.CreateLogMetric")],
   },
 });

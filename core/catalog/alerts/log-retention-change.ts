@@ -3,6 +3,10 @@ import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
 import { ownLogGroup } from "../own/aws.ts";
+import { ownLogBucket } from "../own/gcp.ts";
+
+const gcpChanges =
+  'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.Update(?:Bucket|BucketAsync)$")';
 
 const awsChanges =
   'service == "logs.amazonaws.com" && operation in ["PutRetentionPolicy", "DeleteRetentionPolicy", "DisassociateKmsKey", "AssociateKmsKey", "PutDataProtectionPolicy", "DeleteDataProtectionPolicy", "PutLogGroupDeletionProtection"]';
@@ -17,9 +21,7 @@ export const alert: CatalogAlert = {
   references: [attack("T1070"), attack("T1562.008")],
   clouds: {
     aws: { when: awsChanges, own: `${awsChanges} && ${ownLogGroup}` },
-    gcp: {
-      when: 'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.Update(?:Bucket|BucketAsync)$")',
-    },
+    gcp: { when: gcpChanges, own: `${gcpChanges} && ${ownLogBucket}` },
     azure: {
       when: 'operation in ["Microsoft.OperationalInsights/workspaces/write", "Microsoft.OperationalInsights/workspaces/tables/write"] && has(outcome)',
     },
@@ -49,7 +51,9 @@ export const examples = (): AlertExamples => ({
     ],
   },
   gcp: {
-    matching: [gcp.call("logging", "google.logging.v2.ConfigServiceV2.UpdateBucket")],
+    matching: [
+      gcp.call("logging", "google.logging.v2.ConfigServiceV2.UpdateBucket", { resourceName: gcp.ownLogBucket }),
+    ],
     nearMisses: [gcp.call("logging", "google.logging.v2.ConfigServiceV2.UpdateSink")],
   },
   azure: {

@@ -3,6 +3,10 @@ import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
 import { ownLogGroup } from "../own/aws.ts";
+import { ownLogBucket, ownOfLogBucket } from "../own/gcp.ts";
+
+const gcpDeletions =
+  'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.Delete(?:Bucket|View|Link)$")';
 
 const awsDeletions = 'service == "logs.amazonaws.com" && operation in ["DeleteLogGroup", "DeleteLogStream"]';
 
@@ -16,9 +20,7 @@ export const alert: CatalogAlert = {
   references: [attack("T1070"), attack("T1562.008")],
   clouds: {
     aws: { when: awsDeletions, own: `${awsDeletions} && ${ownLogGroup}` },
-    gcp: {
-      when: 'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.Delete(?:Bucket|View|Link)$")',
-    },
+    gcp: { when: gcpDeletions, own: `${gcpDeletions} && (${ownLogBucket} || ${ownOfLogBucket})` },
     azure: { when: 'operation == "Microsoft.OperationalInsights/workspaces/delete" && has(outcome)' },
   },
 };
@@ -31,7 +33,12 @@ export const examples = (): AlertExamples => ({
     nearMisses: [aws.call("logs", "CreateLogGroup"), aws.call("logs", "DeleteQueryDefinition")],
   },
   gcp: {
-    matching: [gcp.call("logging", "google.logging.v2.ConfigServiceV2.DeleteBucket")],
+    matching: [
+      gcp.call("logging", "google.logging.v2.ConfigServiceV2.DeleteBucket", { resourceName: gcp.ownLogBucket }),
+      gcp.call("logging", "google.logging.v2.ConfigServiceV2.DeleteView", {
+        resourceName: `${gcp.ownLogBucket}/views/_AllLogs`,
+      }),
+    ],
     nearMisses: [gcp.call("logging", "google.logging.v2.ConfigServiceV2.CreateBucket")],
   },
   azure: {

@@ -2,6 +2,19 @@ type Json = Readonly<Record<string, unknown>>;
 
 const project = "acme-prod";
 
+/** What fills the tokens of filters about what this package made, in these examples. */
+export const own = {
+  archive: "acme-audit-archive-0a1b2c3",
+  archiveSink: "acme-audit-archive-sink-4d5e6f7",
+  searchSink: "acme-audit-search-sink-8a9b0c1",
+  unique: "2d3e4f5",
+  key: "acme-audit-key-6a7b8c9",
+} as const;
+
+/** The names by which entries call some of them. */
+export const ownLogBucket = `projects/${project}/locations/europe-west3/buckets/${own.archive}`;
+export const ownKey = `projects/${project}/locations/europe-west3/keyRings/acme-audit-key-ring-1a2b3c4/cryptoKeys/${own.key}`;
+
 /** Where the stack is, in these examples. */
 export const region = "europe-west3";
 

@@ -5,6 +5,7 @@ import type { Alert } from "../alerts.ts";
 import { type CompiledRules, compileRules, exclusionAnswer, type RuleAnswer, ruleIssue } from "../rules.ts";
 import { type GcpAlert, gcpAlert } from "./alerts.ts";
 import { dataAnswer } from "./data.ts";
+import { ownTokens } from "./own.ts";
 
 /** A filter of a sink by which entries are not routed. */
 export type SinkExclusion = { name: string; description: string; filter: string };
@@ -35,5 +36,5 @@ export const gcpRules = (plan: AuditPlan, placement: NonNullable<PlannedPlacemen
     return { ...answer, issues: [...answer.issues, ruleIssue("error", "rule-too-long", params)] };
   };
   const alert = (one: Alert) => gcpAlert(one, placement);
-  return { ...compileRules(plan, "gcp", { data: dataAnswer, exclude, alert, tokens: {} }), exclusions };
+  return { ...compileRules(plan, "gcp", { data: dataAnswer, exclude, alert, tokens: ownTokens(plan) }), exclusions };
 };
