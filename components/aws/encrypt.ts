@@ -4,6 +4,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import { type Bindings, childName, documentText, evidence, type Room, tagged } from "../room.ts";
 
+const aliasOf = ({ archive }: Bindings): pulumi.Output<string> => pulumi.interpolate`alias/${archive}`;
+
+/** What alerts call the key. */
+export const keyBindings = (key: Key | undefined, bindings: Bindings): Bindings =>
+  key === undefined ? {} : { key: key.keyId, keyAlias: aliasOf(bindings) };
+
 /** The key of the archive and the log group, under an alias with the archive's name. */
 export const createKey = (room: Room, { key, region }: AwsBlueprint, bindings: Bindings): Key | undefined => {
   if (key === undefined) return undefined;
@@ -22,7 +28,7 @@ export const createKey = (room: Room, { key, region }: AwsBlueprint, bindings: B
   );
   new Alias(
     childName(room, "key-alias"),
-    { region, name: pulumi.interpolate`alias/${bindings.archive}`, targetKeyId: created.keyId },
+    { region, name: aliasOf(bindings), targetKeyId: created.keyId },
     evidence(room),
   );
   return created;

@@ -15,7 +15,7 @@ import {
 import { createBucketPolicy, createDeliveryRole } from "./access.ts";
 import { alertFilters, createAlerts } from "./alert.ts";
 import { createTrail } from "./collect.ts";
-import { createKey } from "./encrypt.ts";
+import { createKey, keyBindings } from "./encrypt.ts";
 import {
   createAccessLogBucket,
   createAccessLogs,
@@ -79,7 +79,7 @@ export class AwsAuditLog extends CloudAuditLog {
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
     const dependsOn = [...archive.ready, archivePolicy, permissions];
     const trail = createTrail(room, blueprint, bindings, { key, logGroup, role, dependsOn });
-    const made: Bindings = { ...bindings, ...(key && { key: key.keyId }) };
+    const made: Bindings = { ...bindings, ...keyBindings(key, bindings) };
     const alerts = createAlerts(room, blueprint, made, { channels, key, logGroup });
 
     this.state = {

@@ -23,6 +23,8 @@ export type CloudAlert =
        * Its texts name what is known only then by tokens, such as `${archive}`.
        */
       readonly own?: string;
+      /** Where the cloud can be told to look: at what is in the resource group that this package made. */
+      readonly within?: "resourceGroup";
       readonly none?: undefined;
     }
   | {

@@ -196,3 +196,43 @@ test("the state names what each alert became, and its filters", async () => {
   });
   expect(state.filters["metricFilters.alert-route-change"]).toMatch(/^\{ \(\$\.eventSource = ec2\.amazonaws\.com\)/);
 });
+
+describe("an alert about the audit log", () => {
+  const patternsOf = async (changed: object) => {
+    const { children } = await withAlerts(changed, {});
+    const rules = children.filter(({ name }) => name.startsWith("audit-alert-"));
+    return Object.fromEntries(
+      rules.flatMap((rule) => {
+        const { eventPattern } = rule.inputs;
+        return eventPattern === undefined ? [] : [[rule.name, JSON.parse(String(eventPattern)) as { detail: object }]];
+      }),
+    );
+  };
+
+  test("is about what was made here, by the names that it got", async () => {
+    const patterns = await patternsOf({ catalog: ["audit-log-stopped", "audit-key-change"], custom: [] });
+    expect(patterns["audit-alert-audit-log-stopped"]!.detail).toEqual({
+      eventSource: ["cloudtrail.amazonaws.com"],
+      eventName: ["StopLogging", "DeleteTrail"],
+      requestParameters: { name: ["audit-archive-1", { suffix: ":trail/audit-archive-1" }] },
+    });
+    expect(patterns["audit-alert-audit-key-change"]!.detail).toMatchObject({
+      $or: [
+        { requestParameters: { $or: [{ keyId: [{ suffix: "mrk-1" }] }, { aliasName: ["alias/audit-archive-1"] }] } },
+        { resources: { ARN: [{ suffix: ":key/mrk-1" }] } },
+      ],
+    });
+  });
+
+  test("without a key of yours tells nothing of keys", async () => {
+    const spec = { version: 1, alerts: { catalog: ["audit-key-change"] }, encryption: { customerManagedKey: false } };
+    const { children } = await deploy("AwsAuditLog", { spec, ...place });
+    expect(children.filter(({ name }) => name.startsWith("audit-alert-"))).toEqual([]);
+  });
+
+  test("leaves users' own texts as they are", async () => {
+    const when = 'native.requestParameters.name in ["${archive}", "$.x$"]';
+    const patterns = await patternsOf({ catalog: [], custom: [{ ...mine, when }] });
+    expect(patterns["audit-alert-mine"]!.detail).toEqual({ requestParameters: { name: ["${archive}", "$.x$"] } });
+  });
+});

@@ -42,6 +42,7 @@ export const alert: CatalogAlert = {
       when: 'service == "monitoring.googleapis.com" && operation.matches("(?:AlertPolicyService\\\\.(?:Update|Delete)AlertPolicy|NotificationChannelService\\\\.(?:Update|Delete)NotificationChannel|SnoozeService\\\\.CreateSnooze)$")',
     },
     azure: {
+      within: "resourceGroup",
       when: 'operation in ["Microsoft.Insights/activityLogAlerts/delete", "Microsoft.Insights/activityLogAlerts/write", "Microsoft.Insights/actionGroups/delete", "Microsoft.Insights/actionGroups/write", "Microsoft.Insights/scheduledQueryRules/delete", "Microsoft.Insights/scheduledQueryRules/write", "Microsoft.AlertsManagement/actionRules/write"] && has(outcome)',
     },
   },

@@ -38,6 +38,7 @@ export const alert: CatalogAlert = {
       own: [`${gcpBuckets} && ${ownBucket}`, `${gcpViews} && ${ownOfLogBucket}`].join(" || "),
     },
     azure: {
+      within: "resourceGroup",
       when: 'operation in ["Microsoft.Authorization/roleAssignments/write", "Microsoft.Authorization/roleAssignments/delete", "Microsoft.Authorization/locks/delete", "Microsoft.Storage/storageAccounts/listKeys/action", "Microsoft.Storage/storageAccounts/regenerateKey/action", "Microsoft.Storage/storageAccounts/listAccountSas/action", "Microsoft.Storage/storageAccounts/listServiceSas/action", "Microsoft.OperationalInsights/workspaces/regenerateSharedKey/action", "Microsoft.OperationalInsights/workspaces/sharedKeys/action"] && has(outcome)',
     },
   },

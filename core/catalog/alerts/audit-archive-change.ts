@@ -32,6 +32,7 @@ export const alert: CatalogAlert = {
       own: [`${gcpChanges} && ${ownBucket}`, `${gcpDeletions} && ${ownObjects}`].join(" || "),
     },
     azure: {
+      within: "resourceGroup",
       when: 'operation in ["Microsoft.Storage/storageAccounts/delete", "Microsoft.Storage/storageAccounts/write", "Microsoft.Storage/storageAccounts/managementPolicies/write", "Microsoft.Storage/storageAccounts/managementPolicies/delete", "Microsoft.Storage/storageAccounts/blobServices/write", "Microsoft.Storage/storageAccounts/blobServices/containers/delete", "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/write", "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/delete", "Microsoft.Resources/subscriptions/resourceGroups/delete"] && has(outcome)',
     },
   },

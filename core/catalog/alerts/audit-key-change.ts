@@ -27,6 +27,7 @@ export const alert: CatalogAlert = {
     aws: { when: awsChanges, own: `${awsChanges} && ${ownKey}` },
     gcp: { when: gcpChanges, own: `${gcpChanges} && ${ownKeyOfGcp}` },
     azure: {
+      within: "resourceGroup",
       when: 'operation in ["Microsoft.KeyVault/vaults/delete", "Microsoft.KeyVault/vaults/write", "Microsoft.KeyVault/vaults/accessPolicies/write", "Microsoft.KeyVault/vaults/keys/write"] && has(outcome)',
     },
   },
@@ -41,7 +42,7 @@ export const examples = (): AlertExamples => {
         aws.call("kms", "DisableKey", { requestParameters: { keyId: aws.own.key } }),
         aws.call("kms", "PutKeyPolicy", { requestParameters: { keyId: keyArn, policyName: "default" } }),
         aws.denied("kms", "ScheduleKeyDeletion", { requestParameters: null, ...key }),
-        aws.call("kms", "DeleteAlias", { requestParameters: { aliasName: `alias/${aws.own.archive}` } }),
+        aws.call("kms", "DeleteAlias", { requestParameters: { aliasName: aws.own.keyAlias } }),
       ],
       nearMisses: [
         aws.call("kms", "EnableKey", { requestParameters: { keyId: aws.own.key }, ...key }),

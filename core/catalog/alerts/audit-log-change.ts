@@ -3,9 +3,12 @@ import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
 import { ownTrail } from "../own/aws.ts";
+import { ownSettings } from "../own/azure.ts";
 import { ownSinks } from "../own/gcp.ts";
 
 const awsChanges = 'operation in ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"]';
+
+const azureChanges = 'operation == "Microsoft.Insights/diagnosticSettings/write" && has(outcome)';
 
 export const alert: CatalogAlert = {
   id: "audit-log-change",
@@ -30,7 +33,7 @@ export const alert: CatalogAlert = {
       when: 'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.(?:Create|Update)(?:Sink|Exclusion)$|ConfigServiceV[0-9]+\\\\.(?:Delete)Exclusion$|ConfigServiceV[0-9]+\\\\.Update(?:Settings|CmekSettings)$")',
       own: `service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.UpdateSink$") && ${ownSinks}`,
     },
-    azure: { when: 'operation == "Microsoft.Insights/diagnosticSettings/write" && has(outcome)' },
+    azure: { when: azureChanges, own: `${azureChanges} && ${ownSettings}` },
   },
 };
 
@@ -54,9 +57,9 @@ export const examples = (): AlertExamples => ({
     ],
   },
   azure: {
-    matching: [azure.activity("Microsoft.Insights/diagnosticSettings/write")],
+    matching: [azure.activity("Microsoft.Insights/diagnosticSettings/write", { _ResourceId: azure.ownSetting })],
     nearMisses: [
-      azure.activity("Microsoft.Insights/diagnosticSettings/read"),
+      azure.activity("Microsoft.Insights/diagnosticSettings/read", { _ResourceId: azure.ownSetting }),
       azure.activity("Microsoft.Insights/metricAlerts/write"),
     ],
   },

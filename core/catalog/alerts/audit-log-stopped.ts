@@ -3,9 +3,12 @@ import * as aws from "../examples/aws.ts";
 import * as azure from "../examples/azure.ts";
 import * as gcp from "../examples/gcp.ts";
 import { ownTrail } from "../own/aws.ts";
+import { ownSettings } from "../own/azure.ts";
 import { ownSinks } from "../own/gcp.ts";
 
 const awsStops = 'service == "cloudtrail.amazonaws.com" && operation in ["StopLogging", "DeleteTrail"]';
+
+const azureDeletions = 'operation == "Microsoft.Insights/diagnosticSettings/delete" && has(outcome)';
 
 export const alert: CatalogAlert = {
   id: "audit-log-stopped",
@@ -25,7 +28,7 @@ export const alert: CatalogAlert = {
       when: 'service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.DeleteSink$|LoggingServiceV[0-9]+\\\\.DeleteLog$")',
       own: `service == "logging.googleapis.com" && operation.matches("ConfigServiceV[0-9]+\\\\.DeleteSink$") && ${ownSinks}`,
     },
-    azure: { when: 'operation == "Microsoft.Insights/diagnosticSettings/delete" && has(outcome)' },
+    azure: { when: azureDeletions, own: `${azureDeletions} && ${ownSettings}` },
   },
 };
 
@@ -51,7 +54,10 @@ export const examples = (): AlertExamples => ({
     ],
   },
   azure: {
-    matching: [azure.activity("Microsoft.Insights/diagnosticSettings/delete")],
-    nearMisses: [azure.activity("Microsoft.Insights/diagnosticSettings/write")],
+    matching: [
+      azure.activity("Microsoft.Insights/diagnosticSettings/delete", { _ResourceId: azure.ownSetting }),
+      azure.activity("Microsoft.Insights/diagnosticSettings/delete", { _ResourceId: azure.ownVaultSetting }),
+    ],
+    nearMisses: [azure.activity("Microsoft.Insights/diagnosticSettings/write", { _ResourceId: azure.ownSetting })],
   },
 });

@@ -23,6 +23,7 @@ export const alert: CatalogAlert = {
     aws: { when: awsChanges, own: `${awsChanges} && ${ownLogGroup}` },
     gcp: { when: gcpChanges, own: `${gcpChanges} && ${ownLogBucket}` },
     azure: {
+      within: "resourceGroup",
       when: 'operation in ["Microsoft.OperationalInsights/workspaces/write", "Microsoft.OperationalInsights/workspaces/tables/write"] && has(outcome)',
     },
   },

@@ -21,7 +21,10 @@ export const alert: CatalogAlert = {
   clouds: {
     aws: { when: awsDeletions, own: `${awsDeletions} && ${ownLogGroup}` },
     gcp: { when: gcpDeletions, own: `${gcpDeletions} && (${ownLogBucket} || ${ownOfLogBucket})` },
-    azure: { when: 'operation == "Microsoft.OperationalInsights/workspaces/delete" && has(outcome)' },
+    azure: {
+      within: "resourceGroup",
+      when: 'operation == "Microsoft.OperationalInsights/workspaces/delete" && has(outcome)',
+    },
   },
 };
 

@@ -11,6 +11,7 @@ export const own = {
   accessLogs: "acme-audit-access-logs-4d5e6f7",
   unique: "8a9b0c1",
   key: "1234abcd-12ab-34cd-56ef-1234567890ab",
+  keyAlias: "alias/acme-audit-key-alias",
 } as const;
 
 const user = {

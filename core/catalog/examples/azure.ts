@@ -2,6 +2,18 @@ type Json = Readonly<Record<string, unknown>>;
 
 const subscription = "0f0e0d0c-0000-4000-8000-00000000000a";
 const tenant = "0f0e0d0c-0000-4000-8000-0000000000aa";
+/** What fills the tokens of filters about what this package made, in these examples. */
+export const own = {
+  subscription,
+  setting: "acme-audit-activity-log-0a1b2c3",
+  vault: `/subscriptions/${subscription}/resourceGroups/acme-audit-group-4d5e6f7/providers/Microsoft.KeyVault/vaults/kv-abcdefgh23456`,
+  vaultSetting: "acme-audit-vault-audit-8a9b0c1",
+} as const;
+
+/** The names by which rows call the settings. */
+export const ownSetting = `/subscriptions/${subscription}/providers/microsoft.insights/diagnosticsettings/${own.setting}`;
+export const ownVaultSetting = `${own.vault}/providers/microsoft.insights/diagnosticsettings/${own.vaultSetting}`;
+
 /** Where the stack is, in these examples. */
 export const region = "westeurope";
 

@@ -14,7 +14,7 @@ export const ownLogGroup =
 
 /** By its id, its ARN or its alias. A call that was refused has no parameters, but the key among its resources. */
 export const ownKey =
-  '(native.requestParameters.keyId.endsWith("${key}") || native.resources.ARN.endsWith(":key/${key}") || native.requestParameters.aliasName == "alias/${archive}")';
+  '(native.requestParameters.keyId.endsWith("${key}") || native.resources.ARN.endsWith(":key/${key}") || native.requestParameters.aliasName == "${keyAlias}")';
 
 /** Rules, alarms, topics, queues, connections, destinations and roles: the end of their names says whose they are. */
 export const ownByName = (...parameters: readonly string[]): string =>

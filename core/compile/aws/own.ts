@@ -12,5 +12,8 @@ export const ownTokens = ({ settings: { encryption } }: AuditPlan): OwnTokens =>
   archive: longestBucketName,
   accessLogs: longestBucketName,
   unique: 7,
-  ...(encryption.customerManagedKey && { key: keyIdCharacters }),
+  ...(encryption.customerManagedKey && {
+    key: keyIdCharacters,
+    keyAlias: "alias/".length + longestBucketName,
+  }),
 });

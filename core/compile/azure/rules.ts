@@ -2,6 +2,7 @@ import { toDiagnosticCategories } from "../../filter/to-diagnostic-categories.ts
 import type { AuditPlan, DataCapture, Exclusion, Read } from "../../plan/plan.ts";
 import { type CompiledRules, compileRules, exclusionAnswer, notCaptured, type RuleAnswer } from "../rules.ts";
 import { type AzureAlert, azureAlert } from "./alerts.ts";
+import { ownTokens } from "./own.ts";
 
 const lacks = "its resource logs are set on each resource, not on the subscription";
 
@@ -20,5 +21,5 @@ export const azureRules = (plan: AuditPlan): AzureRules => {
     ]);
   };
   const data = (capture: DataCapture) => notCaptured(plan, "azure", capture, lacks);
-  return { ...compileRules(plan, "azure", { data, exclude, alert: azureAlert, tokens: {} }), excluded };
+  return { ...compileRules(plan, "azure", { data, exclude, alert: azureAlert, tokens: ownTokens(plan) }), excluded };
 };
