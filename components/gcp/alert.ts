@@ -43,7 +43,7 @@ export const createAlerts = (
   const desk = { project, services, channels: createChannels(room, project, alerts.channels, given, services) };
   const hooks = alerts.counters.length === 0 ? {} : { hooks: { onError: [metricWait(place)] } };
   return namesById([
-    ...alerts.matches.map((policy) => ({ id: policy.id, name: createMatchPolicy(room, desk, policy).name })),
+    ...alerts.matches.map((policy) => ({ id: policy.id, name: createMatchPolicy(room, desk, bindings, policy).name })),
     ...alerts.counters.map((policy) => {
       const metric = createMetric(room, project, bindings, logBucket, policy.metric);
       return { id: policy.id, name: createCounterPolicy(room, desk, bindings, policy, metric, hooks).name };
@@ -52,10 +52,10 @@ export const createAlerts = (
 };
 
 /** The native filters of the alerts, for the component's outputs. */
-export const alertFilters = ({ alerts }: GcpBlueprint): Record<string, string> =>
+export const alertFilters = ({ alerts }: GcpBlueprint, bindings: Bindings): Record<string, pulumi.Output<string>> =>
   Object.fromEntries([
-    ...(alerts?.matches ?? []).map(({ key, filter }) => [`alertPolicies.${key}`, filter]),
-    ...(alerts?.counters ?? []).map(({ metric }) => [`metrics.${metric.key}`, metric.filter]),
+    ...(alerts?.matches ?? []).map(({ key, filter }) => [`alertPolicies.${key}`, filled(filter, bindings)]),
+    ...(alerts?.counters ?? []).map(({ metric }) => [`metrics.${metric.key}`, filled(metric.filter, bindings)]),
   ]);
 
 /** As soon as it may: as long as an incident is open, nobody is told of it again. */
@@ -81,13 +81,18 @@ const policyArgs = (
   };
 };
 
-const createMatchPolicy = (room: Room, desk: Desk, policy: MatchPolicy): AlertPolicy => {
+const createMatchPolicy = (room: Room, desk: Desk, bindings: Bindings, policy: MatchPolicy): AlertPolicy => {
   const { key, displayName, filter, labelExtractors } = policy;
   return new AlertPolicy(
     childName(room, key),
     {
       ...policyArgs(room, desk, policy),
-      conditions: [{ displayName, conditionMatchedLog: { filter, labelExtractors: { ...labelExtractors } } }],
+      conditions: [
+        {
+          displayName,
+          conditionMatchedLog: { filter: filled(filter, bindings), labelExtractors: { ...labelExtractors } },
+        },
+      ],
       alertStrategy: { autoClose, notificationRateLimit: { period: noOftenerThan } },
     },
     child(room, { dependsOn: desk.services }),
@@ -108,7 +113,7 @@ const createMetric = (
       project,
       name: filled(name, bindings),
       description,
-      filter,
+      filter: filled(filter, bindings),
       bucketName: logBucket.id,
       metricDescriptor: { metricKind: "DELTA", valueType: "INT64", unit: "1", ...(labels.length > 0 && { labels }) },
       ...(labels.length > 0 && { labelExtractors: { ...labelExtractors } }),

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Compiled } from "../../core/compile/compiled.ts";
 import type { GcpBlueprint } from "../../core/compile/gcp/blueprint.ts";
 import { labelName, labelText } from "../../core/compile/labels.ts";
-import { type ChannelInputs, CloudAuditLog, type CloudState, type Room, uniqueOf } from "../room.ts";
+import { type Bindings, type ChannelInputs, CloudAuditLog, type CloudState, type Room, uniqueOf } from "../room.ts";
 import { grantReaders, grantWriters } from "./access.ts";
 import { alertFilters, createAlerts } from "./alert.ts";
 import { createSinks } from "./collect.ts";
@@ -43,7 +43,15 @@ export class GcpAuditLog extends CloudAuditLog {
     const sinks = createSinks(room, blueprint, archive, logBucket);
     grantWriters(room, blueprint, sinks, archive, logBucket);
     grantReaders(room, blueprint, readers, archive, logBucket);
-    const bindings = { unique: uniqueOf(archive.name) };
+    const bindings: Bindings = {
+      archive: archive.name,
+      archiveSink: sinks.archive.name,
+      searchSink: sinks.search.name,
+      unique: uniqueOf(archive.name),
+      ...(key && { key: key.key.name }),
+      // A user's own $, which begins no token.
+      dollar: "$",
+    };
     const alerts = createAlerts(room, blueprint, bindings, { channels, logBucket, services, place });
 
     this.state = {
@@ -51,13 +59,13 @@ export class GcpAuditLog extends CloudAuditLog {
       search: logBucket.id,
       collector: sinks.archive.id,
       key: key?.key.id,
-      filters: pulumi.output<Record<string, string>>({
+      filters: pulumi.all({
         "sinks.filter": blueprint.sinks.filter,
         ...Object.fromEntries(
           blueprint.sinks.exclusions.map(({ name, filter }) => [`sinks.exclusions.${name}`, filter]),
         ),
         "_Default.exclusion": blueprint.sinks.defaultExclusion,
-        ...alertFilters(blueprint),
+        ...alertFilters(blueprint, bindings),
       }),
       alerts,
       coverage: pulumi.output(compiled.coverage),

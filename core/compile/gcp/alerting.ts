@@ -24,6 +24,7 @@ export interface AlertMetric {
   /** With a token. */
   readonly name: string;
   readonly description: string;
+  /** With tokens. */
   readonly filter: string;
   readonly labelExtractors: { readonly [label: string]: string };
 }
@@ -40,6 +41,7 @@ interface Policy {
 }
 
 export interface MatchPolicy extends Policy {
+  /** With tokens. */
   readonly filter: string;
   readonly labelExtractors: { readonly [label: string]: string };
 }

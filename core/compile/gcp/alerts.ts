@@ -1,17 +1,20 @@
 import { toCloudLoggingQuery } from "../../filter/to-cloud-logging-query.ts";
 import type { PlannedPlacements } from "../../plan/plan.ts";
-import { type Alert, type AlertText, textOf } from "../alerts.ts";
+import { type Alert, type AlertText, renderedAlert, textOf } from "../alerts.ts";
+import { literal } from "../json.ts";
+import { fillable } from "../own.ts";
 import { type AlertAnswer, benchmarkAnswer, countedByMinute, type RuleAnswer, renderedAnswer } from "../rules.ts";
 
 /** What Google Cloud is told to deploy of an alert: a policy that matches entries, one that counts them, or both. */
 export interface GcpAlert extends AlertText {
-  /** The query of a log-match policy. */
+  /** The query of a log-match policy, with tokens. */
   readonly match: string | undefined;
   readonly counter: Counter | undefined;
 }
 
 /** So many matches of a log-based metric within so many seconds. */
 export interface Counter {
+  /** With tokens. */
   readonly query: string;
   readonly count: number;
   readonly periodSeconds: number;
@@ -51,15 +54,16 @@ const withBenchmark = (text: string, rendered: RuleAnswer, forms: readonly Form[
 };
 
 export const gcpAlert = (alert: Alert, placement: Placement): AlertAnswer<GcpAlert> => {
-  const { filter, benchmark, threshold } = alert;
+  const { benchmark, threshold } = alert;
   const forms = formsOf(alert, placement);
   const given = givenBy(forms, placement);
-  const rendered = toCloudLoggingQuery(filter);
+  const rendered = renderedAlert(alert, toCloudLoggingQuery);
   const texts = benchmark === undefined ? forms : forms.filter((form) => form === "match");
   const own = renderedAnswer(rendered, given, (text) =>
     texts.map((form) => ({ target: form === "counter" ? metricTarget : matchTarget, text })),
   );
-  const query = benchmark?.[0] ?? rendered.output;
+  const match = fillable(alert, rendered.output);
+  const query = benchmark === undefined ? match : literal(benchmark[0]!);
   const answer = benchmark === undefined ? own : withBenchmark(benchmark[0]!, own, forms, given);
   if (query === undefined) return { answer, deployed: undefined };
   const counted = threshold && countedByMinute("gcp", threshold, answer);
@@ -72,7 +76,7 @@ export const gcpAlert = (alert: Alert, placement: Placement): AlertAnswer<GcpAle
     answer: counted?.answer ?? answer,
     deployed: {
       ...textOf(alert),
-      match: forms.includes("match") ? rendered.output : undefined,
+      match: forms.includes("match") ? match : undefined,
       counter: forms.includes("counter") ? counter : undefined,
     },
   };

@@ -5,7 +5,7 @@ import { type AuditConfig, auditConfigs } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
 
-/** What Google Cloud is told to do. `${…}` in the names of metrics is filled in with what Google Cloud answers. */
+/** What Google Cloud is told to do. `${…}` in what alerts are made of is filled in with what Google Cloud answers. */
 export interface GcpBlueprint {
   project: string;
   /** Of the stores: lower-case, as Cloud Logging writes it. */

@@ -31,6 +31,6 @@ test("a cloud without a list has nothing to tell of other regions, and one with 
   expect(errors).toEqual([]);
   expect([compiled.aws!, compiled.gcp!].map(({ rules }) => [rules[0]!.given, rules[0]!.native.length])).toEqual([
     ["nothing to tell: alerts.regions has no list for AWS", 0],
-    ["log-based metric", 1],
+    ["log-based metric of the log bucket", 1],
   ]);
 });
