@@ -166,3 +166,21 @@ test("without alerts there are no channels either", async () => {
   const { children } = await deploy("GcpAuditLog", { spec: { version: 1 }, channels, ...place });
   expect(difference(without.children, children)).toEqual(nothingElse);
 });
+
+test("an alert about the audit log is about what was made here, by the names that it got", async () => {
+  const when = 'native.protoPayload.resourceName == "${archive}"';
+  const alerts = { catalog: ["audit-log-stopped", "audit-key-change"], custom: [{ ...custom, name: "mine", when }] };
+  const { children } = await deploy("GcpAuditLog", { spec: { version: 1, alerts }, ...place });
+  const filterOf = (id: string): unknown => {
+    const { conditions } = children.find(({ name }) => name === `audit-match-${id}`)!.inputs;
+    return (conditions as { conditionMatchedLog: { filter: string } }[])[0]!.conditionMatchedLog.filter;
+  };
+  expect(filterOf("audit-log-stopped")).toBe(
+    'protoPayload.serviceName="logging.googleapis.com" AND protoPayload.methodName=~"ConfigServiceV[0-9]+\\\\.DeleteSink$"' +
+      ' AND (protoPayload.resourceName=~"(?s)/sinks/audit-archive-sink-1$" OR protoPayload.resourceName=~"(?s)/sinks/audit-search-sink-1$")',
+  );
+  expect(filterOf("audit-key-change")).toContain(
+    'protoPayload.resourceName=~"(?s)/cryptoKeys/audit-key-1$" OR protoPayload.resourceName=~"(?s)/cryptoKeys/audit-key-1/"',
+  );
+  expect(filterOf("mine")).toBe('protoPayload.resourceName=~"^\\\\$\\\\{archive\\\\}$"');
+});

@@ -87,7 +87,10 @@ const created: Record<string, (name: string, inputs: MockResourceArgs["inputs"])
   "gcp:kms/keyRing:KeyRing": (name, { project, location }) => ({
     id: `projects/${project}/locations/${location}/keyRings/${name}-1`,
   }),
-  "gcp:kms/cryptoKey:CryptoKey": (name, { keyRing }) => ({ id: `${keyRing}/cryptoKeys/${name}-1` }),
+  "gcp:kms/cryptoKey:CryptoKey": (name, { keyRing }) => ({
+    id: `${keyRing}/cryptoKeys/${name}-1`,
+    outputs: { name: `${name}-1` },
+  }),
   "gcp:storage/bucket:Bucket": (name) => ({
     id: `${name}-1`,
     outputs: { name: `${name}-1`, url: `gs://${name}-1` },
@@ -97,11 +100,11 @@ const created: Record<string, (name: string, inputs: MockResourceArgs["inputs"])
   }),
   "gcp:logging/projectSink:ProjectSink": (name, { project }) => ({
     id: `projects/${project}/sinks/${name}-1`,
-    outputs: { writerIdentity: "serviceAccount:service-42@gcp-sa-logging.iam.gserviceaccount.com" },
+    outputs: { name: `${name}-1`, writerIdentity: "serviceAccount:service-42@gcp-sa-logging.iam.gserviceaccount.com" },
   }),
   "gcp:logging/organizationSink:OrganizationSink": (name, { orgId }) => ({
     id: `organizations/${orgId}/sinks/${name}-1`,
-    outputs: { writerIdentity: `serviceAccount:${name}@gcp-sa-logging.iam.gserviceaccount.com` },
+    outputs: { name: `${name}-1`, writerIdentity: `serviceAccount:${name}@gcp-sa-logging.iam.gserviceaccount.com` },
   }),
   "gcp:monitoring/notificationChannel:NotificationChannel": (name, { project }) => ({
     id: `projects/${project}/notificationChannels/${name}-1`,
