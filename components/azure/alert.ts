@@ -4,46 +4,64 @@ import type { Workspace } from "@pulumi/azure-native/operationalinsights/workspa
 import * as pulumi from "@pulumi/pulumi";
 import type { ActivityLogRule, QueryRule } from "../../core/compile/azure/alerting.ts";
 import type { AzureBlueprint } from "../../core/compile/azure/blueprint.ts";
-import { type AlertNames, type ChannelInputs, child, childName, namesById, type Room, tagged } from "../room.ts";
+import type { Json } from "../../core/compile/json.ts";
+import {
+  type AlertNames,
+  type Bindings,
+  type ChannelInputs,
+  child,
+  childName,
+  documentText,
+  filled,
+  namesById,
+  type Room,
+  tagged,
+} from "../room.ts";
 import { type AlertGroups, createAlertGroups } from "./channels.ts";
 import type { Place } from "./place.ts";
+
+export interface AlertNeeds {
+  place: Place;
+  workspace: Workspace;
+  channels: ChannelInputs;
+}
 
 export const createAlerts = (
   room: Room,
   { alerts }: AzureBlueprint,
-  place: Place,
-  workspace: Workspace,
-  channels: ChannelInputs,
+  bindings: Bindings,
+  { place, workspace, channels }: AlertNeeds,
 ): AlertNames => {
   if (alerts === undefined) return namesById([]);
   const groups = createAlertGroups(room, alerts, place, channels);
   return namesById([
     ...alerts.activityLogRules.map((rule) => ({
       id: rule.id,
-      name: createActivityLogAlert(room, place, groups, rule).id,
+      name: createActivityLogAlert(room, bindings, place, groups, rule).id,
     })),
     ...alerts.queryRules.map((rule) => ({
       id: rule.id,
-      name: createQueryRule(room, place, workspace, groups, rule).id,
+      name: createQueryRule(room, bindings, place, workspace, groups, rule).id,
     })),
   ]);
 };
 
 /** The native filters of the alerts, for the component's outputs. */
-export const alertFilters = ({ alerts }: AzureBlueprint): Record<string, string> =>
+export const alertFilters = ({ alerts }: AzureBlueprint, bindings: Bindings): Record<string, pulumi.Output<string>> =>
   Object.fromEntries([
     ...(alerts?.activityLogRules ?? []).map(({ key, condition }) => [
       `activityLogAlerts.${key}`,
-      JSON.stringify(condition),
+      documentText(condition as unknown as Json, bindings),
     ]),
-    ...(alerts?.queryRules ?? []).map(({ key, query }) => [`scheduledQueryRules.${key}`, query]),
+    ...(alerts?.queryRules ?? []).map(({ key, query }) => [`scheduledQueryRules.${key}`, filled(query, bindings)]),
   ]);
 
 const createActivityLogAlert = (
   room: Room,
-  { in: { resourceGroupName }, subscriptionId }: Place,
+  bindings: Bindings,
+  { group, in: { resourceGroupName }, subscriptionId }: Place,
   groups: AlertGroups,
-  { key, name, description, condition, groups: told }: ActivityLogRule,
+  { key, name, description, within, condition, groups: told }: ActivityLogRule,
 ): ActivityLogAlert =>
   new ActivityLogAlert(
     childName(room, key),
@@ -53,8 +71,10 @@ const createActivityLogAlert = (
       activityLogAlertName: name,
       description,
       enabled: true,
-      scopes: [pulumi.interpolate`/subscriptions/${subscriptionId}`],
-      condition: { allOf: condition.allOf.map(mutable) },
+      scopes: [within === "resourceGroup" ? group.id : pulumi.interpolate`/subscriptions/${subscriptionId}`],
+      condition: {
+        allOf: filled(condition.allOf.map(mutable) as Json[], bindings) as pulumi.Output<MutableCondition[]>,
+      },
       actions: { actionGroups: told.map((group) => ({ actionGroupId: groups[group]!.id })) },
       ...tagged(room),
     },
@@ -65,6 +85,8 @@ type Condition = ActivityLogRule["condition"]["allOf"][number];
 type Leaf = Exclude<Condition, { anyOf: unknown }>;
 
 const leaf = (one: Leaf) => ("containsAny" in one ? { ...one, containsAny: [...one.containsAny] } : one);
+
+type MutableCondition = ReturnType<typeof mutable>;
 
 const mutable = (one: Condition) => ("anyOf" in one ? { anyOf: one.anyOf.map(leaf) } : leaf(one));
 
@@ -79,6 +101,7 @@ const found = {
 
 const createQueryRule = (
   room: Room,
+  bindings: Bindings,
   place: Place,
   workspace: Workspace,
   groups: AlertGroups,
@@ -103,7 +126,7 @@ const createQueryRule = (
       criteria: {
         allOf: [
           {
-            query,
+            query: filled(query, bindings),
             ...found,
             dimensions: dimensions.map((column) => ({ name: column, operator: "Include", values: ["*"] })),
           },

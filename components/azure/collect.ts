@@ -9,6 +9,11 @@ import type { Archive } from "./store.ts";
 
 const enabled = (categories: readonly string[]) => categories.map((category) => ({ category, enabled: true }));
 
+export interface Settings {
+  subscription: SubscriptionDiagnosticSetting;
+  vault: DiagnosticSetting | undefined;
+}
+
 /** One setting for both stores: a subscription has five in all. */
 export const createDiagnosticSettings = (
   room: Room,
@@ -16,10 +21,11 @@ export const createDiagnosticSettings = (
   archive: Archive,
   workspace: Workspace,
   key: AccountKey | undefined,
-): SubscriptionDiagnosticSetting => {
+): Settings => {
   const to = { storageAccountId: archive.account.id, workspaceId: workspace.id };
   const options = child(room, { dependsOn: archive.ready });
-  if (key) {
+  const vault =
+    key &&
     new DiagnosticSetting(
       childName(room, "vault-audit"),
       {
@@ -31,13 +37,13 @@ export const createDiagnosticSettings = (
       },
       options,
     );
-  }
   if (blueprint.entraCategories.length > 0) {
     new EntraDiagnosticSetting(childName(room, "entra"), { logs: enabled(blueprint.entraCategories), ...to }, options);
   }
-  return new SubscriptionDiagnosticSetting(
+  const subscription = new SubscriptionDiagnosticSetting(
     childName(room, "activity-log"),
     { logs: enabled(blueprint.activityLogCategories), ...to },
     options,
   );
+  return { subscription, vault };
 };

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AzureBlueprint } from "../../core/compile/azure/blueprint.ts";
 import type { Compiled } from "../../core/compile/compiled.ts";
-import { type ChannelInputs, CloudAuditLog, type CloudState, type Room } from "../room.ts";
+import { type Bindings, type ChannelInputs, CloudAuditLog, type CloudState, type Room } from "../room.ts";
 import { grantReaders } from "./access.ts";
 import { alertFilters, createAlerts } from "./alert.ts";
 import { createDiagnosticSettings } from "./collect.ts";
 import { createKey } from "./encrypt.ts";
-import { createPlace } from "./place.ts";
+import { createPlace, lastSegment } from "./place.ts";
 import { createArchive, createWorkspace } from "./store.ts";
 
 export interface AzureAuditLogArgs {
@@ -36,19 +36,26 @@ export class AzureAuditLog extends CloudAuditLog {
     const key = createKey(room, blueprint, place);
     const archive = createArchive(room, blueprint, place, key);
     const workspace = createWorkspace(room, blueprint, place);
-    const setting = createDiagnosticSettings(room, blueprint, archive, workspace, key);
+    const settings = createDiagnosticSettings(room, blueprint, archive, workspace, key);
     grantReaders(room, blueprint, readers, place, archive.account, workspace);
-    const alerts = createAlerts(room, blueprint, place, workspace, channels);
+    const bindings: Bindings = {
+      subscription: place.subscriptionId,
+      setting: settings.subscription.id.apply(lastSegment),
+      ...(key && settings.vault && { vault: key.vault.id, vaultSetting: settings.vault.id.apply(lastSegment) }),
+      // A user's own $, which begins no token.
+      dollar: "$",
+    };
+    const alerts = createAlerts(room, blueprint, bindings, { place, workspace, channels });
 
     this.state = {
       archive: archive.account.id,
       search: workspace.id,
-      collector: setting.id,
+      collector: settings.subscription.id,
       key: key?.key.keyUri,
-      filters: pulumi.output<Record<string, string>>({
+      filters: pulumi.all({
         "activityLog.categories": blueprint.activityLogCategories.join(", "),
         ...(blueprint.entraCategories.length > 0 && { "entra.categories": blueprint.entraCategories.join(", ") }),
-        ...alertFilters(blueprint),
+        ...alertFilters(blueprint, bindings),
       }),
       alerts,
       coverage: pulumi.output(compiled.coverage),

@@ -29,6 +29,8 @@ export interface Alert extends AlertText {
   readonly isTamper: boolean;
   /** Whether its filter is about what the component makes, which its texts name by tokens. */
   readonly isOwn: boolean;
+  /** Where the cloud is told to look: everywhere if nothing is said. */
+  readonly within: "resourceGroup" | undefined;
 }
 
 /** What the plan says of a cloud that alerts of the catalog are about. */
@@ -59,6 +61,7 @@ export const alertOfCatalog = (
     benchmark: here.native === undefined ? undefined : [here.native].flat(),
     isTamper: groups.includes("tamper"),
     isOwn: here.own !== undefined,
+    within: here.within,
   };
 };
 
@@ -73,6 +76,7 @@ export const alertOfUser = ({ name, severity, threshold, filter }: Read<CustomAl
   benchmark: undefined,
   isTamper: false,
   isOwn: false,
+  within: undefined,
 });
 
 /** What an alert's filter becomes in a cloud's own language. */

@@ -22,12 +22,16 @@ interface AlertRule {
 }
 
 export interface ActivityLogRule extends AlertRule {
+  /** The whole subscription if nothing is said. */
+  readonly within: AzureAlert["within"];
+  /** With tokens. */
   readonly condition: ActivityLogAlertCondition;
 }
 
 export interface QueryRule extends AlertRule {
   readonly displayName: string;
   readonly severity: 0 | 1 | 2 | 3;
+  /** With tokens. */
   readonly query: string;
   readonly evaluationFrequency: string;
   readonly windowSize: string;
@@ -95,7 +99,11 @@ export const alerting = (
     groups,
     workflows: slackWorkflows(channels),
     activityLogRules: alerts.flatMap((alert) =>
-      alert.conditions.map((condition, index) => ({ ...ruleOf(alert, index, groups), condition })),
+      alert.conditions.map((condition, index) => ({
+        ...ruleOf(alert, index, groups),
+        within: alert.within,
+        condition,
+      })),
     ),
     queryRules: alerts.flatMap((alert) => queryRules(alert, groups)),
   };

@@ -3,14 +3,18 @@ import type { ActivityLogAlertCondition } from "../../filter/azure-alert-conditi
 import { toActivityLogAlert } from "../../filter/to-activity-log-alert.ts";
 import { toToldKql } from "../../filter/to-kql.ts";
 import type { AlertThreshold } from "../../plan/plan.ts";
-import { type Alert, type AlertText, textOf } from "../alerts.ts";
+import { type Alert, type AlertText, renderedAlert, textOf } from "../alerts.ts";
+import { literal } from "../json.ts";
+import { fillable } from "../own.ts";
 import { type AlertAnswer, benchmarkAnswer, type RuleAnswer, renderedAnswer } from "../rules.ts";
 
 /** What Azure is told to deploy of an alert: activity log alerts, or a query that runs on a schedule. */
 export interface AzureAlert extends AlertText {
+  /** With tokens, as the query is. */
   readonly conditions: readonly ActivityLogAlertCondition[];
   readonly query: AlertQuery | undefined;
   readonly filter: Filter;
+  readonly within: Alert["within"];
 }
 
 /** A query that finds something where people are to be told. */
@@ -58,20 +62,23 @@ const counting = (events: string, { count, withinMinutes }: AlertThreshold): str
 
 const activityTarget = "activity log alert";
 
+const partsOf = (alert: Alert) => ({ ...textOf(alert), filter: alert.filter, within: alert.within });
+
 const asQuery = (alert: Alert): AlertAnswer<AzureAlert> => {
-  const rendered = toToldKql(alert.filter);
+  const rendered = renderedAlert(alert, toToldKql);
   const answer = renderedAnswer(rendered, "scheduled query rule", (text) => [{ target: "Log Analytics (KQL)", text }]);
   if (rendered.output === undefined) return { answer, deployed: undefined };
   const threshold = countedBy(alert);
+  const text = fillable(alert, rendered.output);
   const query =
     threshold === undefined
-      ? { text: rendered.output, windowSize: windowSize(0), isSplit: true }
+      ? { text, windowSize: windowSize(0), isSplit: true }
       : {
-          text: counting(rendered.output, threshold),
+          text: counting(text, threshold),
           windowSize: windowSize(threshold.withinMinutes),
           isSplit: false,
         };
-  return { answer, deployed: { ...textOf(alert), filter: alert.filter, conditions: [], query } };
+  return { answer, deployed: { ...partsOf(alert), conditions: [], query } };
 };
 
 const asConditions = (
@@ -80,8 +87,7 @@ const asConditions = (
   conditions: readonly ActivityLogAlertCondition[],
 ): AlertAnswer<AzureAlert> => ({
   answer,
-  deployed:
-    conditions.length === 0 ? undefined : { ...textOf(alert), filter: alert.filter, conditions, query: undefined },
+  deployed: conditions.length === 0 ? undefined : { ...partsOf(alert), conditions, query: undefined },
 });
 
 /** Scanners look for one alert for each operation; what is no operation is a condition as it stands. */
@@ -112,15 +118,15 @@ export const azureAlert = (alert: Alert): AlertAnswer<AzureAlert> => {
         activityTarget,
         conditions.map((one) => JSON.stringify(one)),
       ),
-      conditions,
+      literal(conditions),
     );
   }
   if (countedBy(alert) !== undefined) return asQuery(alert);
-  const rendered = toActivityLogAlert(alert.filter);
+  const rendered = renderedAlert(alert, toActivityLogAlert);
   const isKept = rendered.fidelity === "exact" || (alert.isTamper && rendered.fidelity === "wider");
   if (!isKept) return asQuery(alert);
   const answer = renderedAnswer(rendered, activityTarget, (all) =>
     all.map((condition) => ({ target: activityTarget, text: JSON.stringify(condition) })),
   );
-  return asConditions(alert, answer, rendered.output ?? []);
+  return asConditions(alert, answer, fillable(alert, rendered.output ?? []));
 };

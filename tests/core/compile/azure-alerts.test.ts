@@ -174,6 +174,8 @@ describe("what an alert becomes", () => {
       filter: read('operation == "Microsoft.Insights/actionGroups/delete" && outcome == "denied"'),
       benchmark: undefined,
       isTamper: true,
+      isOwn: false,
+      within: undefined,
     };
     const failed = { field: "status", containsAny: ["Failed", "Failure", "Canceled", "Cancelled"] };
     const guarding = azureAlert(alert);
@@ -220,6 +222,7 @@ describe("its words", () => {
       why: "w".repeat(length),
       firstSteps: [],
       filter: always,
+      within: undefined,
       conditions: [{ allOf: [] }],
       query: undefined,
     });

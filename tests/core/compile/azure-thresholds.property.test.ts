@@ -13,6 +13,8 @@ const queryOf = (count: number, withinMinutes: number): string =>
     filter: read('operation == "Microsoft.KeyVault/vaults/delete" || operation == "Sign-in activity"'),
     benchmark: undefined,
     isTamper: false,
+    isOwn: false,
+    within: undefined,
   }).deployed!.query!.text;
 
 const minute = 60_000;
