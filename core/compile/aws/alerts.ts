@@ -58,7 +58,7 @@ const counting = (alert: Alert, threshold: AlertThreshold): AlertAnswer<AwsAlert
   return deployed(alert, counted, { alarm: { pattern, count: threshold.count, periodSeconds: seconds } });
 };
 
-/** What EventBridge can't say: an alarm on each event. */
+/** An alarm on each event: what EventBridge can't say, and what is told of all regions. */
 const alarming = (alert: Alert): AlertAnswer<AwsAlert> => {
   const { pattern, answer } = metricFilter(alert);
   const alarm = pattern === undefined ? undefined : { pattern, count: 1, periodSeconds: alarmPeriodSeconds };
@@ -85,7 +85,8 @@ const asBenchmark = (alert: Alert, text: string, region: string): AlertAnswer<Aw
 /** EventBridge tells who did what within seconds; it can't count, and what it can't say CloudWatch Logs sometimes can. */
 export const awsAlert = (alert: Alert, region: string): AlertAnswer<AwsAlert> => {
   if (alert.benchmark !== undefined) return asBenchmark(alert, alert.benchmark[0]!, region);
-  if (alert.threshold !== undefined) return counting(alert, alert.threshold);
+  if (alert.threshold !== undefined)
+    return alert.threshold.count > 1 ? counting(alert, alert.threshold) : alarming(alert);
   const rules = eventRules(alert, region);
   const isKept = rules.answer.fidelity === "exact" || (alert.isTamper && rules.answer.fidelity !== "unsupported");
   const metric = isKept ? undefined : alarming(alert);

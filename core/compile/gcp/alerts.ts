@@ -66,7 +66,7 @@ export const gcpAlert = (alert: Alert, placement: Placement): AlertAnswer<GcpAle
   const query = benchmark === undefined ? match : literal(benchmark[0]!);
   const answer = benchmark === undefined ? own : withBenchmark(benchmark[0]!, own, forms, given);
   if (query === undefined) return { answer, deployed: undefined };
-  const counted = threshold && countedByMinute("gcp", threshold, answer);
+  const counted = threshold && threshold.count > 1 ? countedByMinute("gcp", threshold, answer) : undefined;
   const counter = {
     query,
     count: threshold?.count ?? 1,
