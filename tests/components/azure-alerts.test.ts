@@ -146,3 +146,27 @@ test("tags reach all of them", async () => {
   const untagged = children.filter(({ name, inputs }) => !names.has(name) && inputs.tags === undefined);
   expect(typesOf(untagged)).toEqual({});
 });
+
+test("an alert about the audit log is about what was made here, by its resource group or by the names that it got", async () => {
+  const alerts = { catalog: ["audit-log-stopped", "log-store-deleted"], custom: [custom[0]] };
+  const { children } = await deploy("AzureAuditLog", { spec: { version: 1, alerts }, ...place });
+  const inputsOf = (id: string) => children.find(({ name }) => name === `audit-alert-${id}`)!.inputs;
+  const settings = "providers/Microsoft.Insights/diagnosticSettings";
+  const vault = `${subscription}/resourceGroups/audit-group-1/providers/Microsoft.KeyVault/vaults/kv-qeexow5rx46q2`;
+  expect(inputsOf("audit-log-stopped")).toMatchObject({
+    scopes: [subscription],
+    condition: {
+      allOf: [
+        { field: "category", equals: "Administrative" },
+        { field: "operationName", equals: "Microsoft.Insights/diagnosticSettings/delete" },
+        { field: "status", containsAny: ["Succeeded", "Success", "Failed", "Failure", "Canceled", "Cancelled"] },
+        {
+          field: "resourceId",
+          containsAny: [`${subscription}/${settings}/audit-activity-log`, `${vault}/${settings}/audit-vault-audit-id`],
+        },
+      ],
+    },
+  });
+  expect(inputsOf("log-store-deleted").scopes).toEqual([`${subscription}/resourceGroups/audit-group-1`]);
+  expect(inputsOf("vault-deleted").scopes).toEqual([subscription]);
+});

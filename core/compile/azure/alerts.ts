@@ -125,7 +125,8 @@ export const azureAlert = (alert: Alert): AlertAnswer<AzureAlert> => {
   const rendered = renderedAlert(alert, toActivityLogAlert);
   const isKept = rendered.fidelity === "exact" || (alert.isTamper && rendered.fidelity === "wider");
   if (!isKept) return asQuery(alert);
-  const answer = renderedAnswer(rendered, activityTarget, (all) =>
+  const given = alert.within === undefined ? activityTarget : `${activityTarget} on the resource group`;
+  const answer = renderedAnswer(rendered, given, (all) =>
     all.map((condition) => ({ target: activityTarget, text: JSON.stringify(condition) })),
   );
   return asConditions(alert, answer, fillable(alert, rendered.output ?? []));

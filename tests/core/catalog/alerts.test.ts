@@ -1,34 +1,23 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import type { AlertExamples, CatalogAlert } from "../../../core/catalog/alert.ts";
 import { catalogAlerts } from "../../../core/catalog/alerts.ts";
-import { own as awsOwn, region as awsRegion } from "../../../core/catalog/examples/aws.ts";
-import { own as azureOwn, region as azureRegion } from "../../../core/catalog/examples/azure.ts";
-import { own as gcpOwn, region as gcpRegion } from "../../../core/catalog/examples/gcp.ts";
 import { benchmarkCondition } from "../../../core/compile/azure/alerts.ts";
-import { fill, tokensOf } from "../../../core/compile/json.ts";
 import { type Cloud, clouds } from "../../../core/contract/cloud.ts";
-import { toCommonEvent } from "../../../core/event/common-event.ts";
-import type { CommonEvent } from "../../../core/event/event.ts";
 import { evaluate } from "../../../core/filter/evaluate.ts";
 import { forCloud } from "../../../core/filter/for-cloud.ts";
-import type { KqlRow } from "../../../core/native/kql.ts";
 import { read } from "../filter/arbitrary-filter.ts";
-import { evaluatorsWith } from "../native-languages.ts";
 import { answerTo } from "../properties/compiled.ts";
-
-type Json = Readonly<Record<string, unknown>>;
-
-const folder = new URL("../../../core/catalog/alerts/", import.meta.url);
-
-const examplesOf = async ({ id }: CatalogAlert): Promise<AlertExamples> =>
-  ((await import(new URL(`${id}.ts`, folder).href)) as { examples: () => AlertExamples }).examples();
-
-const event = (record: Json): CommonEvent => {
-  const found = toCommonEvent(record);
-  if ("rejected" in found) throw new Error(`${found.rejected}: ${JSON.stringify(record)}`);
-  return found;
-};
+import {
+  becoming,
+  evaluators,
+  event,
+  examplesOf,
+  folder,
+  inExampleRegion,
+  type Json,
+  meant,
+  placements,
+} from "./catalog-alerts.ts";
 
 describe("the catalog of alerts", () => {
   it("has every file, by its id, and forty-five alerts at least", () => {
@@ -87,16 +76,6 @@ describe("the catalog of alerts", () => {
   });
 });
 
-const meant = catalogAlerts.flatMap((alert) =>
-  clouds
-    .filter((cloud) => alert.clouds[cloud].when !== undefined)
-    .map((cloud): [string, Cloud, CatalogAlert] => [alert.id, cloud, alert]),
-);
-
-/** The region of the examples' stack. */
-const regions = { aws: awsRegion, gcp: gcpRegion, azure: azureRegion } as const satisfies Record<Cloud, string>;
-const inExampleRegion = (text: string, cloud: Cloud): string => text.replaceAll("${regions}", regions[cloud]);
-
 describe.each(meant)("%s on %s", (_id, cloud, alert) => {
   const filter = forCloud(read(inExampleRegion(alert.clouds[cloud].when!, cloud)), cloud);
 
@@ -112,42 +91,6 @@ describe.each(meant)("%s on %s", (_id, cloud, alert) => {
   });
 });
 
-/** The row that an example is, and the same as the activity log has it. */
-const rowOf = ({ Type, ...columns }: Json): KqlRow => ({ table: String(Type), columns });
-const activityOf = (row: Json): Json => ({
-  category: row.CategoryValue,
-  operationName: row.OperationNameValue,
-  status: row.ActivityStatusValue,
-  subStatus: row.ActivitySubstatusValue,
-  level: row.Level,
-  caller: row.Caller,
-  resourceId: row._ResourceId,
-  properties: row.Properties_d,
-});
-
-const evaluators = evaluatorsWith(rowOf, activityOf);
-
-const placements = {
-  aws: { aws: { region: "eu-central-1" } },
-  gcp: { gcp: { project: "acme-audit", location: "europe-west3" } },
-  azure: { azure: { location: "westeurope" } },
-} as const satisfies Record<Cloud, object>;
-
-/** What stands in the examples for what the component made. */
-const owns = { aws: awsOwn, gcp: gcpOwn, azure: azureOwn } as const satisfies Record<Cloud, object>;
-
-/** What an alert of the catalog becomes, and its texts as they are filled in the examples' cloud. */
-const becoming = (id: string, cloud: Cloud) => {
-  const alerts = { catalog: [id], regions: { [cloud]: [regions[cloud]] } };
-  const spec = { version: 1, encryption: { customerManagedKey: true }, alerts };
-  const { compiled, errors } = answerTo({ spec, ...placements[cloud] });
-  const rule = compiled[cloud]!.rules.find((one) => one.rule === `alerts.catalog.${id}`)!;
-  const here = catalogAlerts.find((alert) => alert.id === id)!.clouds[cloud];
-  const isOwn = here.when !== undefined && here.own !== undefined;
-  const texts = rule.native.map(({ target, text }) => ({ target, text: isOwn ? fill(text, owns[cloud]) : text }));
-  return { rule, errors, texts };
-};
-
 describe.each(meant)("what %s becomes on %s", (id, cloud, alert) => {
   const { rule, errors, texts } = becoming(id, cloud);
   const fires = (record: Json): boolean => texts.some(({ target, text }) => evaluators[target]!(text, record));
@@ -161,70 +104,6 @@ describe.each(meant)("what %s becomes on %s", (id, cloud, alert) => {
     const { matching, nearMisses } = (await examplesOf(alert))[cloud]!;
     expect(matching.filter((one) => !fires(one))).toEqual([]);
     if (rule.fidelity === "exact") expect(nearMisses.filter(fires)).toEqual([]);
-  });
-});
-
-const own = meant.flatMap(([id, cloud, { clouds: by }]) => {
-  const here = by[cloud];
-  return here.when === undefined || here.own === undefined
-    ? []
-    : [[id, cloud, here.own, [here.native ?? []].flat()] as const];
-});
-
-/** The most characters of what fills each token. */
-const longestNames: Readonly<Record<Cloud, Readonly<Record<string, number>>>> = {
-  aws: { archive: 63, accessLogs: 63, unique: 7, key: 36, keyAlias: 69 },
-  gcp: { archive: 63, archiveSink: 100, searchSink: 100, unique: 7, key: 63 },
-  azure: { subscription: 36, setting: 260, vault: 200, vaultSetting: 260 },
-};
-
-/** The most characters of each target that documents some. */
-const longest: Readonly<Record<string, number>> = {
-  EventBridge: 2_048,
-  "CloudWatch Logs metric filter": 1_024,
-  "log-match alert": 20_000,
-};
-
-const otherNames = [(name: string) => `${name}0`, (name: string) => [...name].reverse().join("")];
-
-/** Examples about the same things of somebody else, where they name what the component made. */
-const elsewhere = (records: readonly Json[], cloud: Cloud): readonly Json[] =>
-  records.flatMap((record) => {
-    const text = JSON.stringify(record);
-    return otherNames
-      .map((other) => Object.values<string>(owns[cloud]).reduce((all, name) => all.replaceAll(name, other(name)), text))
-      .filter((renamed) => renamed !== text)
-      .map((renamed) => JSON.parse(renamed) as Json);
-  });
-
-describe.each(own)("%s on %s, which is about what the component made,", (id, cloud, text, benchmark) => {
-  const alert = catalogAlerts.find((one) => one.id === id)!;
-  const { rule, texts } = becoming(id, cloud);
-  const deployed = texts.filter((one) => !benchmark.includes(one.text));
-  const fires = (record: Json): boolean => deployed.some((one) => evaluators[one.target]!(one.text, record));
-  const asks = (filter: string) => (record: Json) => evaluate(forCloud(read(filter), cloud), event(record));
-  const isOwn = asks(fill(text, owns[cloud]));
-  const isMeant = asks(alert.clouds[cloud].when!);
-
-  test("keeps the names that are filled in as they are, and says nothing else of them", () => {
-    expect(tokensOf(rule.native.map((one) => one.text)).sort()).toEqual(tokensOf(text).sort());
-    expect(JSON.stringify(rule)).not.toMatch(/~+\\*\}/);
-    expect(rule.fidelity).toBe("exact");
-  });
-
-  test("fires on the examples, and not on those of somebody else", async () => {
-    const { matching, nearMisses } = (await examplesOf(alert))[cloud]!;
-    const others = elsewhere(matching, cloud);
-    expect(matching.filter((record) => !isOwn(record) || !fires(record))).toEqual([]);
-    expect(others.filter((record) => !isMeant(record))).toEqual([]);
-    expect([...others, ...nearMisses].filter((record) => isOwn(record) || fires(record))).toEqual([]);
-    expect(others.length > 0).toBe(tokensOf(text).length > 0);
-  });
-
-  test("is within the limits of its target with the longest names", () => {
-    const names = Object.fromEntries(tokensOf(text).map((name) => [name, "x".repeat(longestNames[cloud][name]!)]));
-    const lengths = rule.native.map(({ target, text: native }) => [target, fill(native, names).length] as const);
-    expect(lengths.filter(([target, length]) => length > (longest[target] ?? Number.POSITIVE_INFINITY))).toEqual([]);
   });
 });
 
