@@ -3,6 +3,7 @@ import type { CatalogAlert } from "./alert.ts";
 import { alert as accessKeyCreated } from "./alerts/access-key-created.ts";
 import { alert as aiModelEnabled } from "./alerts/ai-model-enabled.ts";
 import { alert as alertChange } from "./alerts/alert-change.ts";
+import { alert as alertMuted } from "./alerts/alert-muted.ts";
 import { alert as auditAccessChange } from "./alerts/audit-access-change.ts";
 import { alert as auditArchiveChange } from "./alerts/audit-archive-change.ts";
 import { alert as auditCaptureChange } from "./alerts/audit-capture-change.ts";
@@ -71,6 +72,7 @@ export const catalogAlerts: readonly CatalogAlert[] = deepFreeze([
   accessKeyCreated,
   aiModelEnabled,
   alertChange,
+  alertMuted,
   auditAccessChange,
   auditArchiveChange,
   auditCaptureChange,

@@ -119,7 +119,8 @@ export const customAlert = z
 
 const groups = {
   cis: "What the CIS Foundations Benchmarks of the three clouds ask for.",
-  tamper: "Changes of the audit log, of its stores and of the alerts themselves.",
+  tamper:
+    "Changes of the audit log that was made here, of its stores, keys, rights and alerts; and whatever else watches, switched off.",
   identity: "Who may do what, and who gets in.",
   data: "Who reads, shares or destroys data.",
   network: "What can be reached from where.",

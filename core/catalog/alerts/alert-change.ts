@@ -7,9 +7,6 @@ import { ownByName, ownSubscription } from "../own/aws.ts";
 const alarms =
   'service == "monitoring.amazonaws.com" && operation in ["DeleteAlarms", "DisableAlarmActions", "PutMetricAlarm", "SetAlarmState"]';
 
-/** Without targets, all alarms are muted. */
-const mutes = 'service == "monitoring.amazonaws.com" && operation == "PutAlarmMuteRule"';
-
 const rules =
   'service == "events.amazonaws.com" && operation in ["PutRule", "DeleteRule", "DisableRule", "PutTargets", "RemoveTargets", "UpdateApiDestination", "DeleteApiDestination", "UpdateConnection", "DeleteConnection", "DeauthorizeConnection"]';
 
@@ -29,21 +26,20 @@ export const alert: CatalogAlert = {
   references: [attack("T1562.001")],
   clouds: {
     aws: {
-      when: [alarms, mutes, rules, topics, queues].join(" || "),
+      when: [alarms, rules, topics, queues].join(" || "),
       own: [
         `${alarms} && ${ownByName("alarmNames", "alarmName")}`,
-        mutes,
         `${rules} && ${ownByName("name", "rule")}`,
         `${topics} && (${ownByName("topicArn")} || ${ownSubscription})`,
         `${queues} && ${ownByName("queueUrl")}`,
       ].join(" || "),
     },
     gcp: {
-      when: 'service == "monitoring.googleapis.com" && operation.matches("(?:AlertPolicyService\\\\.(?:Update|Delete)AlertPolicy|NotificationChannelService\\\\.(?:Update|Delete)NotificationChannel|SnoozeService\\\\.CreateSnooze)$")',
+      when: 'service == "monitoring.googleapis.com" && operation.matches("(?:AlertPolicyService\\\\.(?:Update|Delete)AlertPolicy|NotificationChannelService\\\\.(?:Update|Delete)NotificationChannel)$")',
     },
     azure: {
       within: "resourceGroup",
-      when: 'operation in ["Microsoft.Insights/activityLogAlerts/delete", "Microsoft.Insights/activityLogAlerts/write", "Microsoft.Insights/actionGroups/delete", "Microsoft.Insights/actionGroups/write", "Microsoft.Insights/scheduledQueryRules/delete", "Microsoft.Insights/scheduledQueryRules/write", "Microsoft.AlertsManagement/actionRules/write"] && has(outcome)',
+      when: 'operation in ["Microsoft.Insights/activityLogAlerts/delete", "Microsoft.Insights/activityLogAlerts/write", "Microsoft.Insights/actionGroups/delete", "Microsoft.Insights/actionGroups/write", "Microsoft.Insights/scheduledQueryRules/delete", "Microsoft.Insights/scheduledQueryRules/write"] && has(outcome)',
     },
   },
 };

@@ -75,6 +75,8 @@ describe.each(own)("%s on %s, which is about what the component made,", (id, clo
 const everywhere = {
   // Cloud Monitoring gives policies and channels numbers, which a policy would have to know of itself.
   "alert-change": ["gcp"],
+  // What mutes alerts may be anywhere, and name none of them.
+  "alert-muted": ["aws", "gcp", "azure"],
   // The audit configuration is the whole project's.
   "audit-capture-change": ["gcp"],
   // What watches, and what the account belongs to, is not made here.

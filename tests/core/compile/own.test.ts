@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fillable, ownFilter, tightened } from "../../../core/compile/own.ts";
 import { filterText } from "../../../core/filter/text.ts";
+import { toCloudLoggingQuery } from "../../../core/filter/to-cloud-logging-query.ts";
 import { toEventBridgePatterns } from "../../../core/filter/to-eventbridge-pattern.ts";
 
 const bucket = 'native.requestParameters.bucketName in ["${archive}", "${accessLogs}"]';
@@ -20,6 +21,11 @@ describe("a filter about what is made", () => {
         detail: { requestParameters: { keyId: [{ suffix: "/${key}" }] } },
       },
     ]);
+  });
+
+  test("has them in a regular expression too, where their signs would be escaped", () => {
+    const sinks = ownFilter('native.protoPayload.resourceName.endsWith("/sinks/${sink}")', { sink: 100 });
+    expect(tightened(toCloudLoggingQuery(sinks)).output).toBe('protoPayload.resourceName=~"(?s)/sinks/${sink}$"');
   });
 
   test("asks nothing of what is not made", () => {
