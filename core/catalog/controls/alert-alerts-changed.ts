@@ -8,5 +8,5 @@ export const control: Control = {
   title: "An alert fires when alerts are changed",
   why: "Who has turned off the alarm has time.",
   requirements: asked({ soc2: ["CC7.2"], "pci-dss-4": ["10.7.2"], "nist-800-53": ["SI-4"] }),
-  ...firing("alert-change", "log-metric-change"),
+  ...firing("alert-change", "alert-muted", "log-metric-change"),
 };

@@ -14,5 +14,5 @@ export const control: Control = {
     "iso-27001": ["8.16"],
     "nist-800-53": ["AU-9"],
   }),
-  ...firing("lock-removed", "log-retention-change", "log-store-deleted"),
+  ...firing("audit-archive-change", "lock-removed", "log-retention-change", "log-store-deleted"),
 };
