@@ -6,7 +6,7 @@ import { cacheFolder } from "./cache.mjs";
 import { CommandError, capture, findExecutable, SetupError, windows } from "./process.mjs";
 
 /** The first Pulumi that runs what the tests run. */
-const oldestPulumi = "3.220";
+const oldestPulumi = "3.225";
 const pulumiDownload = "https://www.pulumi.com/docs/iac/download-install/";
 const goDownload = "https://go.dev/dl/";
 
@@ -75,7 +75,7 @@ function tooOld(go) {
   return `${go} is too old to build Pulumi: install Go 1.21 or newer (${goDownload}), or Pulumi itself (${pulumiDownload}).`;
 }
 
-/** Compares versions such as `v3.255.0`, `go1.26.8` or `3.220`, number by number. */
+/** Compares versions such as `v3.255.0`, `go1.26.8` or `3.225`, number by number. */
 function isAtLeast(version, oldest) {
   const numbers = /(\d+)\.(\d+)(?:\.(\d+))?/
     .exec(version)

@@ -38,7 +38,7 @@ function unfinished(): string[] {
 
 describe("an installed Pulumi", () => {
   test("is used from the PATH, and nothing is built", async () => {
-    scratch.program("pulumi", "echo v3.220.0");
+    scratch.program("pulumi", "echo v3.225.0");
     scratch.program("pulumi-language-yaml", "");
     scratch.program("go", go({}));
     const { code, stdout, stderr } = await scratch.node([setup]);
@@ -50,13 +50,13 @@ describe("an installed Pulumi", () => {
   });
 
   test("that is too old is named and ignored", async () => {
-    scratch.program("pulumi", "echo v3.219.9");
+    scratch.program("pulumi", "echo v3.224.9");
     scratch.program("pulumi-language-yaml", "");
     scratch.program("go", go({}));
     const { code, stdout, stderr } = await scratch.node([setup]);
     expect(code).toBe(0);
     expect(stderr).toContain(
-      `Ignoring ${join(scratch.folder, "bin", "pulumi")}: it is v3.219.9, and v3.220 or newer is needed.\n`,
+      `Ignoring ${join(scratch.folder, "bin", "pulumi")}: it is v3.224.9, and v3.225 or newer is needed.\n`,
     );
     expect(stdout).toContain(`Pulumi is ${scratch.cache}`);
   });
@@ -155,7 +155,7 @@ describe("what is missing is said in one sentence, without a stack trace:", () =
       code: 1,
       stdout: "",
       stderr:
-        "\nNeither Pulumi nor Go is on the PATH: install Pulumi v3.220 or newer (https://www.pulumi.com/docs/iac/download-install/), " +
+        "\nNeither Pulumi nor Go is on the PATH: install Pulumi v3.225 or newer (https://www.pulumi.com/docs/iac/download-install/), " +
         "or Go 1.21 or newer (https://go.dev/dl/), which builds Pulumi once from its source.\n",
     });
   });
