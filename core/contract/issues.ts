@@ -92,7 +92,7 @@ export interface IssueParams {
   "data-wider": { cloud: Cloud; what: string };
   "alerts-without-channel": { alerts: number };
   "alerts-below-channels": { alerts: readonly string[] };
-  "aws-alerts-one-region": { region: string };
+  "aws-alerts-one-region": { region: string; scope: "account" | "organization" };
   "too-many-alerts": { target: string; found: number; max: number; unit: string };
   "azure-alerts-without-identity": { alerts: readonly string[] };
   "azure-no-reads": Record<never, never>;

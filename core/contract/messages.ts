@@ -77,8 +77,11 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `${p.alerts === 1 ? "1 alert is" : `${grouped(p.alerts)} alerts are`} deployed, and no channel is given, so that nobody is told; add channels`,
   "alerts-below-channels": (p) =>
     `every channel's minSeverity is above these alerts, so that nobody is told: ${some(p.alerts)}; lower one, or leave the alerts out`,
-  "aws-alerts-one-region": (p) =>
-    `EventBridge sees the events of ${p.region} and of global services, such as IAM, alone; alerts that count or come from a CIS benchmark see those of all regions`,
+  "aws-alerts-one-region": (p) => {
+    const [own, all] =
+      p.scope === "account" ? [",", "regions"] : [", in the stack's own account", "regions and accounts"];
+    return `EventBridge sees the events of ${p.region} and of global services, such as IAM${own} alone; alerts that count or come from a CIS benchmark see those of all ${all}`;
+  },
   "too-many-alerts": (p) =>
     `the alerts need ${grouped(p.found)} ${p.unit}, and ${p.target} has room for ${grouped(p.max)}; select fewer alerts`,
   "searchable-above-days": (p) =>

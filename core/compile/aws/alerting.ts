@@ -1,7 +1,7 @@
 import { type Issue, issue } from "../../contract/issues.ts";
 import { limits } from "../../contract/limits.ts";
 import type { EventPattern } from "../../filter/to-eventbridge-pattern.ts";
-import type { PlannedChannel } from "../../plan/plan.ts";
+import type { PlannedChannel, PlannedPlacements } from "../../plan/plan.ts";
 import type { AwsAlert } from "./alerts.ts";
 import {
   type AlertDestination,
@@ -14,6 +14,8 @@ import {
 import { globalRegionOf, globalServicesPattern } from "./global-services.ts";
 import { alarmDescription, type EventForm, emailMessage, type InputTransformer, postedMessage } from "./messages.ts";
 import { known, ownName } from "./policies.ts";
+
+type Placement = NonNullable<PlannedPlacements["aws"]>;
 
 /** Who or what a rule tells, by the key of a topic or the name of a channel, and in which words. */
 export interface RuleTarget extends InputTransformer {
@@ -160,7 +162,7 @@ export const alerting = (
 };
 
 /** What the alerts of one account come to, beside what it has room for. */
-export const alertingIssues = (found: AwsAlerting | undefined, region: string): Issue[] => {
+export const alertingIssues = (found: AwsAlerting | undefined, { region, scope }: Placement): Issue[] => {
   if (found === undefined) return [];
   const counted = [
     { target: "an event bus", count: found.rules.length, limit: limits.eventRules },
@@ -172,6 +174,6 @@ export const alertingIssues = (found: AwsAlerting | undefined, region: string): 
       .map(({ target, count, limit: { max, unit } }) =>
         issue("error", "too-many-alerts", ["alerts"], { target, found: count, max, unit }),
       ),
-    ...(found.rules.some(isOfEvents) ? [issue("warning", "aws-alerts-one-region", ["alerts"], { region })] : []),
+    ...(found.rules.some(isOfEvents) ? [issue("warning", "aws-alerts-one-region", ["alerts"], { region, scope })] : []),
   ];
 };

@@ -75,7 +75,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     },
     alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
   };
-  const issues = alertingIssues(alertsOf, placement.region);
+  const issues = alertingIssues(alertsOf, placement);
   return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, issues });
 };
 

@@ -207,8 +207,8 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     "every channel's minSeverity is above these alerts, so that nobody is told: root-use and user-created; lower one, or leave the alerts out",
   ],
   "aws-alerts-one-region": [
-    { region: "eu-central-1" },
-    "EventBridge sees the events of eu-central-1 and of global services, such as IAM, alone; alerts that count or come from a CIS benchmark see those of all regions",
+    { region: "eu-central-1", scope: "organization" },
+    "EventBridge sees the events of eu-central-1 and of global services, such as IAM, in the stack's own account alone; alerts that count or come from a CIS benchmark see those of all regions and accounts",
   ],
   "azure-alerts-without-identity": [
     { alerts: ["sign-in-failure", "mfa-weakened"] },
