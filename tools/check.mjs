@@ -13,6 +13,7 @@ const steps = [
   { name: "lint", command: [biome, "check", "--formatter-enabled=false"] },
   { name: "types", command: [join("node_modules", "typescript", "bin", "tsc"), "--noEmit", "-p", "."] },
   { name: "schema is up to date", command: ["sdk-gen/write-schema.ts", "--check"] },
+  { name: "SDKs are up to date", command: ["sdk-gen/check-sdks.ts"] },
   { name: "sandbox shapes are up to date", command: ["sandbox/generate-shapes.ts", "--check"] },
   { name: "sandbox rules page is up to date", command: ["sandbox/write-rules.ts", "--check"] },
   { name: "tests", command: ["tools/test.mjs"], dynamic: true },

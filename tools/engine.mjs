@@ -1,14 +1,36 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { buildEngine, programs } from "./build-engine.mjs";
-import { cacheFolder } from "./cache.mjs";
-import { CommandError, capture, findExecutable, SetupError, windows } from "./process.mjs";
+import { ensureGoPrograms, goDownload, isAtLeast } from "./go.mjs";
+import { capture, findExecutable, root } from "./process.mjs";
 
 /** The first Pulumi that runs what the tests run. */
 const oldestPulumi = "3.225";
 const pulumiDownload = "https://www.pulumi.com/docs/iac/download-install/";
-const goDownload = "https://go.dev/dl/";
+const builtVersion = "v3.255.0";
+const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+
+const pulumiPrograms = {
+  title: "Pulumi",
+  programs: [
+    {
+      name: "pulumi",
+      folder: join(root, "tools", "engine"),
+      package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+      arguments: ["-trimpath", "-mod=readonly", "-ldflags", `-s -w -X ${versionVariable}=${builtVersion}`],
+    },
+    {
+      name: "pulumi-language-yaml",
+      folder: join(root, "tools", "yaml-host"),
+      package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+      arguments: ["-trimpath", "-mod=readonly", "-ldflags", "-s -w"],
+    },
+  ],
+  announcement:
+    "There is no usable Pulumi on the PATH: building it from its Go modules into your cache (about 8 minutes on 2 cores, once, and 5 GB in Go's own caches).",
+  noGo:
+    `Neither Pulumi nor Go is on the PATH: install Pulumi v${oldestPulumi} or newer (${pulumiDownload}), ` +
+    `or Go 1.21 or newer (${goDownload}), which builds Pulumi once from its source.`,
+  instead: `, or Pulumi itself (${pulumiDownload})`,
+};
 
 /**
  * Finds `pulumi` and the host of its YAML programs, or builds both.
@@ -17,10 +39,8 @@ const goDownload = "https://go.dev/dl/";
 export async function ensureEngine() {
   const installed = await findInstalled();
   if (installed) return installed;
-  const folder = cacheFolder(buildKey());
-  const built = filesIn(folder);
-  if (!isComplete(built)) await buildEngine({ folder, go: await findGo(), isBuilt: () => isComplete(built) });
-  return engine(built.pulumi, built.yaml);
+  const [pulumi, yaml] = await ensureGoPrograms(pulumiPrograms);
+  return engine(pulumi, yaml);
 }
 
 async function findInstalled() {
@@ -40,69 +60,6 @@ async function findInstalled() {
     return undefined;
   }
   return engine(pulumi, yaml);
-}
-
-async function findGo() {
-  const go = findExecutable("go");
-  if (!go) {
-    throw new SetupError(
-      `Neither Pulumi nor Go is on the PATH: install Pulumi v${oldestPulumi} or newer (${pulumiDownload}), ` +
-        `or Go 1.21 or newer (${goDownload}), which builds Pulumi once from its source.`,
-    );
-  }
-  const { code, outcome, stdout, all } = await capture([go, "env", "GOVERSION", "GOTOOLCHAIN"], {
-    cwd: programs[0].folder,
-  });
-  if (code === 0) checkGo(go, ...stdout.trim().split(/\r?\n/));
-  // Go before 1.21 does not know what a go.mod of today says, and fails on it.
-  else if (!/invalid go version/.test(all)) throw new CommandError([go, "env"], outcome, all);
-  else throw new SetupError(tooOld(go));
-  return go;
-}
-
-function checkGo(go, version, toolchain) {
-  if (!isAtLeast(version, "1.21")) throw new SetupError(tooOld(`${go} is ${version}, which`));
-  const needed = /^go (\S+)$/m.exec(readFileSync(join(programs[0].folder, "go.mod"), "utf8"))[1];
-  if (toolchain === "local" && !isAtLeast(version, needed)) {
-    throw new SetupError(
-      `${go} is ${version}, and Pulumi needs ${needed} or newer: install that (${goDownload}), ` +
-        "or set GOTOOLCHAIN=auto, with which Go fetches it.",
-    );
-  }
-}
-
-function tooOld(go) {
-  return `${go} is too old to build Pulumi: install Go 1.21 or newer (${goDownload}), or Pulumi itself (${pulumiDownload}).`;
-}
-
-/** Compares versions such as `v3.255.0`, `go1.26.8` or `3.225`, number by number. */
-function isAtLeast(version, oldest) {
-  const numbers = /(\d+)\.(\d+)(?:\.(\d+))?/
-    .exec(version)
-    ?.slice(1)
-    .map((part) => Number(part ?? 0));
-  if (!numbers) return false;
-  const [major = 0, minor = 0, patch = 0] = oldest.split(".").map(Number);
-  return (numbers[0] - major || numbers[1] - minor || numbers[2] - patch) >= 0;
-}
-
-// What is built depends on the pins and on how the build is called.
-function buildKey() {
-  const hash = createHash("sha256").update(JSON.stringify([process.platform, process.arch]));
-  for (const { folder, arguments: flags } of programs) {
-    hash.update(JSON.stringify(flags));
-    for (const file of ["go.mod", "go.sum"]) hash.update(readFileSync(join(folder, file)));
-  }
-  return `${hash.digest("hex").slice(0, 16)}-${process.platform}-${process.arch}`;
-}
-
-function filesIn(folder) {
-  const ending = windows ? ".exe" : "";
-  return { pulumi: join(folder, `pulumi${ending}`), yaml: join(folder, `pulumi-language-yaml${ending}`) };
-}
-
-function isComplete({ pulumi, yaml }) {
-  return existsSync(pulumi) && existsSync(yaml);
 }
 
 function engine(pulumi, yaml) {

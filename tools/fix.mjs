@@ -13,6 +13,9 @@ const steps = [
 await main(async () => {
   await ensureDependencies();
   const codes = [];
-  for (const step of steps) codes.push(await attach([projectNode(), ...step], { env: projectEnvironment() }));
+  const run = (step) => attach([projectNode(), ...step], { env: projectEnvironment() });
+  for (const step of steps) codes.push(await run(step));
+  // Their generators are built first, once: only where there is something to write.
+  if ((await run(["sdk-gen/check-sdks.ts"])) !== 0) codes.push(await run(["tools/sdk.mjs"]));
   return codes.every((code) => code === 0) ? 0 : 1;
 });

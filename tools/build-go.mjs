@@ -1,38 +1,17 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isAlive, withLock } from "./lock.mjs";
-import { CommandError, capture, root, windows } from "./process.mjs";
-
-const pulumiVersion = "v3.255.0";
-const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
-
-/** The two Go programs, each with the module that pins it. */
-export const programs = [
-  {
-    name: "pulumi",
-    folder: join(root, "tools", "engine"),
-    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-    arguments: ["-trimpath", "-mod=readonly", "-ldflags", `-s -w -X ${versionVariable}=${pulumiVersion}`],
-  },
-  {
-    name: "pulumi-language-yaml",
-    folder: join(root, "tools", "yaml-host"),
-    package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
-    arguments: ["-trimpath", "-mod=readonly", "-ldflags", "-s -w"],
-  },
-];
+import { CommandError, capture, windows } from "./process.mjs";
 
 /** Builds the programs into a folder that appears only when it is complete. */
-export async function buildEngine({ folder, go, isBuilt }) {
-  const onWait = (pid) => console.error(`Another run (process ${pid}) is building Pulumi; waiting for it.`);
+export async function buildGo({ title, programs, announcement, folder, go, isBuilt }) {
+  const onWait = (pid) => console.error(`Another run (process ${pid}) is building ${title}; waiting for it.`);
   await withLock(
     `${folder}.lock`,
     async () => {
       if (isBuilt()) return;
       removeAbandoned(folder);
-      console.error(
-        "There is no usable Pulumi on the PATH: building it from its Go modules into your cache (about 8 minutes on 2 cores, once, and 5 GB in Go's own caches).",
-      );
+      console.error(announcement);
       const unfinished = mkdtempSync(`${folder}.building-${process.pid}-`);
       const clear = () => rmSync(unfinished, { recursive: true, force: true });
       process.once("exit", clear);
@@ -44,7 +23,7 @@ export async function buildEngine({ folder, go, isBuilt }) {
         process.removeListener("exit", clear);
         clear();
       }
-      console.error(`Pulumi is built: ${folder}`);
+      console.error(`${title} is built: ${folder}`);
     },
     { onWait },
   );
