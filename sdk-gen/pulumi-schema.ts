@@ -4,19 +4,13 @@ import { componentArgs } from "../core/contract/components.ts";
 import { type Field, fieldOf, fieldsOf, valuesOf } from "../core/contract/fields.ts";
 import { componentOutputs } from "../core/contract/outputs.ts";
 import { docOf } from "./describe.ts";
+import { type PackageIdentity, packageNames } from "./package-names.ts";
 
 type Json = { [key: string]: unknown };
 
-/** What the package is called in each language, and where its text is. */
-export interface PackageIdentity {
-  version: string;
-  description: string;
-  repository: string;
-  license: string;
-}
-
 /** The contract as a Pulumi package schema: what SDKs are generated from, and what `pulumi package get-schema` prints. */
-export const pulumiSchema = ({ version, description, repository, license }: PackageIdentity): Json => {
+export const pulumiSchema = (identity: PackageIdentity): Json => {
+  const { version, description, repository, license } = identity;
   const types: Json = {};
   const resources = Object.fromEntries(
     componentNames.map((name) => [`auditlog:index:${name}`, componentSchema(name, types)]),
@@ -31,8 +25,9 @@ export const pulumiSchema = ({ version, description, repository, license }: Pack
     license,
     repository,
     publisher: "auditlog",
+    logoUrl: `${repository}/raw/main/docs/logo.png`,
     meta: { supportPack: true },
-    language: languages(repository),
+    language: languages(identity),
     config: {},
     types: Object.fromEntries(Object.entries(types).sort(([a], [b]) => (a < b ? -1 : 1))),
     provider: {},
@@ -40,17 +35,32 @@ export const pulumiSchema = ({ version, description, repository, license }: Pack
   };
 };
 
-const languages = (repository: string): Json => ({
-  nodejs: { packageName: "pulumi-auditlog", respectSchemaVersion: true },
-  python: { packageName: "pulumi_auditlog", respectSchemaVersion: true, pyproject: { enabled: true } },
-  go: {
-    importBasePath: `${repository.replace(/^https:\/\//, "")}/sdk-gen/go/auditlog`,
-    respectSchemaVersion: true,
-    generateResourceContainerTypes: true,
-  },
-  csharp: { rootNamespace: "Pulumi", namespaces: { auditlog: "Auditlog" }, respectSchemaVersion: true },
-  java: { basePackage: "com.auditlog", buildFiles: "maven" },
-});
+const languages = (identity: PackageIdentity): Json => {
+  const names = packageNames(identity);
+  return {
+    // A program of Pulumi has @pulumi/pulumi itself, and there must be one copy of it.
+    nodejs: {
+      packageName: names.npm,
+      packageDescription: identity.description,
+      peerDependencies: { "@pulumi/pulumi": "^3.142.0" },
+      respectSchemaVersion: true,
+    },
+    python: { packageName: names.pythonModule, respectSchemaVersion: true, pyproject: { enabled: true } },
+    go: {
+      importBasePath: names.go.package,
+      modulePath: names.go.module,
+      respectSchemaVersion: true,
+      generateResourceContainerTypes: true,
+    },
+    csharp: {
+      rootNamespace: names.dotnet.root,
+      namespaces: { auditlog: names.dotnet.namespace },
+      respectSchemaVersion: true,
+    },
+    // The generator's own build files are for Gradle and take the version from elsewhere: there is a pom.xml instead.
+    java: { basePackage: names.java.base, packages: { auditlog: names.java.name }, buildFiles: "none" },
+  };
+};
 
 const componentSchema = (name: ComponentName, types: Json): Json => {
   const args: z.ZodType = componentArgs[name];
@@ -145,6 +155,10 @@ const itemSpec = (item: z.ZodType, types: Json, path: readonly string[] | undefi
   return { ...typeSpec(field, types, path, side), ...plainness(field, side) };
 };
 
+/** Without a name, `access-key-created` would be called Access_key_created or Accesskeycreated in programs. */
+const memberName = (value: string): string =>
+  value.replace(/(?:^|-)([a-z])/g, (_, first: string) => first.toUpperCase());
+
 /** Adds a named type, once. */
 const define = (field: Field, types: Json, path: readonly string[] | undefined, side: Side): string => {
   const { id, description, values } = field.schema.meta() ?? {};
@@ -152,7 +166,11 @@ const define = (field: Field, types: Json, path: readonly string[] | undefined, 
   const token = `auditlog:index:${id}`;
   if (types[token] !== undefined) return token;
   if (field.schema._zod.def.type === "enum") {
-    const members = valuesOf(field.schema).map((value) => ({ value, description: values?.[value] }));
+    const members = valuesOf(field.schema).map((value) => ({
+      name: memberName(value),
+      value,
+      description: values?.[value],
+    }));
     types[token] = { type: "string", description, enum: members };
     return token;
   }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { alertReference } from "./alert-reference.ts";
 import { controlReference } from "./control-reference.ts";
 import { filterReference } from "./filter-reference.ts";
+import { identityOf } from "./package-names.ts";
 import { presetReference } from "./preset-reference.ts";
 import { pulumiSchema } from "./pulumi-schema.ts";
 import { componentReference, specReference } from "./reference.ts";
@@ -11,18 +12,12 @@ import { specSchema } from "./spec-schema.ts";
 /** Writes what is generated from the contract; with --check, says what is not up to date and writes nothing. */
 
 const root = join(import.meta.dirname, "..");
-const { version, description, license, repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-  version: string;
-  description: string;
-  license: string;
-  repository: { url: string };
-};
-const home = repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
+const identity = identityOf(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const files: Record<string, string> = {
-  "schema.json": json(pulumiSchema({ version, description, repository: home, license })),
+  "schema.json": json(pulumiSchema(identity)),
   "docs/reference/audit.schema.json": json(specSchema()),
   "docs/reference/spec.md": specReference(),
   "docs/reference/components.md": componentReference(),

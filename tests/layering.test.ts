@@ -87,7 +87,7 @@ const folders = ["core", "components", "provider", "sandbox", "sdk-gen", "cli", 
 type Folder = (typeof folders)[number];
 
 const sources = (folder: Folder): string[] =>
-  globSync(`${folder}/**/*.{ts,mts,mjs,js}`, { cwd: root, exclude: ["**/node_modules/**"] })
+  globSync(`${folder}/**/*.{ts,mts,mjs,js}`, { cwd: root, exclude: ["**/node_modules/**", "sdk-gen/nodejs/**"] })
     .map(normalize)
     .sort();
 
