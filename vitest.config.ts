@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 const engineTests = "tests/engine/**/*.test.ts";
 // Against programs that the vendors wrote: their first start may have to fetch them.
 const oracleTests = "tests/oracles/**/*.test.ts";
+// Against the compilers of the SDKs' languages: their first start has to fetch libraries and to compile them.
+const languageTests = "tests/languages/**/*.test.ts";
 
 export default defineConfig({
   test: {
@@ -21,13 +23,17 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["tests/**/*.test.ts"],
-          exclude: [engineTests, oracleTests],
+          exclude: [engineTests, oracleTests, languageTests],
           testTimeout: 10_000,
         },
       },
       {
         extends: true,
         test: { name: "oracles", include: [oracleTests], testTimeout: 300_000, hookTimeout: 300_000 },
+      },
+      {
+        extends: true,
+        test: { name: "languages", include: [languageTests], testTimeout: 900_000, hookTimeout: 900_000 },
       },
       {
         extends: true,
