@@ -14,6 +14,24 @@ export interface TrailNeeds {
   dependsOn: pulumi.Resource[];
 }
 
+type EventSelectors = AwsBlueprint["trail"]["advancedEventSelectors"];
+type FieldSelector = EventSelectors[number]["fieldSelectors"][number];
+
+/** CloudTrail's operators as the provider calls them, some in the plural: it has no properties of the other names. */
+const fieldSelector = ({ startsWith, notStartsWith, endsWith, notEndsWith, ...same }: FieldSelector) => ({
+  ...same,
+  ...(startsWith && { startsWiths: startsWith }),
+  ...(notStartsWith && { notStartsWiths: notStartsWith }),
+  ...(endsWith && { endsWiths: endsWith }),
+  ...(notEndsWith && { notEndsWiths: notEndsWith }),
+});
+
+const eventSelectors = (selectors: EventSelectors) =>
+  selectors.map(({ name, fieldSelectors }) => ({
+    name,
+    fieldSelectors: fieldSelectors.map(fieldSelector),
+  }));
+
 export const createTrail = (
   room: Room,
   { region, trail }: AwsBlueprint,
@@ -30,7 +48,7 @@ export const createTrail = (
       includeGlobalServiceEvents: true,
       enableLogFileValidation: true,
       isOrganizationTrail: trail.isOrganizationTrail,
-      advancedEventSelectors: filled(trail.advancedEventSelectors, bindings),
+      advancedEventSelectors: filled(eventSelectors(trail.advancedEventSelectors), bindings),
       cloudWatchLogsGroupArn: pulumi.interpolate`${needs.logGroup.arn}:*`,
       cloudWatchLogsRoleArn: needs.role.arn,
       ...(needs.key && { kmsKeyId: needs.key.arn }),

@@ -237,6 +237,48 @@ test("management write makes the trail's selector leave reads out", async () => 
   });
 });
 
+test("data events are selected by the operators that the provider has", async () => {
+  const management = {
+    name: "Management events selector",
+    fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
+  };
+  const data = [
+    { service: "storage", access: "write", resources: ["prod-*"] },
+    { service: "functions", resources: ["pay"] },
+  ];
+  expect(await changes({ spec: { version: 1, capture: { data } } })).toEqual({
+    ...nothingElse,
+    changed: {
+      "audit-trail": {
+        advancedEventSelectors: [
+          management,
+          {
+            name: "Data events of storage",
+            fieldSelectors: [
+              { field: "eventCategory", equals: ["Data"] },
+              { field: "resources.type", equals: ["AWS::S3::Object"] },
+              { field: "readOnly", equals: ["false"] },
+              {
+                field: "resources.ARN",
+                startsWiths: ["arn:aws:s3:::prod-"],
+                notStartsWiths: ["arn:aws:s3:::audit-archive-1/", "arn:aws:s3:::audit-access-logs-1/"],
+              },
+            ],
+          },
+          {
+            name: "Data events of functions",
+            fieldSelectors: [
+              { field: "eventCategory", equals: ["Data"] },
+              { field: "resources.type", equals: ["AWS::Lambda::Function"] },
+              { field: "resources.ARN", endsWiths: [":function:pay"] },
+            ],
+          },
+        ],
+      },
+    },
+  });
+});
+
 test("tags reach every resource that can have them, and stay secret where one of them is", async () => {
   const tags = { env: "prod", team: pulumi.secret("hush") };
   const tagged = { tags: { secret: { env: "prod", team: "hush" } } };
