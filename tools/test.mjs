@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { ensureDependencies, projectNode } from "./dependencies.mjs";
 import { ensureEngine } from "./engine.mjs";
 import { projectEnvironment } from "./environment.mjs";
+import { ensureJavaHost } from "./java-host.mjs";
 import { attach, main, root } from "./process.mjs";
 
 const report = join(root, "dist", "test-report.json");
@@ -11,7 +12,8 @@ await main(async () => {
   rmSync(report, { force: true });
   await ensureDependencies();
   const engine = await ensureEngine();
-  const env = projectEnvironment({ AUDITLOG_ENGINE: engine.path });
+  const hosts = dirname(await ensureJavaHost());
+  const env = projectEnvironment({ AUDITLOG_ENGINE: [engine.path, hosts].join(delimiter) });
   const bundled = await attach([projectNode(), "provider/bundle.ts"], { env });
   if (bundled !== 0) return bundled;
   mkdirSync(join(root, "dist"), { recursive: true });

@@ -1,36 +1,26 @@
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { root, sdkKey, type Toolchain } from "./language.ts";
+import { join } from "node:path";
+import { programs, root, sdkKey, type Toolchain } from "./language.ts";
 import { made, program, run, succeed } from "./made.mjs";
 
-/** The SDK as Maven compiles and packs it, and a program as one jar, which Pulumi's host of Java programs runs. */
-export const java = async (): Promise<Omit<Toolchain, "command">> => {
-  const purpose = "a JDK, 17 or newer, compiles the SDK for Java and the programs that use it";
-  const javac = program("javac", purpose);
-  const jar = join(dirname(javac), process.platform === "win32" ? "jar.exe" : "jar");
-  const libraries = await made("java", sdkKey("java"), compile);
+const quiet = ["--batch-mode", "--quiet", "--no-transfer-progress"];
+
+/** The SDK as Maven compiles and packs it, and a project of Maven that uses it, as Pulumi's host of Java programs runs. */
+export const java = async (): Promise<Omit<Toolchain, "command"> & { libraries: string; runtime: string }> => {
+  const javac = program("javac", "a JDK, 17 or newer, compiles the SDK for Java and the programs that use it");
+  const libraries = join(await made("java", sdkKey("java"), compile), "lib");
+  const [sdk] = readdirSync(libraries).filter((name) => name.startsWith("pulumi-auditlog-"));
   return {
     source: "java/Program.java",
-    env: {},
-    check: async (text, folder) => {
+    env: { AUDITLOG_JAVA_SDK: join(libraries, sdk!) },
+    libraries,
+    runtime: program("java", "Java runs the programs that use the SDK for Java"),
+    check: (text, folder) => {
+      for (const file of ["pom.xml", "Pulumi.yaml"]) cpSync(join(programs, "java", file), join(folder, file));
       writeFileSync(join(folder, "Program.java"), text);
-      const classes = join(folder, "classes");
-      const lint = ["-Xlint:all", "-Werror", "-proc:none"];
-      const path = ["-cp", join(libraries, "lib", "*")];
-      const compiled = await run([javac, ...lint, ...path, "-d", classes, join(folder, "Program.java")]);
-      if (compiled.code !== 0) return compiled;
-      cpSync(join(libraries, "lib"), join(folder, "lib"), { recursive: true });
-      writeFileSync(join(folder, "manifest"), manifest(readdirSync(join(folder, "lib"))));
-      const packed = [
-        "--file",
-        join(folder, "program.jar"),
-        "--manifest",
-        join(folder, "manifest"),
-        "-C",
-        classes,
-        ".",
-      ];
-      return run([jar, "--create", ...packed]);
+      const strict = ["-Xlint:all", "-Werror", "-proc:none", "--release", "11"];
+      const path = ["-cp", join(libraries, "*"), "-d", join(folder, "classes")];
+      return run([javac, ...strict, ...path, join(folder, "Program.java")]);
     },
   };
 };
@@ -40,16 +30,10 @@ const compile = async (folder: string): Promise<void> => {
   // Maven builds beside the sources: not in the checkout.
   const copy = join(folder, "sdk");
   cpSync(join(root, "sdk-gen", "java"), copy, { recursive: true });
-  mkdirSync(join(folder, "lib"));
-  const goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime"];
-  const quiet = ["--batch-mode", "--quiet", "--no-transfer-progress"];
-  await succeed([maven, ...quiet, ...goals, `-DoutputDirectory=${join(folder, "lib")}`], { cwd: copy });
+  const libraries = join(folder, "lib");
+  mkdirSync(libraries);
+  const goals = ["package", "dependency:copy-dependencies", "-DincludeScope=runtime", `-DoutputDirectory=${libraries}`];
+  await succeed([maven, ...quiet, ...goals], { cwd: copy });
   const [packed] = readdirSync(join(copy, "target")).filter((name) => name.endsWith(".jar"));
-  cpSync(join(copy, "target", packed!), join(folder, "lib", packed!));
-};
-
-/** A line of a manifest has at most 72 bytes, and goes on in the next one after a space. */
-const manifest = (jars: readonly string[]): string => {
-  const path = `Class-Path: ${jars.map((name) => `lib/${name}`).join(" ")}`;
-  return `Main-Class: Program\n${path.match(/.{1,70}/g)!.join("\n ")}\n`;
+  cpSync(join(copy, "target", packed!), join(libraries, packed!));
 };

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import schema from "../../schema.json" with { type: "json" };
 import { go } from "./go.ts";
 import { java } from "./java.ts";
 import { readProgram, type Toolchain } from "./language.ts";
@@ -94,4 +95,11 @@ it("every module of the SDK for Python compiles, and its own types hold", async 
   const files = modules.map((name) => join(sdk, name));
   const said = await succeed([interpreter, "-m", "mypy", ...own, ...files], { cwd: folder });
   expect([modules.length, said]).toEqual([9, "Success: no issues found in 9 source files\n"]);
+});
+
+it("Pulumi finds on the class path which plugin a program in Java needs", async () => {
+  const { libraries, runtime } = await java();
+  const path = ["-cp", join(libraries, "*")];
+  const said = await succeed([runtime, ...path, "com.pulumi.bootstrap.internal.Main", "packages"]);
+  expect(JSON.parse(said)).toEqual([{ resource: true, name: "auditlog", version: schema.version }]);
 });
