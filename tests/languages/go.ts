@@ -8,7 +8,7 @@ const { module: sdkModule } = packageNames(identityOf(JSON.parse(readFileSync(jo
 
 /** A module that uses the SDK's; Go itself caches what it compiles. */
 export const go = async (): Promise<Toolchain> => {
-  const tool = program("go", "Go 1.25 or newer compiles the programs that use the SDK for Go");
+  const tool = program("go", "Go 1.21 or newer compiles the programs that use the SDK for Go");
   const env = { ...process.env, GOWORK: "off" };
   return {
     source: "go/program.go",
