@@ -46,7 +46,7 @@ export async function serve(cloud: Cloud, options: ServeOptions = {}): Promise<{
 
 /** The methods that are left out answer UNIMPLEMENTED by themselves. */
 function handlers(session: Session) {
-  const schema = JSON.stringify({ name: session.cloud.name, version });
+  const schema = JSON.stringify(schemaOf(session.cloud));
   return {
     getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(version)),
     getSchema: unary(() => new proto.GetSchemaResponse().setSchema(schema)),
@@ -63,6 +63,15 @@ function handlers(session: Session) {
     cancel: unary(() => new empty.Empty()),
   };
 }
+
+/** Of the provider alone: Pulumi YAML checks an explicit provider against it, and takes its resources as they come. */
+const schemaOf = ({ name, config }: Cloud) => ({
+  name,
+  version,
+  provider: {
+    inputProperties: Object.fromEntries(Object.keys(config).map((key) => [key, { $ref: "pulumi.json#/Any" }])),
+  },
+});
 
 /** Every handler is synchronous: no other call of the engine comes between a rule's look and the write. */
 function unary<Request, Response>(handle: (request: Request) => Response): handleUnaryCall<Request, Response> {

@@ -17,7 +17,11 @@ describe("the plugin", () => {
       provider.client.getSchema,
       new proto.GetSchemaRequest(),
     );
-    expect(JSON.parse(schema.getSchema())).toEqual({ name: "toy", version: "999.0.0" });
+    expect(JSON.parse(schema.getSchema())).toEqual({
+      name: "toy",
+      version: "999.0.0",
+      provider: { inputProperties: { region: { $ref: "pulumi.json#/Any" }, account: { $ref: "pulumi.json#/Any" } } },
+    });
     await expect(provider.send(provider.client.cancel, new empty.Empty())).resolves.toBeInstanceOf(empty.Empty);
   });
 
