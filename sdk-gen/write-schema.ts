@@ -4,6 +4,7 @@ import { alertReference } from "./alert-reference.ts";
 import { controlReference } from "./control-reference.ts";
 import { filterReference } from "./filter-reference.ts";
 import { identityOf } from "./package-names.ts";
+import { limitReference } from "./limit-reference.ts";
 import { presetReference } from "./preset-reference.ts";
 import { pulumiSchema } from "./pulumi-schema.ts";
 import { componentReference, specReference } from "./reference.ts";
@@ -19,6 +20,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const files: Record<string, string> = {
   "schema.json": json(pulumiSchema(identity)),
   "docs/reference/audit.schema.json": json(specSchema()),
+  "docs/limits.md": limitReference(),
   "docs/reference/spec.md": specReference(),
   "docs/reference/components.md": componentReference(),
   "docs/reference/filters.md": filterReference(),

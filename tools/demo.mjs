@@ -4,7 +4,8 @@ import { parseFlags } from "./cli.mjs";
 import { keptBy, renderKept, renderReport } from "./demo-report.mjs";
 import { ensureDependencies, projectNode } from "./dependencies.mjs";
 import { ensureEngine } from "./engine.mjs";
-import { engineEnvironment, folders, projectEnvironment } from "./environment.mjs";
+import { engineEnvironment, pluginPaths, projectEnvironment } from "./environment.mjs";
+import { exampleNames, runExample } from "./example.mjs";
 import { attach, CommandError, capture, main, root, SetupError } from "./process.mjs";
 
 const usage = `Deploys the root Pulumi.yaml on the real Pulumi engine, against stand-ins of the three clouds on this machine.
@@ -12,6 +13,7 @@ const usage = `Deploys the root Pulumi.yaml on the real Pulumi engine, against s
   npm run demo                        deploy the stack dev
   npm run demo -- --stack prod        deploy another one: dev, staging or prod
   npm run demo -- --destroy           take the stack down, and list what is kept on purpose
+  npm run demo -- --example NAME      run the commands of an example's README: ${exampleNames().join(", ")}
   npm run demo -- --reset             forget every stack, and everything in the stand-ins
 
 No account is needed, and nothing leaves this machine. State and stand-ins are kept in .demo/.`;
@@ -23,17 +25,20 @@ const programFiles = /^(?:Pulumi(?:\.[a-z]+)?|audit)\.yaml$/;
 await main(async () => {
   const { values } = parseFlags(process.argv.slice(2), {
     stack: { type: "string", default: "dev" },
+    example: { type: "string" },
     destroy: { type: "boolean", default: false },
     reset: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   });
   if (values.help) return void console.log(usage);
   checkStack(values.stack);
+  checkExample(values.example);
   if (values.reset) return void reset();
   await ensureDependencies();
   const engine = await ensureEngine();
   const bundled = await attach([projectNode(), "provider/bundle.ts"], { env: projectEnvironment() });
   if (bundled !== 0) return bundled;
+  if (values.example) return runExample(values.example, { folder: join(folder, "examples", values.example), engine });
   const pulumi = await openStack(engine, values.stack);
   return values.destroy ? destroy(pulumi) : deploy(pulumi, values.stack);
 });
@@ -41,6 +46,11 @@ await main(async () => {
 function checkStack(name) {
   const stacks = readdirSync(root).flatMap((file) => /^Pulumi\.([a-z]+)\.yaml$/.exec(file)?.[1] ?? []);
   if (!stacks.includes(name)) throw new SetupError(`There is no stack ${name}: give ${stacks.join(", ")}.`);
+}
+
+function checkExample(name) {
+  if (name === undefined || exampleNames().includes(name)) return;
+  throw new SetupError(`There is no example ${name}: give ${exampleNames().join(", ")}.`);
 }
 
 function reset() {
@@ -70,18 +80,6 @@ function copyProgram(stack) {
 
 function saltOf(file) {
   return existsSync(file) ? (/^encryptionsalt:.*\n/m.exec(readFileSync(file, "utf8"))?.[0] ?? "") : "";
-}
-
-/** The plugins of this checkout: without their paths, Pulumi warns of each that it finds on the PATH. */
-function pluginPaths() {
-  const paths = {
-    auditlog: folders.plugin,
-    aws: folders.sandbox,
-    gcp: folders.sandbox,
-    "azure-native": folders.sandbox,
-  };
-  const providers = Object.entries(paths).map(([name, path]) => ({ name, path }));
-  return `plugins: ${JSON.stringify({ providers })}\n`;
 }
 
 /** Each resource once: not also that it is being worked on. */

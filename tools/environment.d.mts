@@ -13,3 +13,6 @@ export function engineEnvironment(options: {
   /** The folder, or folders as on a PATH, of `pulumi` and `pulumi-language-yaml`; AUDITLOG_ENGINE by default. */
   engine?: string;
 }): { [name: string]: string };
+
+/** The plugins of this checkout, as text for a Pulumi.yaml. */
+export function pluginPaths(): string;

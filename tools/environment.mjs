@@ -37,6 +37,18 @@ export function engineEnvironment({ state, sandbox, engine = process.env.AUDITLO
   };
 }
 
+/** The plugins of this checkout, for a Pulumi.yaml: without their paths, Pulumi warns of each that it finds on the PATH. */
+export function pluginPaths() {
+  const paths = {
+    auditlog: folders.plugin,
+    aws: folders.sandbox,
+    gcp: folders.sandbox,
+    "azure-native": folders.sandbox,
+  };
+  const providers = Object.entries(paths).map(([name, path]) => ({ name, path }));
+  return `plugins: ${JSON.stringify({ providers })}\n`;
+}
+
 function joinPath(...parts) {
   return parts.filter(Boolean).join(delimiter);
 }

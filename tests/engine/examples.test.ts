@@ -1,7 +1,6 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { commandsOf, openExample } from "./example.ts";
+import { exampleNames, readmeCommands } from "../../tools/example.mjs";
+import { openExample } from "./example.ts";
 import { type Ground, openGround, resourcesOf, type StateResource, standing } from "./stacks.ts";
 
 /** Does not prove that a real cloud accepts what the stand-ins accept. */
@@ -16,14 +15,13 @@ const inputsOf = (resources: readonly StateResource[], type: string): Record<str
   resources.filter((one) => one.type === type).map(({ inputs }) => inputs!);
 
 it("knows every example", () => {
-  const stories = readdirSync(join(import.meta.dirname, "..", "..", "examples"));
-  expect(stories.sort()).toEqual(["first-audit-log", "hipaa", "organization", "three-clouds"]);
+  expect(exampleNames()).toEqual(["first-audit-log", "hipaa", "organization", "three-clouds"]);
 });
 
 describe("first-audit-log", () => {
   it("comes up in one account, tells of its alerts, and leaves the evidence after a destroy", async () => {
     const example = openExample(ground, "first-audit-log");
-    const [init, up, alerts, destroy] = commandsOf("first-audit-log");
+    const [init, up, alerts, destroy] = readmeCommands("first-audit-log");
     example.run(init!);
     example.run(up!);
     expect(Object.keys(JSON.parse(example.run(alerts!)))).toEqual(
@@ -43,7 +41,7 @@ describe("first-audit-log", () => {
 describe("three-clouds", () => {
   it("throws dev away with everything in it, and keeps the Slack token of prod a secret", async () => {
     const example = openExample(ground, "three-clouds");
-    const commands = commandsOf("three-clouds");
+    const commands = readmeCommands("three-clouds");
     const ofProd = commands.indexOf("pulumi stack init prod");
     for (const command of commands.slice(0, ofProd)) example.run(command);
     expect(standing(ground)).toEqual([]);
@@ -59,7 +57,7 @@ describe("three-clouds", () => {
 describe("organization", () => {
   it("has one trail and one pair of sinks of the organizations, and a setting in each subscription", async () => {
     const example = openExample(ground, "organization");
-    const outputs = commandsOf("organization").map((command) => example.run(command));
+    const outputs = readmeCommands("organization").map((command) => example.run(command));
     expect(JSON.parse(outputs.at(-1)!)).toEqual([
       expect.stringMatching(/^arn:aws:s3:::aws-archive-/),
       expect.stringMatching(/^gs:\/\/gcp-archive-/),
@@ -82,7 +80,7 @@ describe("organization", () => {
 describe("hipaa", () => {
   it("comes up with locks that can be removed, then with locks that can't, and reports each control", async () => {
     const example = openExample(ground, "hipaa");
-    const commands = commandsOf("hipaa");
+    const commands = readmeCommands("hipaa");
     const locking = commands.indexOf("pulumi config set --path overrides.retention.immutability compliance");
     for (const command of commands.slice(0, locking - 1)) example.run(command);
     const controls = JSON.parse(example.run(commands[locking - 1]!)) as {

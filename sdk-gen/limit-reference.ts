@@ -1,0 +1,185 @@
+import { type Cloud, cloudNames, clouds } from "../core/contract/cloud.ts";
+import { type IssueCode, type IssueParams, issue } from "../core/contract/issues.ts";
+import { cloudWatchRetentionDays, type Limit, limits } from "../core/contract/limits.ts";
+import { sentence } from "../core/contract/messages.ts";
+import { eventPatternCharacters, filterPatternCharacters } from "../core/filter/limits-aws.ts";
+import { activityLogAlerts, queryBytes } from "../core/filter/limits-azure.ts";
+import { queryCharacters } from "../core/filter/limits-gcp.ts";
+import { mostSelectorValues } from "../core/filter/to-cloudtrail-selectors.ts";
+
+const generated =
+  "<!-- Generated from core/contract/limits.ts and core/filter/limits-*.ts by `npm run fix`: change it there. -->";
+
+/** Whose limit it is, of what, and what happens beyond it. */
+interface Told {
+  of: Cloud;
+  what: string;
+  beyond: string;
+}
+
+const refused = "refused";
+
+/** A limit without an entry is a type error. */
+const told: Record<keyof typeof limits, Told> = {
+  retentionDays: { of: "aws", what: "`retention.days`, of S3 Object Lock", beyond: refused },
+  rotationDays: { of: "aws", what: "`encryption.rotationDays`, of KMS", beyond: refused },
+  dataCaptures: { of: "aws", what: "`capture.data`, of a trail's event selectors", beyond: refused },
+  dataResources: { of: "aws", what: "`resources` of one entry of `capture.data`", beyond: refused },
+  customAlerts: { of: "aws", what: "`alerts.custom`, of an event bus's rules", beyond: refused },
+  alertRegions: { of: "aws", what: "`alerts.regions` of a cloud, of a metric filter's pattern", beyond: refused },
+  eventRules: { of: "aws", what: "rules of an event bus, by the alerts", beyond: refused },
+  ruleTargets: { of: "aws", what: "channels that one alert goes to on AWS, of a rule's targets", beyond: refused },
+  metricFilters: { of: "aws", what: "alerts that count, of a log group", beyond: refused },
+  tags: { of: "aws", what: "`tags`", beyond: refused },
+  searchableDays: { of: "gcp", what: "`retention.searchableDays`, of a log bucket", beyond: refused },
+  exclusions: { of: "gcp", what: "`capture.exclude`, of a sink", beyond: refused },
+  channels: { of: "gcp", what: "`channels`, of an alert policy", beyond: refused },
+  alertMinutes: { of: "gcp", what: "`threshold.withinMinutes`, of an alert policy", beyond: refused },
+  alertCount: { of: "azure", what: "`threshold.count`, of a scheduled query rule", beyond: refused },
+  azureWorkspaceDays: {
+    of: "azure",
+    what: "`retention.searchableDays`, of a Log Analytics workspace",
+    beyond: `below it rounded up, above it ${refused}`,
+  },
+  activityLogAlerts: { of: "azure", what: "activity log alerts of a subscription, by the alerts", beyond: refused },
+};
+
+interface Length extends Told {
+  max: number;
+  unit: string;
+  source: string;
+}
+
+const lengths: readonly Length[] = [
+  {
+    of: "aws",
+    what: "values of a trail's event selectors: `capture.data` and `capture.exclude` together",
+    beyond: refused,
+    max: mostSelectorValues,
+    unit: "values",
+    source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html",
+  },
+  {
+    of: "aws",
+    what: "the pattern of a rule of EventBridge",
+    beyond: `split into several rules; what can't be split is ${refused}`,
+    max: eventPatternCharacters,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
+  },
+  {
+    of: "aws",
+    what: "the pattern of a metric filter",
+    beyond: `wider where any of an actor's names may be the one that is asked for, else ${refused}`,
+    max: filterPatternCharacters,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html",
+  },
+  {
+    of: "gcp",
+    what: "a query of Cloud Logging",
+    beyond: `an exclusion is split into several; what can't be split is ${refused}`,
+    max: queryCharacters,
+    unit: "characters",
+    source: "https://cloud.google.com/logging/quotas",
+  },
+  {
+    of: "azure",
+    what: "the query of a scheduled query rule",
+    beyond: refused,
+    max: queryBytes,
+    unit: "bytes",
+    source: "https://learn.microsoft.com/azure/azure-monitor/service-limits#alerts",
+  },
+  {
+    of: "azure",
+    what: "activity log alerts that one alert becomes: a limit of ours, so that it takes not all of the subscription's",
+    beyond: "a scheduled query rule instead",
+    max: activityLogAlerts,
+    unit: "activity log alerts",
+    source: "https://learn.microsoft.com/azure/azure-monitor/service-limits#alerts",
+  },
+];
+
+const number = (value: number): string => value.toLocaleString("en-US");
+
+const range = ({ min, max, unit }: Limit): string =>
+  min === 0 ? `${number(max)} ${unit}` : `${number(min)} to ${number(max)} ${unit}`;
+
+const row = ({ what, beyond }: Told, limit: string, source: string): string =>
+  `| ${what} | ${limit} | ${beyond} | [source](${source}) |`;
+
+const table = (cloud: Cloud): string =>
+  [
+    "| of what | limit | beyond it | |",
+    "|---|---|---|---|",
+    ...Object.entries(told).flatMap(([name, one]) => {
+      const limit: Limit = limits[name as keyof typeof limits];
+      return one.of === cloud ? [row(one, range(limit), limit.source)] : [];
+    }),
+    ...lengths.filter(({ of }) => of === cloud).map((one) => row(one, `${number(one.max)} ${one.unit}`, one.source)),
+  ].join("\n");
+
+type CloudCode = Extract<IssueCode, `${Cloud}-${string}`>;
+
+/** What is said of one cloud, with an example where the sentence names something: a new one is a type error. */
+const said: { [C in CloudCode]: IssueParams[C] } = {
+  "aws-alerts-one-region": { region: "the stack's region", scope: "account" },
+  "aws-identity-with-management": {},
+  "aws-reads-with-identity": {},
+  "aws-readers-search": {},
+  "gcp-matches-a-day": {},
+  "gcp-tamper-in-organization": { project: "the project" },
+  "gcp-identity-gap": {},
+  "gcp-identity-needs-organization": {},
+  "gcp-identity-needs-sharing": {},
+  "gcp-identity-with-organization": {},
+  "gcp-reads-with-identity": {},
+  "azure-no-reads": {},
+  "azure-search-microsoft-key": {},
+  "azure-entra-needs-user": {},
+  "azure-alerts-without-identity": { alerts: ["consent-granted", "sign-in-failure"] },
+  "azure-lock-needs-account": {},
+  "azure-searchable-too-long": {
+    searchableDays: limits.azureWorkspaceDays.max + 1,
+    max: limits.azureWorkspaceDays.max,
+  },
+};
+
+/** A path stays as it is written in a spec. */
+const capitalized = (text: string): string =>
+  /^[a-z]+\./.test(text) ? `\`${text.replace(" ", "` ")}` : text.charAt(0).toUpperCase() + text.slice(1);
+
+const sentencesOf = (cloud: Cloud): string =>
+  Object.entries(said)
+    .filter(([code]) => code.startsWith(`${cloud}-`))
+    .map(([code, params]) => sentence(issue("notice", code as CloudCode, [], params)))
+    .map((text) => `- ${capitalized(text)}.`)
+    .join("\n");
+
+const extras: Record<Cloud, readonly string[]> = {
+  aws: [
+    `CloudWatch Logs keeps events for ${cloudWatchRetentionDays.map(number).join("; ")} days; ` +
+      "`retention.searchableDays` is rounded up to the next, with a notice. " +
+      "[source](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html)",
+  ],
+  gcp: [],
+  azure: [],
+};
+
+const section = (cloud: Cloud): string[] => [
+  `## ${cloudNames[cloud]}`,
+  table(cloud),
+  ...extras[cloud],
+  "What is said, by `explain`, by `pulumi up` and in `coverage`, where it concerns a spec:",
+  sentencesOf(cloud),
+];
+
+/** The limits of each cloud in one page. */
+export const limitReference = (): string =>
+  `${[
+    generated,
+    "# Limits of each cloud",
+    "One spec fits three clouds: a limit that one cloud sets to a field of the spec holds whichever clouds are used; those of Log Analytics hold where Azure is used. What is refused is refused before anything is created. What a filter can't say in a cloud is in [the guide to filters](filters.md#what-a-cloud-makes-of-it), the rules by which clouds refuse in [the sandbox's rules](reference/sandbox-rules.md).",
+    ...clouds.flatMap(section),
+  ].join("\n\n")}\n`;

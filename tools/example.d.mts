@@ -1,0 +1,8 @@
+/** The folders of examples/. */
+export function exampleNames(): string[];
+
+/** The `pulumi` commands of an example's README, in order: what a reader types. */
+export function readmeCommands(name: string): string[];
+
+/** The arguments of a `pulumi` command, so that it asks nothing. */
+export function unattended(args: readonly string[]): string[];
