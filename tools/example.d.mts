@@ -1,4 +1,4 @@
-/** The folders of examples/. */
+/** The folders of examples/ whose program is YAML: those that the demo runs. */
 export function exampleNames(): string[];
 
 /** The `pulumi` commands of an example's README, in order: what a reader types. */

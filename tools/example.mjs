@@ -5,7 +5,10 @@ import { attach, root } from "./process.mjs";
 
 const examples = join(root, "examples");
 
-export const exampleNames = () => readdirSync(examples).sort();
+const isYaml = (name) => /^runtime: yaml$/m.test(readFileSync(join(examples, name, "Pulumi.yaml"), "utf8"));
+
+/** Those that need no language host but YAML's, which is built with the engine. */
+export const exampleNames = () => readdirSync(examples).filter(isYaml).sort();
 
 /** The `pulumi` commands of an example's README, in order: what a reader types. */
 export function readmeCommands(name) {

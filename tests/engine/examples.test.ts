@@ -14,7 +14,7 @@ afterEach(() => ground.clear());
 const inputsOf = (resources: readonly StateResource[], type: string): Record<string, unknown>[] =>
   resources.filter((one) => one.type === type).map(({ inputs }) => inputs!);
 
-it("knows every example", () => {
+it("knows every example in YAML", () => {
   expect(exampleNames()).toEqual(["first-audit-log", "hipaa", "organization", "three-clouds"]);
 });
 
