@@ -16,6 +16,65 @@ const plugin = (artifact: string, version: string): string => `      <plugin>
         <version>${version}</version>
       </plugin>`;
 
+/** What Maven Central asks of a release: the sources, the documentation, signatures, and its own way to publish. */
+const release = `  <profiles>
+    <profile>
+      <id>release</id>
+      <build>
+        <plugins>
+          <plugin>
+            <groupId>org.apache.maven.plugins</groupId>
+            <artifactId>maven-source-plugin</artifactId>
+            <version>3.3.1</version>
+            <executions>
+              <execution>
+                <goals><goal>jar-no-fork</goal></goals>
+              </execution>
+            </executions>
+          </plugin>
+          <plugin>
+            <groupId>org.apache.maven.plugins</groupId>
+            <artifactId>maven-javadoc-plugin</artifactId>
+            <version>3.11.2</version>
+            <configuration>
+              <doclint>none</doclint>
+            </configuration>
+            <executions>
+              <execution>
+                <goals><goal>jar</goal></goals>
+              </execution>
+            </executions>
+          </plugin>
+          <plugin>
+            <groupId>org.apache.maven.plugins</groupId>
+            <artifactId>maven-gpg-plugin</artifactId>
+            <version>3.2.7</version>
+            <configuration>
+              <passphraseEnvName>MAVEN_SIGNING_PASSPHRASE</passphraseEnvName>
+            </configuration>
+            <executions>
+              <execution>
+                <phase>verify</phase>
+                <goals><goal>sign</goal></goals>
+              </execution>
+            </executions>
+          </plugin>
+          <plugin>
+            <groupId>org.sonatype.central</groupId>
+            <artifactId>central-publishing-maven-plugin</artifactId>
+            <version>0.8.0</version>
+            <extensions>true</extensions>
+            <configuration>
+              <publishingServerId>central</publishingServerId>
+              <autoPublish>true</autoPublish>
+              <waitUntil>published</waitUntil>
+            </configuration>
+          </plugin>
+        </plugins>
+      </build>
+    </profile>
+  </profiles>`;
+
 /** How Maven builds and publishes the SDK for Java. */
 export const pom = (identity: PackageIdentity): string => {
   const { maven } = packageNames(identity);
@@ -67,6 +126,8 @@ ${plugin("maven-jar-plugin", "3.4.2")}
 ${plugin("maven-dependency-plugin", "3.8.1")}
     </plugins>
   </build>
+
+${release}
 </project>
 `;
 };
