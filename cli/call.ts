@@ -1,8 +1,22 @@
 import { parseArgs } from "node:util";
 import { type Cloud, clouds } from "../core/contract/cloud.ts";
 import { nearestOf } from "../core/contract/nearest.ts";
+import {
+  type CatalogKind,
+  type Command,
+  type CommandEntry,
+  catalogKinds,
+  commands,
+  commandTable,
+  type Option,
+  type OptionName,
+  optionNames,
+  options,
+  optionsOf,
+  type Shell,
+  shells,
+} from "./commands.ts";
 import { UsageError } from "./io.ts";
-import { type CatalogKind, type Command, catalogKinds, commands } from "./usage.ts";
 
 /** What the user asks for. */
 export type Call =
@@ -10,6 +24,7 @@ export type Call =
   | { readonly kind: "help"; readonly about: Command | "all" }
   | { readonly kind: "check"; readonly files: readonly string[]; readonly isJson: boolean }
   | { readonly kind: "explain"; readonly file: string; readonly clouds: readonly Cloud[]; readonly isJson: boolean }
+  | { readonly kind: "completion"; readonly shell: Shell }
   | {
       readonly kind: "catalog";
       readonly of: CatalogKind | undefined;
@@ -17,14 +32,13 @@ export type Call =
       readonly isJson: boolean;
     };
 
-const options = {
-  cloud: { type: "string", multiple: true },
-  json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-} as const;
-
-const names = Object.keys(options) as (keyof typeof options)[];
+/** The table of options, as Node's own reader of arguments takes it. */
+const readerOptions = Object.fromEntries(
+  optionNames.map((name) => {
+    const { short, value }: Option = options[name];
+    return [name, { type: value ? "string" : "boolean", multiple: true, ...(short && { short }) } as const];
+  }),
+);
 
 /** A nearest word that was perhaps meant, as the beginning of what to write instead. */
 export const didYouMean = (word: string, known: readonly string[], before = ""): string => {
@@ -34,28 +48,34 @@ export const didYouMean = (word: string, known: readonly string[], before = ""):
 
 interface Given {
   readonly positionals: readonly string[];
-  readonly flags: ReadonlySet<string>;
+  readonly flags: ReadonlySet<OptionName>;
   readonly clouds: readonly string[];
 }
 
 /** The arguments by kind: read leniently and judged here, since Node's own sentences say less. */
 const given = (args: readonly string[]): Given => {
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
-  const found = { positionals: [] as string[], flags: new Set<string>(), clouds: [] as string[] };
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: readerOptions,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const found = { positionals: [] as string[], flags: new Set<OptionName>(), clouds: [] as string[] };
   for (const token of tokens) {
     if (token.kind === "positional") found.positionals.push(token.value);
     if (token.kind !== "option") continue;
     const { name, rawName, value } = token;
-    const known = names.find((one) => one === name);
+    const known = optionNames.find((one) => one === name);
     if (known === undefined) {
-      const list = names.map((one) => `--${one}`).join(", ");
-      throw new UsageError(`${rawName} is no option; ${didYouMean(name, names, "--")}known: ${list}`);
+      const list = optionNames.map((one) => `--${one}`).join(", ");
+      throw new UsageError(`${rawName} is no option; ${didYouMean(name, optionNames, "--")}known: ${list}`);
     }
-    const takesValue = options[known].type === "string";
+    const takesValue = "value" in options[known];
     if (takesValue && !value) throw new UsageError(`${rawName} needs a value; give it as in ${rawName} aws`);
     if (!takesValue && value !== undefined) throw new UsageError(`${rawName} takes no value; give ${rawName} alone`);
-    if (value === undefined) found.flags.add(known);
-    else found.clouds.push(value);
+    found.flags.add(known);
+    if (value !== undefined) found.clouds.push(value);
   }
   return found;
 };
@@ -86,6 +106,27 @@ const catalogCall = (words: readonly string[], isJson: boolean): Call => {
   return { kind: "catalog", of, id, isJson };
 };
 
+const shellNamed = (words: readonly string[]): Shell => {
+  const [word, ...others] = words;
+  if (word === undefined) throw new UsageError("no shell is given; give one: auditlog completion bash");
+  const known = shells.find((one) => one === word);
+  if (known === undefined) {
+    throw new UsageError(`${word} is no shell known here; ${didYouMean(word, shells)}give ${shells.join(", ")}`);
+  }
+  if (others.length > 0) {
+    throw new UsageError(`${words.length} shells are given; give one: auditlog completion ${known}`);
+  }
+  return known;
+};
+
+const refuseForeign = (kind: Command, flags: ReadonlySet<OptionName>): void => {
+  const own = optionsOf(kind);
+  const { without }: CommandEntry = commandTable[kind];
+  for (const flag of flags) {
+    if (!own.includes(flag)) throw new UsageError(`${kind} has no --${flag}; leave it out: ${without[flag]}`);
+  }
+};
+
 /** Arguments → what is asked for. Throws `UsageError` with what to write instead. */
 export const readCall = (args: readonly string[]): Call => {
   const { positionals, flags, clouds: asked } = given(args);
@@ -95,16 +136,14 @@ export const readCall = (args: readonly string[]): Call => {
   if (word === "help") return { kind: "help", about: files[0] === undefined ? "all" : commandNamed(files[0]) };
   const kind = commandNamed(word);
   if (flags.has("help")) return { kind: "help", about: kind };
+  refuseForeign(kind, flags);
   const isJson = flags.has("json");
-  if (kind === "catalog") {
-    if (asked.length > 0) throw new UsageError("catalog has no --cloud; leave it out: each page shows all clouds");
-    return catalogCall(files, isJson);
-  }
+  if (kind === "catalog") return catalogCall(files, isJson);
+  if (kind === "completion") return { kind, shell: shellNamed(files) };
   const [file] = files;
   if (file === undefined) throw new UsageError(`no file is given; give one: auditlog ${kind} audit.yaml`);
   switch (kind) {
     case "check":
-      if (asked.length > 0) throw new UsageError("check has no --cloud; leave it out: all clouds are checked");
       return { kind, files, isJson };
     case "explain": {
       if (files.length > 1) {

@@ -6,11 +6,11 @@ import { controls } from "../core/catalog/controls.ts";
 import type { Preset } from "../core/catalog/preset.ts";
 import { presets } from "../core/catalog/presets.ts";
 import { didYouMean } from "./call.ts";
+import type { CatalogKind } from "./commands.ts";
 import { type Io, UsageError } from "./io.ts";
 import { activityLines, activityList, alertLines, alertList, kindList } from "./report/catalog.ts";
 import { type ControlEntry, controlLines, controlList, presetLines, presetList } from "./report/controls.ts";
 import { jsonText } from "./report/text.ts";
-import type { CatalogKind } from "./usage.ts";
 
 interface Shelf<Entry extends { readonly id: string }> {
   readonly entries: readonly Entry[];

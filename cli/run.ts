@@ -28,6 +28,11 @@ const dispatch = async (args: readonly string[], io: Io, version: string): Promi
       const { catalog } = await import("./catalog.ts");
       return catalog(io, call.of, call.id, call.isJson);
     }
+    case "completion": {
+      const { completion } = await import("./completion.ts");
+      io.stdout(completion(call.shell));
+      return 0;
+    }
     default:
       return call satisfies never;
   }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
-import { oldestNode, writeLaunchers } from "./bundle/launchers.ts";
+import { oldestNode, writeCommand, writeLaunchers } from "./bundle/launchers.ts";
 import { thirdPartyLicences } from "./bundle/licences.ts";
 import { refuseUnwanted, requireStubs, stubPlugin } from "./bundle/stubs.ts";
 
@@ -14,9 +14,10 @@ interface Program {
   folder: string;
 }
 
-/** Builds the plugin that ships and the sandbox's three stand-ins, under dist/. */
+/** Builds what ships, the plugin and the command line, and the sandbox's three stand-ins, under dist/. */
 export async function bundle(): Promise<void> {
   await bundlePlugin({ entry: join(root, "provider", "main.ts"), folder: join(root, "dist", "plugin") });
+  await bundleCommand({ entry: join(root, "cli", "main.ts"), folder: join(root, "dist", "cli") });
   await bundleSandbox({ entry: join(root, "sandbox", "main.ts"), folder: join(root, "dist", "sandbox") });
 }
 
@@ -25,6 +26,15 @@ export async function bundlePlugin({ entry, folder }: Program): Promise<void> {
     const metafile = await bundleProgram(entry, join(stage, "auditlog.cjs"));
     requireStubs(metafile);
     writeLaunchers(stage, "auditlog.cjs", { "pulumi-resource-auditlog": [] });
+    writeFileSync(join(stage, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(root, metafile));
+  });
+}
+
+/** The command line as npm installs it: without Pulumi, so that `npx` fetches little. */
+export async function bundleCommand({ entry, folder }: Program): Promise<void> {
+  await replaceFiles(folder, async (stage) => {
+    const metafile = await bundleProgram(entry, join(stage, "program.cjs"));
+    writeCommand(stage, "auditlog.cjs", "program.cjs");
     writeFileSync(join(stage, "THIRD-PARTY-LICENSES.txt"), thirdPartyLicences(root, metafile));
   });
 }

@@ -1,10 +1,10 @@
-import * as provider from "@pulumi/pulumi/provider/index.js";
-import schema from "../schema.json" with { type: "json" };
-import { AuditLogProvider } from "./provider.ts";
-import { keepRawRequests } from "./server-fixes.ts";
+import { isCall } from "../cli/is-call.ts";
 
-keepRawRequests();
-void provider.main(new AuditLogProvider(schema), process.argv.slice(2));
+const args = process.argv.slice(2);
+
+// Each of the two loads what the other doesn't need only where it is asked for.
+if (isCall(args)) void import("../cli/process.ts").then(({ runHere }) => runHere(args));
+else void import("./serve.ts").then(({ serve }) => serve(args));
 
 /** Loads what the first component would, for what start.cjs keeps compiled. */
 export const load = (): Promise<unknown> => import("./construct.ts");

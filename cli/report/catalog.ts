@@ -1,7 +1,7 @@
 import type { Activity, Selectors } from "../../core/catalog/activity.ts";
 import type { CatalogAlert, CloudAlert } from "../../core/catalog/alert.ts";
 import { cloudNames, clouds } from "../../core/contract/cloud.ts";
-import type { CatalogKind } from "../usage.ts";
+import type { CatalogKind } from "../commands.ts";
 import { paint } from "./colour.ts";
 import { columns } from "./columns.ts";
 import { codeLines, filled, wrapped } from "./text.ts";

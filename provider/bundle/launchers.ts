@@ -17,6 +17,13 @@ export function writeLaunchers(
   }
 }
 
+/** Writes a file of JavaScript that runs the bundle, as npm's `bin` wants it, and start.cjs. */
+export function writeCommand(folder: string, name: string, bundle: string): void {
+  copyFileSync(join(import.meta.dirname, "start.cjs"), join(folder, "start.cjs"));
+  const text = `#!/usr/bin/env node\nprocess.argv.splice(2, 0, "${bundle}");\nrequire("./start.cjs");\n`;
+  writeFileSync(join(folder, name), text, { mode: 0o755 });
+}
+
 const needs = `needs Node.js ${oldestNode} or newer`;
 
 // Pulumi may reach the launcher through a link, from a folder of its own.

@@ -1,10 +1,10 @@
-// Starts the bundle that is named first among the arguments. Written so that every Node can read it: one that is too old
+// Starts the bundle that is named first among the arguments, or the one that is inside of a self-contained executable. Written so that every Node can read it: one that is too old
 // gets a sentence instead of a syntax error.
 "use strict";
 var oldest = 20;
 if (parseInt(process.versions.node, 10) < oldest) {
   console.error(
-    "This Pulumi plugin needs Node.js " +
+    "auditlog needs Node.js " +
       oldest +
       " or newer, and " +
       process.execPath +
@@ -21,15 +21,26 @@ var modules = require("node:module");
 var path = require("node:path");
 var vm = require("node:vm");
 
-var bundle = path.join(__dirname, process.argv.splice(2, 1)[0]);
-var source = "(function (exports, require, module, __filename, __dirname) {" + fs.readFileSync(bundle, "utf8") + "\n})";
+var embedded = embeddedBundle();
+var bundle = path.join(__dirname, embedded === undefined ? process.argv.splice(2, 1)[0] : "auditlog.cjs");
+var text = embedded === undefined ? fs.readFileSync(bundle, "utf8") : embedded;
+var source = "(function (exports, require, module, __filename, __dirname) {" + text + "\n})";
 var cache = cacheFile();
 var kept = readCache();
 var script = new vm.Script(source, { filename: bundle, cachedData: kept });
-// Pulumi ends its plugins without a goodbye, so what was compiled is kept while they run.
-if (cache && (!kept || script.cachedDataRejected)) setTimeout(keepCompiled, 1000).unref();
 var main = { exports: {} };
 script.runInThisContext()(main.exports, modules.createRequire(bundle), main, bundle, __dirname);
+if (cache && (!kept || script.cachedDataRejected)) {
+  // Pulumi ends its plugins without a goodbye, so what was compiled is kept while they run; a command comes to its end.
+  if (main.exports.load) setTimeout(keepCompiled, 1000).unref();
+  else process.once("exit", writeCompiled);
+}
+
+// Node 20 has no such module in its first releases.
+function embeddedBundle() {
+  var sea = modules.isBuiltin("node:sea") ? require("node:sea") : undefined;
+  return sea && sea.isSea() ? sea.getAsset("auditlog.cjs", "utf8") : undefined;
+}
 
 // Two thirds of a start are V8 compiling the bundle, so what it compiled is kept, in the user's own cache folder, where
 // nobody else can plant code. Node's own compile cache keeps only what is compiled before the first function runs.
@@ -58,8 +69,7 @@ function readCache() {
 
 // What is loaded late is loaded now, so that it is kept too: once for each release on a machine.
 function keepCompiled() {
-  var load = main.exports.load;
-  Promise.resolve(load ? load() : undefined).then(writeCompiled, () => {});
+  main.exports.load().then(writeCompiled, () => {});
 }
 
 function writeCompiled() {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readCall } from "../../cli/call.ts";
+import { commands } from "../../cli/commands.ts";
 import { usage } from "../../cli/usage.ts";
 import { type Files, fine, ran } from "./ran.ts";
 
@@ -10,6 +12,8 @@ describe("help and version", () => {
     [["help", "check"], usage.check],
     [["help", "explain"], usage.explain],
     [["help", "catalog"], usage.catalog],
+    [["help", "completion"], usage.completion],
+    [["completion", "zsh", "-h"], usage.completion],
     [["catalog", "--help"], usage.catalog],
     [["check", "--help"], usage.check],
     [["explain", "a.yaml", "-h"], usage.explain],
@@ -17,6 +21,16 @@ describe("help and version", () => {
     [["check", "--version"], "1.2.3\n"],
   ])("%j goes to the standard output, and ends with 0", async (args, stdout) => {
     expect(await ran({}, args)).toEqual({ code: 0, stdout, stderr: "" });
+  });
+
+  it("has an example of each command, and each is a call that is understood", () => {
+    for (const command of commands) {
+      const calls = usage[command]
+        .split("\n")
+        .flatMap((line) => /^ {2}auditlog (.+?)(?: \|| {2})/.exec(line)?.[1] ?? []);
+      expect(calls.length).toBeGreaterThan(0);
+      expect(calls.map((call) => readCall(call.split(" ")).kind)).toEqual(calls.map(() => command));
+    }
   });
 
   it("fits a terminal of 120 columns", () => {
@@ -43,9 +57,12 @@ describe("a mistake in the call is one line, and ends with 2", () => {
   const known = "known: --cloud, --json, --help, --version";
 
   it.each<[string[], string]>([
-    [["chek", "a.yaml"], "chek is no command; did you mean check? known: check, explain, catalog, help"],
-    [["help", "exlpain"], "exlpain is no command; did you mean explain? known: check, explain, catalog, help"],
-    [["deploy"], "deploy is no command; known: check, explain, catalog, help"],
+    [["chek", "a.yaml"], "chek is no command; did you mean check? known: check, explain, catalog, completion, help"],
+    [
+      ["help", "exlpain"],
+      "exlpain is no command; did you mean explain? known: check, explain, catalog, completion, help",
+    ],
+    [["deploy"], "deploy is no command; known: check, explain, catalog, completion, help"],
     [["check"], "no file is given; give one: auditlog check audit.yaml"],
     [["explain"], "no file is given; give one: auditlog explain audit.yaml"],
     [["explain", "a.yaml", "a.yaml"], "2 files are given; give one: auditlog explain audit.yaml"],
@@ -68,6 +85,18 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     ],
     [["catalog", "--cloud", "aws"], "catalog has no --cloud; leave it out: each page shows all clouds"],
     [["check", "a.yaml", "--cloud", "aws"], "check has no --cloud; leave it out: all clouds are checked"],
+    [
+      ["completion", "bash", "--cloud", "aws"],
+      "completion has no --cloud; leave it out: it is the same for all clouds",
+    ],
+    [["completion", "bash", "--json"], "completion has no --json; leave it out: a script has no other form"],
+    [["completion"], "no shell is given; give one: auditlog completion bash"],
+    [["completion", "bsh"], "bsh is no shell known here; did you mean bash? give bash, zsh, fish, powershell"],
+    [["completion", "bash", "zsh"], "2 shells are given; give one: auditlog completion bash"],
+    [
+      ["completions"],
+      "completions is no command; did you mean completion? known: check, explain, catalog, completion, help",
+    ],
     [["check", "a.yaml", "--jsn"], `--jsn is no option; did you mean --json? ${known}`],
     [["check", "a.yaml", "-x"], `-x is no option; ${known}`],
     [["check", "--", "--json"], "--json: there is no such file; give the path of an audit.yaml"],
@@ -77,7 +106,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["check", "broken"], "broken: the file can't be read (EIO); give another"],
     [["check", "bytes"], "bytes: the file is no UTF-8 text; save it as UTF-8"],
     [["explain", "huge"], "huge: the file is over 5 MB; an audit.yaml is a few KB"],
-    [["\u001b[2J"], "\\u001b[2J is no command; known: check, explain, catalog, help"],
+    [["\u001b[2J"], "\\u001b[2J is no command; known: check, explain, catalog, completion, help"],
   ])("%j", async (args, line) => {
     expect(await ran(files, args)).toEqual({ code: 2, stdout: "", stderr: `auditlog: ${line}\n` });
   });

@@ -123,7 +123,7 @@ describe("a launcher", () => {
     const run = spawnSync(join(old, "plugin"), [], { env, encoding: "utf8" });
     expect({ status: run.status, stderr: run.stderr }).toEqual({
       status: 1,
-      stderr: `This Pulumi plugin needs Node.js 20 or newer, and ${process.execPath} is 18.20.8: https://nodejs.org\n`,
+      stderr: `auditlog needs Node.js 20 or newer, and ${process.execPath} is 18.20.8: https://nodejs.org\n`,
     });
   });
 });

@@ -1,0 +1,146 @@
+import { clouds } from "../core/contract/cloud.ts";
+
+/** What can be called, and what can be asked about. */
+export const commands = ["check", "explain", "catalog", "completion"] as const;
+
+export type Command = (typeof commands)[number];
+
+/** What the package comes with. */
+export const catalogKinds = ["alerts", "controls", "presets", "activities"] as const;
+
+export type CatalogKind = (typeof catalogKinds)[number];
+
+/** The shells whose completion can be had. */
+export const shells = ["bash", "zsh", "fish", "powershell"] as const;
+
+export type Shell = (typeof shells)[number];
+
+/** An option; one with a `value` takes one, and may be given again. */
+export interface Option {
+  readonly short?: string;
+  readonly value?: { readonly called: string; readonly of: readonly string[] };
+  /** In the list of all options, and in completion. */
+  readonly summary: string;
+}
+
+export const options = {
+  cloud: { value: { called: "CLOUD", of: clouds }, summary: "only aws, gcp or azure; may be given again" },
+  json: { summary: "for programs" },
+  help: { short: "h", summary: "how a command is called, with examples" },
+  version: { summary: "the version" },
+} as const satisfies Record<string, Option>;
+
+export type OptionName = keyof typeof options;
+
+export const optionNames = Object.keys(options) as OptionName[];
+
+/** Every command has these. */
+export const commonOptions: readonly OptionName[] = ["help", "version"];
+
+/** A command as its help, the mistakes in its call and completion know it. */
+export interface CommandEntry {
+  /** What follows its name. */
+  readonly call: string;
+  /** The same in the list of commands, where it is longer than that list has room for. */
+  readonly shortCall?: string;
+  readonly summary: string;
+  /** What is between the call and the options. */
+  readonly about: string;
+  /** Its own options, each with what it does here. */
+  readonly options: { readonly [Name in OptionName]?: string };
+  /** Why it has not some option of another command. */
+  readonly without: { readonly [Name in OptionName]?: string };
+  readonly examples: readonly { readonly call: string; readonly does: string }[];
+  readonly ends: string;
+  /** Are its arguments files? */
+  readonly takesFiles: boolean;
+}
+
+const ends = "Exit codes: 0 right, 1 errors in the file, 2 a mistake in the call.";
+const endsShown = "Exit codes: 0 shown, 2 a mistake in the call.";
+
+export const commandTable = {
+  check: {
+    call: "FILE... [--json]",
+    shortCall: "FILE...",
+    summary: "what is wrong with it, or done otherwise than asked",
+    about: `Checks each FILE for all three clouds. Each line is FILE:LINE:COLUMN: SEVERITY: SETTING: what it is; what to do.
+
+  error      nothing would be deployed
+  warning    a cloud does less or otherwise than asked, or somebody has to act
+  notice     a cloud does more than asked, or there is something to know
+
+It is checked as if placed in one AWS account, one Google Cloud project and one Azure subscription: what a stack places
+elsewhere, such as in an organization, is checked by pulumi preview.`,
+    options: { json: "{ file, errors, warnings, notices, issues }; a list of these for several files" },
+    without: { cloud: "all clouds are checked" },
+    examples: [
+      { call: "check audit.yaml", does: "before a commit, or as a step of CI" },
+      { call: "check audit/*.yaml --json", does: "several files, for a program" },
+      { call: "check -", does: "what comes in on the standard input" },
+    ],
+    ends: `FILE may be - for the standard input. ${ends}`,
+    takesFiles: true,
+  },
+  explain: {
+    call: "FILE [--cloud CLOUD]... [--json]",
+    shortCall: "FILE [--cloud CLOUD]",
+    summary: "what each cloud makes of it",
+    about: `Shows the plan with the origin of each value; what each cloud does about each setting; then each rule by its name, with
+what each cloud makes of it in its own language, and what of it can be asked only when querying; then what the controls
+of the presets in compliance come to: met, waived, not met or not applicable, and why; then what check says.`,
+    options: {
+      cloud: options.cloud.summary,
+      json: "everything, with each native text exactly as the cloud gets it",
+    },
+    without: {},
+    examples: [
+      { call: "explain audit.yaml", does: "what three clouds make of it" },
+      { call: "explain audit.yaml --cloud aws --cloud gcp", does: "what these two do" },
+      { call: "explain audit.yaml --json | jq .compliance", does: "what the controls come to, for an auditor" },
+    ],
+    ends: `FILE may be - for the standard input. ${ends}`,
+    takesFiles: true,
+  },
+  catalog: {
+    call: "[alerts|controls|presets|activities] [ID] [--json]",
+    shortCall: "[KIND] [ID]",
+    summary: "what comes with it: alerts, controls, presets, classes of events",
+    about: `Lists the alerts that come with the package, which alerts.catalog of a spec selects; the controls that frameworks ask
+for, which waivers of a spec name; the presets, which its compliance names; or the classes of events, which filters ask
+for: "logging.change" in activities. With an ID, everything about one of them.`,
+    options: { json: "everything, for programs" },
+    without: { cloud: "each page shows all clouds" },
+    examples: [
+      { call: "catalog alerts", does: "id, severity, groups and title of each" },
+      { call: "catalog alerts root-use", does: "why it matters, what to do first, its filter in each cloud" },
+      { call: "catalog presets pci-dss-4", does: "what it asks of settings and why, and its controls" },
+    ],
+    ends: endsShown,
+    takesFiles: false,
+  },
+  completion: {
+    call: "bash|zsh|fish|powershell",
+    shortCall: "SHELL",
+    summary: "the script with which a shell completes these commands",
+    about: `Prints the script with which SHELL completes commands, options and the ids of the catalog. It belongs into the file that
+the shell reads when it starts, so that it is that of the installed version.`,
+    options: {},
+    without: { cloud: "it is the same for all clouds", json: "a script has no other form" },
+    examples: [
+      { call: "completion bash", does: "in ~/.bashrc: source <(auditlog completion bash)" },
+      { call: "completion zsh", does: "in ~/.zshrc, after compinit: source <(auditlog completion zsh)" },
+      { call: "completion fish", does: "in ~/.config/fish/config.fish: auditlog completion fish | source" },
+      {
+        call: "completion powershell",
+        does: "in $PROFILE: auditlog completion powershell | Out-String | Invoke-Expression",
+      },
+    ],
+    ends: endsShown,
+    takesFiles: false,
+  },
+} as const satisfies Record<Command, CommandEntry>;
+
+/** Its own options and those of every command. */
+export const optionsOf = (command: Command): readonly OptionName[] =>
+  optionNames.filter((name) => name in commandTable[command].options || commonOptions.includes(name));

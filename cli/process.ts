@@ -1,0 +1,18 @@
+import { isatty } from "node:tty";
+import manifest from "../package.json" with { type: "json" };
+import { readAtMost, writer } from "./files.ts";
+import type { Io } from "./io.ts";
+import { mayColour } from "./report/colour.ts";
+import { run } from "./run.ts";
+
+/** Runs a call as the whole of this process, whose exit code it sets. */
+export const runHere = async (args: readonly string[]): Promise<void> => {
+  const io: Io = {
+    stdout: writer(1),
+    stderr: writer(2),
+    read: readAtMost,
+    hasColour: mayColour(isatty(1), process.env),
+    today: new Date().toISOString().slice(0, 10),
+  };
+  process.exitCode = await run(args, io, manifest.version);
+};
