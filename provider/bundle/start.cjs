@@ -38,8 +38,9 @@ if (cache && (!kept || script.cachedDataRejected)) {
 
 // Node 20 has no such module in its first releases.
 function embeddedBundle() {
-  var sea = modules.isBuiltin("node:sea") ? require("node:sea") : undefined;
-  return sea && sea.isSea() ? sea.getAsset("auditlog.cjs", "utf8") : undefined;
+  if (!modules.isBuiltin("node:sea")) return undefined;
+  var sea = require("node:sea");
+  return sea.isSea() ? sea.getAsset("auditlog.cjs", "utf8") : undefined;
 }
 
 // Two thirds of a start are V8 compiling the bundle, so what it compiled is kept, in the user's own cache folder, where

@@ -1,0 +1,2 @@
+/** A path in the user's cache, outside of the checkout. */
+export function cacheFolder(...path: string[]): string;
