@@ -37,7 +37,7 @@ export async function memoryAtSchema(command: Command): Promise<number | undefin
 }
 
 /** Starts a plugin as the engine does, with the engine's address as its argument, and ends it after `use`. */
-async function withPlugin<Result>(
+export async function withPlugin<Result>(
   { program, args, env }: Command,
   use: (port: string, child: ChildProcess) => Promise<Result>,
 ): Promise<Result> {
@@ -66,15 +66,19 @@ function portOf(child: ChildProcess): Promise<string> {
   });
 }
 
-function getSchema(port: string): Promise<void> {
+/** The schema that a plugin answers with. */
+export function getSchema(port: string): Promise<string> {
   const client = new providerGrpc.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
     "grpc.max_receive_message_length": 400 * 1024 * 1024,
   });
   return new Promise((done, fail) => {
-    client.getSchema(new providerMessages.GetSchemaRequest(), (error: Error | null) => {
-      client.close();
-      if (error) fail(error);
-      else done();
-    });
+    client.getSchema(
+      new providerMessages.GetSchemaRequest(),
+      (error: Error | null, answer: { getSchema(): string }) => {
+        client.close();
+        if (error) fail(error);
+        else done(answer.getSchema());
+      },
+    );
   });
 }

@@ -26,6 +26,8 @@ export const pulumiSchema = (identity: PackageIdentity): Json => {
     repository,
     publisher: "auditlog",
     logoUrl: `${repository}/raw/main/docs/logo.png`,
+    // Pulumi puts the version in, and adds the name of the archive that tools/package.mjs makes.
+    pluginDownloadURL: `${repository}/releases/download/v\${VERSION}`,
     meta: { supportPack: true },
     language: languages(identity),
     config: {},

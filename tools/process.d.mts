@@ -14,3 +14,6 @@ export function capture(
   command: readonly string[],
   options?: { cwd?: string; env?: NodeJS.ProcessEnv; onLine?: (line: string) => void },
 ): Promise<{ code: number | null; outcome: string; stdout: string; stderr: string; all: string }>;
+
+/** The first executable of this name in the folders of a PATH. */
+export function findExecutable(name: string, path?: string): string | undefined;

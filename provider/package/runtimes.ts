@@ -43,6 +43,8 @@ async function unpackPackage(spec: string, integrity: string, folder: string): P
   if (found !== integrity) throw new Error(`${spec} is ${found}, and provider/package/runtimes.json pins ${integrity}`);
   await succeed(["tar", "-xzf", archive], folder);
   rmSync(join(folder, archive));
+  // A third of it is for those who compile against Node.js.
+  rmSync(join(folder, "package", "include"), { recursive: true, force: true });
 }
 
 async function succeed(command: string[], cwd: string): Promise<string> {
