@@ -8,7 +8,7 @@ const usage = `Makes the npm package, as it is published, of the SDK in sdk-gen/
 
   node tools/npm-package.mjs FOLDER
 
-Its package.json names cli/auditlog.cjs as the command line that \`npx\` runs: who publishes puts the bundle there.`;
+Its package.json names cli/auditlog.cjs as the command line that \`npx\` runs: who publishes puts dist/cli of \`npm run build\` there.`;
 
 await main(async () => {
   const { values, positionals } = parseFlags(

@@ -87,6 +87,7 @@ namespace Pulumi.Auditlog
             var defaultOptions = new ComponentResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "https://github.com/auditlog-dev/pulumi-auditlog/releases/download/v${VERSION}",
             };
             var merged = ComponentResourceOptions.Merge(defaultOptions, options);
             // Override the ID if one was specified for consistency with other language SDKs.

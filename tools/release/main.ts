@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parseFlags } from "../cli.mjs";
 import { changelogProblems, sectionOf } from "./changelog.ts";
@@ -41,15 +41,14 @@ const writeSbom = (format: "cyclonedx" | "spdx", ending: string, { name, version
   return [];
 };
 
-/** The SDK and, as its `bin`, the command line: what `npx` runs is the plugin's own bundle. */
+/** The SDK and, as its `bin`, the command line: what `npx` runs is one bundle, without dependencies. */
 const packNpm = ({ version }: Release): string[] => {
   const packageFolder = join(root, "dist", "npm");
   emptyFolder(packageFolder);
   const built = spawnSync(process.execPath, ["tools/npm-package.mjs", packageFolder], { cwd: root, stdio: "inherit" });
   if (built.status !== 0) return ["the SDK for Node.js was not built: see above"];
   const program = join(packageFolder, "cli", "auditlog.cjs");
-  mkdirSync(dirname(program), { recursive: true });
-  copyFileSync(join(root, "dist", "plugin", "auditlog.cjs"), program);
+  cpSync(join(root, "dist", "cli"), dirname(program), { recursive: true });
   const { stdout } = spawnSync(process.execPath, [program, "--version"], { encoding: "utf8", timeout: 30_000 });
   const packed = spawnSync(npm, ["pack", "--pack-destination", folder], { cwd: packageFolder, encoding: "utf8" });
   return [
