@@ -13,6 +13,7 @@ export function create(session: Session, request: proto.CreateRequest): proto.Cr
   const inputs = readStruct(request.getProperties());
   const call = callOf(session, "create", type, inputs);
   const what = `creating ${type.token} (${nameOf(request.getUrn())})`;
+  if (session.isBusy()) refuseAll(what, [session.cloud.busy]);
   refuseAll(what, refusals(type, call));
   const id = ofType(type, "id", () => type.id(call.inputs, call.config, call.store));
   const outputs = outputsOf(type, call, id);

@@ -103,6 +103,8 @@ export interface Cloud {
   config: { readonly [key: string]: string | undefined };
   /** The configuration without which the real provider refuses to work, with its message. */
   requiredConfig?: { readonly [key: string]: string };
+  /** Its answer to one who asks too much at once: the same request succeeds later. */
+  busy: CloudError;
   types: readonly ResourceType[];
   invokes: { readonly [token: string]: Invoke };
 }

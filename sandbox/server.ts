@@ -8,9 +8,10 @@ import { check, diff } from "./inputs.ts";
 import { create, invoke, read, remove, update } from "./operations.ts";
 import { statusOf } from "./refusal.ts";
 import type { Cloud } from "./resource.ts";
-import type { Session } from "./session.ts";
+import { busyEvery, type Session } from "./session.ts";
+import { failEvery, storeFolder } from "./settings.ts";
 import { type Shapes, shapes as sdkShapes } from "./shapes.ts";
-import { openStore, storeFolder } from "./store.ts";
+import { openStore } from "./store.ts";
 
 /** Above every release: the engine warns of a plugin that is older than the SDK of the program. */
 const version = "999.0.0";
@@ -20,6 +21,7 @@ const maxMessageBytes = 1024 * 1024 * 400;
 export interface ServeOptions {
   folder?: string;
   shapes?: Shapes;
+  failEvery?: number;
 }
 
 /** Serves a cloud's provider on loopback, and prints its port as the engine expects it. */
@@ -30,6 +32,7 @@ export async function serve(cloud: Cloud, options: ServeOptions = {}): Promise<{
     shapes: options.shapes ?? sdkShapes,
     store: openStore(options.folder ?? storeFolder(), cloud.name),
     config: mergeConfig(cloud, {}),
+    isBusy: busyEvery(options.failEvery ?? failEvery()),
   };
   const server = new Server({
     "grpc.max_receive_message_length": maxMessageBytes,

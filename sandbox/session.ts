@@ -11,6 +11,17 @@ export interface Session {
   shapes: Shapes;
   store: WritableStore;
   config: ProviderConfig;
+  /** Whether the cloud is too busy for the creation that begins now. */
+  isBusy(): boolean;
+}
+
+/** Busy at every creation of this number, and never without one. */
+export function busyEvery(creations: number | undefined): () => boolean {
+  let begun = 0;
+  return () => {
+    begun += 1;
+    return creations !== undefined && begun % creations === 0;
+  };
 }
 
 export function typeOf({ types }: Session, token: string): ResourceType {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Json, Store, Stored } from "./resource.ts";
@@ -15,10 +14,6 @@ export interface WritableStore extends Store {
   tombstone(resource: Stored): void;
   /** What exists now, each part read once: the rules of a call look at the same types again and again. */
   look(): Store;
-}
-
-export function storeFolder(env: NodeJS.ProcessEnv = process.env): string {
-  return env.AUDITLOG_SANDBOX || join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "auditlog", "sandbox");
 }
 
 export function openStore(dir: string, cloud: string): WritableStore {

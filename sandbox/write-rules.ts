@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { type CloudKey, clouds } from "./clouds.ts";
 import type { Cloud, Rule } from "./resource.ts";
+import { settings } from "./settings.ts";
 
 const output = new URL("../docs/reference/sandbox-rules.md", import.meta.url);
 
@@ -54,6 +55,14 @@ export function renderRules(): string {
     "# What the sandbox refuses",
     "",
     "The sandbox stands in for the three clouds. It refuses what they refuse, with their own errors; each rule names the page that states it.",
+    "",
+    "## Settings",
+    "",
+    "In the environment of `pulumi`:",
+    "",
+    "| variable | what it sets | where it is not set |",
+    "|---|---|---|",
+    ...Object.entries(settings).map(([name, { what, unset }]) => `| \`${name}\` | ${what} | ${unset} |`),
     "",
     ...(Object.keys(clouds) as CloudKey[]).flatMap(section),
   ].join("\n");

@@ -57,6 +57,8 @@ export const aws: Cloud = {
     accountId: "111122223333",
     organizationId: "o-exampleorgid",
   },
+  // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/CommonErrors.html
+  busy: { name: "ThrottlingException", message: "Rate exceeded" },
   requiredConfig: {
     region:
       "missing region information\nMake sure you have set your AWS region, e.g. `pulumi config set aws:region us-west-2`.",

@@ -26,6 +26,8 @@ export const azureNative: Cloud = {
     tenantId: "00000000-0000-0000-0000-000000000002",
     clientId: "00000000-0000-0000-0000-000000000003",
   },
+  // https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
+  busy: { name: "TooManyRequests", message: "The request was throttled." },
   types: [
     resourceGroup,
     userAssignedIdentity,

@@ -1,4 +1,6 @@
 import type { Cloud } from "../resource.ts";
+import { metricDelaySeconds } from "../settings.ts";
+import { googleError } from "./errors.ts";
 import { iamTypes } from "./iam.ts";
 import { invokes } from "./invokes.ts";
 import { kmsTypes } from "./kms.ts";
@@ -13,9 +15,11 @@ export const gcp: Cloud = {
     project: undefined,
     region: undefined,
     zone: undefined,
-    // The sandbox's own: how long alert policies don't see a new metric. Google Cloud takes up to ten minutes.
-    metricDelaySeconds: process.env.AUDITLOG_SANDBOX_METRIC_DELAY_SECONDS ?? "3",
+    // The sandbox's own.
+    metricDelaySeconds: metricDelaySeconds(),
   },
+  // https://cloud.google.com/apis/design/errors#handling_errors
+  busy: googleError(503, "UNAVAILABLE", "The service is currently unavailable."),
   types: [...serviceTypes, ...iamTypes, ...kmsTypes, ...storageTypes, ...loggingTypes, ...monitoringTypes],
   invokes,
 };

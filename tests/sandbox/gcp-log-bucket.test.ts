@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { gcp } from "../../sandbox/gcp/cloud.ts";
 import { tokens } from "../../sandbox/gcp/tokens.ts";
 import type { Properties } from "../../sandbox/resource.ts";
 import type { Case } from "./gcp-case.ts";
@@ -234,16 +235,12 @@ describe("Cloud Logging stores", () => {
 
   test("Log analytics stay on when the program turns them off", () => {
     const type = typeOf(tokens.logBucket);
-    const store = storeWith({ name: "gcp", config: {}, types: [type], invokes: {} }, CONFIG, [
-      logBucket({ enableAnalytics: true }),
-    ]);
+    const store = storeWith({ ...gcp, types: [type] }, CONFIG, [logBucket({ enableAnalytics: true })]);
     const id = type.id(good, CONFIG, store);
     expect(type.outputs({ ...good, enableAnalytics: false }, CONFIG, store, id)).toMatchObject({
       enableAnalytics: true,
     });
-    expect(
-      type.outputs(good, CONFIG, storeWith({ name: "gcp", config: {}, types: [], invokes: {} }, CONFIG, []), id),
-    ).toEqual({
+    expect(type.outputs(good, CONFIG, storeWith({ ...gcp, types: [] }, CONFIG, []), id)).toEqual({
       name: "projects/acme-prod/locations/europe-west1/buckets/audit",
       description: "",
       lifecycleState: "ACTIVE",

@@ -108,7 +108,10 @@ export class ProviderClient {
 }
 
 /** Serves the cloud to each test of the file. */
-export function serveEach(cloud: Cloud, options: { config: object; shapes?: Shapes }): ProviderClient {
+export function serveEach(
+  cloud: Cloud,
+  options: { config: object; shapes?: Shapes; failEvery?: number },
+): ProviderClient {
   const provider = new ProviderClient();
   let stop: () => void;
   beforeEach(async () => {
@@ -117,8 +120,8 @@ export function serveEach(cloud: Cloud, options: { config: object; shapes?: Shap
     const write = vi
       .spyOn(process.stdout, "write")
       .mockImplementation((text) => provider.printed.push(String(text)) > 0);
-    const { shapes } = options;
-    const server = await serve(cloud, { folder: provider.folder, ...(shapes && { shapes }) });
+    const { config: _, ...rest } = options;
+    const server = await serve(cloud, { folder: provider.folder, ...rest });
     write.mockRestore();
     stop = server.stop;
     provider.port = server.port;

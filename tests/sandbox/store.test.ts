@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Stored } from "../../sandbox/resource.ts";
-import { openStore, storeFolder } from "../../sandbox/store.ts";
+import { openStore } from "../../sandbox/store.ts";
 import { StoreError } from "../../sandbox/stored-file.ts";
 
 const token = "toy:index/box:Box";
@@ -252,13 +252,5 @@ describe("a damaged folder", () => {
     expect(() => openStore(dir, "toy").list(token)).toThrow(
       new StoreError(`The sandbox can't read ${folder}: set AUDITLOG_SANDBOX to another folder.`),
     );
-  });
-});
-
-describe("the folder of the store", () => {
-  it("is the user's choice, then the cache of the user", () => {
-    expect(storeFolder({ AUDITLOG_SANDBOX: "/x", XDG_CACHE_HOME: "/c" })).toBe("/x");
-    expect(storeFolder({ XDG_CACHE_HOME: "/c" })).toBe("/c/auditlog/sandbox");
-    expect(storeFolder({})).toMatch(/\/\.cache\/auditlog\/sandbox$/);
   });
 });

@@ -64,6 +64,7 @@ export const toy: Cloud = {
   name: "toy",
   config: { region: "north", account: undefined },
   requiredConfig: { account: "Set toy:account." },
+  busy: { name: "ToyBusy", message: "ask again" },
   types: [box, ring, vault, small, shelf],
   invokes: {
     "toy:index:whoami": (args, config) => ({ account: config.account!, asked: args.question ?? null }),
