@@ -12,12 +12,10 @@ export interface Ground {
   clear(): void;
 }
 
-export const openGround = (): Ground => {
+export const openGround = (extra: Record<string, string> = {}): Ground => {
   const folder = mkdtempSync(join(tmpdir(), "auditlog-engine-"));
-  const env = engineEnvironment({ state: join(folder, "state"), sandbox: join(folder, "clouds") }) as Record<
-    string,
-    string
-  >;
+  const given = engineEnvironment({ state: join(folder, "state"), sandbox: join(folder, "clouds") });
+  const env = { ...given, ...extra } as Record<string, string>;
   // The Automation API looks for `pulumi` on the PATH of its own process.
   process.env.PATH = env.PATH;
   return { folder, env, clear: () => rmSync(folder, { recursive: true, force: true }) };
