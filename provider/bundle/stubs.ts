@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Metafile, Plugin } from "esbuild";
+import { edited, edits } from "./edits.ts";
 
 const refusal = (feature: string) => `new Error(${JSON.stringify(`${feature} is not part of this bundle`)})`;
 const refuse = (feature: string) => `() => { throw ${refusal(feature)}; }`;
@@ -28,14 +30,15 @@ export const stubs: { readonly [path: string]: string } = {
   "source-map-support/source-map-support.js": "exports.install = () => {};",
 };
 
-/** Replaces those files as esbuild loads them. */
+/** Replaces those files as esbuild loads them, and edits others. */
 export function stubPlugin(root: string): Plugin {
   const modules = join(root, "node_modules");
   return {
     name: "stubs",
     setup(build) {
       build.onLoad({ filter: /[\\/](@pulumi[\\/]pulumi|source-map-support)[\\/].*\.js$/ }, ({ path }) => {
-        const contents = stubs[relative(modules, path).split(sep).join("/")];
+        const name = relative(modules, path).split(sep).join("/");
+        const contents = stubs[name] ?? (name in edits ? edited(name, readFileSync(path, "utf8")) : undefined);
         return contents === undefined ? undefined : { contents, loader: "js" };
       });
     },
@@ -44,9 +47,13 @@ export function stubPlugin(root: string): Plugin {
 
 /** Fails where a stub replaced nothing: a new version has moved the file, and something else may have taken its place. */
 export function requireStubs(metafile: Metafile): void {
-  const missed = Object.keys(stubs).filter((path) => !(`node_modules/${path}` in metafile.inputs));
+  const missed = [...Object.keys(stubs), ...Object.keys(edits)].filter(
+    (path) => !(`node_modules/${path}` in metafile.inputs),
+  );
   if (missed.length > 0) {
-    throw new Error(`no longer loaded, so that a stub in provider/bundle/stubs.ts is in vain: ${missed.join(", ")}`);
+    throw new Error(
+      `no longer loaded, so that a part of provider/bundle/stubs.ts or edits.ts is in vain: ${missed.join(", ")}`,
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { edits } from "../../provider/bundle/edits.ts";
 import { writeLaunchers } from "../../provider/bundle/launchers.ts";
 import { refuseUnwanted, requireStubs, stubs } from "../../provider/bundle/stubs.ts";
 import { bundlePlugin, bundleSandbox } from "../../provider/bundle.ts";
@@ -130,7 +131,7 @@ describe("a launcher", () => {
 
 describe("the check of the stubs", () => {
   const inputs = Object.fromEntries(
-    Object.keys(stubs).map((path) => [`node_modules/${path}`, { bytes: 1, imports: [] }]),
+    [...Object.keys(stubs), ...Object.keys(edits)].map((path) => [`node_modules/${path}`, { bytes: 1, imports: [] }]),
   );
 
   test("passes where each stub replaced a file", () => {
@@ -141,7 +142,7 @@ describe("the check of the stubs", () => {
   test("fails where a stub replaced nothing", () => {
     const { "node_modules/@pulumi/pulumi/automation/index.js": _, ...rest } = inputs;
     expect(() => requireStubs({ inputs: rest, outputs: {} })).toThrow(
-      "no longer loaded, so that a stub in provider/bundle/stubs.ts is in vain: @pulumi/pulumi/automation/index.js",
+      "no longer loaded, so that a part of provider/bundle/stubs.ts or edits.ts is in vain: @pulumi/pulumi/automation/index.js",
     );
   });
 
