@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Declared } from "./construct.ts";
 
 const component = `
 import { Bucket as AwsBucket } from "@pulumi/aws/s3/bucket.js";
@@ -25,6 +26,11 @@ export class ThreeClouds extends pulumi.ComponentResource {
   }
 }
 `;
+
+export const smallComponent: Declared = {
+  type: "bench:index:ThreeClouds",
+  inputs: { location: "europe-west3", resourceGroupName: "audit" },
+};
 
 /** What Pulumi's own host of TypeScript components, run from source, would start: a package of one component that uses three clouds. */
 export function writeComponentPackage(root: string): { folder: string; args: readonly string[]; remove: () => void } {

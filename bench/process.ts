@@ -18,8 +18,11 @@ export async function timeToPort(command: Command, runs: number): Promise<number
     const started = performance.now();
     await withPlugin(command, async () => times.push(performance.now() - started));
   }
-  return times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
+  return median(times);
 }
+
+export const median = (figures: readonly number[]): number =>
+  figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
 
 /** Lets the plugin run for as long as it takes to keep what it compiled, as any deployment does. */
 export async function warmUp(command: Command): Promise<void> {
@@ -40,8 +43,9 @@ export async function memoryAtSchema(command: Command): Promise<number | undefin
 export async function withPlugin<Result>(
   { program, args, env }: Command,
   use: (port: string, child: ChildProcess) => Promise<Result>,
+  engine = "127.0.0.1:1",
 ): Promise<Result> {
-  const child = spawn(program, [...args, "127.0.0.1:1"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, [...args, engine], { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<void>((done) => child.on("close", () => done()));
   try {
     return await use(await portOf(child), child);
@@ -66,11 +70,15 @@ function portOf(child: ChildProcess): Promise<string> {
   });
 }
 
-/** The schema that a plugin answers with. */
-export function getSchema(port: string): Promise<string> {
-  const client = new providerGrpc.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
+export function clientOf(port: string): InstanceType<typeof providerGrpc.ResourceProviderClient> {
+  return new providerGrpc.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
     "grpc.max_receive_message_length": 400 * 1024 * 1024,
   });
+}
+
+/** The schema that a plugin answers with. */
+export function getSchema(port: string): Promise<string> {
+  const client = clientOf(port);
   return new Promise((done, fail) => {
     client.getSchema(
       new providerMessages.GetSchemaRequest(),

@@ -6,6 +6,14 @@ export interface Row {
   ratio: string;
 }
 
+export const ms = (value: number): string => `${value.toFixed(0)} ms`;
+
+export const mb = (value: number, digits = 0): string => `${value.toFixed(digits)} MB`;
+
+/** How many times the other; nothing where one of them is not known. */
+export const times = (value: number | undefined, other: number | undefined): string =>
+  value === undefined || other === undefined ? "" : `${(value / other).toFixed(2)} x`;
+
 /** Lays rows out in columns, the first one to the left and the numbers to the right. */
 export function renderTable(rows: readonly Row[]): string {
   const head: Row = { what: "what", budget: "budget", measured: "measured", ratio: "ratio" };
