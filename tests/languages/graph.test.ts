@@ -167,12 +167,13 @@ describe("the resources that they make", () => {
     },
   );
 
-  it("come from the plugin of the SDK's own version; YAML takes the one that there is", () => {
+  it("come from the plugin of the SDK's own version, at the release's place; YAML takes the one that there is", () => {
     const plugins = Object.entries(graphs).map(([language, graph]) => {
       const urn = Object.keys(graph).find(isPlugin)!;
       return [language, urn.split("::").at(-1)];
     });
-    const pinned = `default_${schema.version.replaceAll(".", "_")}`;
+    const place = "https_/github.com/auditlog-dev/pulumi-auditlog/releases/download/v__VERSION_";
+    const pinned = `default_${schema.version.replaceAll(".", "_")}_${place}`;
     expect(Object.fromEntries(plugins)).toEqual({
       TypeScript: pinned,
       Python: pinned,

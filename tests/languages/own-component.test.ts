@@ -46,7 +46,10 @@ it("a component of a user's own has an audit log for each team below it", async 
 
   const resources = await resourcesOf(await inlineStack(ground, "own", async () => {}, {}));
   const below = (type: string) =>
-    resources.filter((one) => one.type === type).map(({ urn, parent }) => [nameOf(urn), nameOf(parent!)]);
+    resources
+      .filter((one) => one.type === type)
+      .map(({ urn, parent }) => [nameOf(urn), nameOf(parent!)])
+      .sort();
   expect(below("auditlog:index:GcpAuditLog")).toEqual([
     ["payments-audit", "payments"],
     ["search-audit", "search"],

@@ -101,5 +101,7 @@ it("Pulumi finds on the class path which plugin a program in Java needs", async 
   const { libraries, runtime } = await java();
   const path = ["-cp", join(libraries, "*")];
   const said = await succeed([runtime, ...path, "com.pulumi.bootstrap.internal.Main", "packages"]);
-  expect(JSON.parse(said)).toEqual([{ resource: true, name: "auditlog", version: schema.version }]);
+  expect(JSON.parse(said)).toEqual([
+    { resource: true, name: "auditlog", version: schema.version, server: schema.pluginDownloadURL },
+  ]);
 });
