@@ -105,7 +105,8 @@ interface Language {
 
 const languages: Record<string, Language> = {
   TypeScript: { open: (home) => inline(nodejs, home), error: "CommandError" },
-  Python: { open: (home) => inline(python, home), error: "InlineSourceRuntimeError" },
+  // Or one of its subclasses: which, Pulumi tells by what the output happens to end with.
+  Python: { open: (home) => inline(python, home), error: "CommandError" },
   Go: { open: (home) => inline(go, home), error: "error" },
   Java: { open: hostedJava, error: "pulumi up" },
   YAML: { open: hostedYaml, error: "pulumi up" },

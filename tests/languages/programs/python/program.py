@@ -56,7 +56,7 @@ def main() -> None:
             json.dumps({"first": first.summary.resource_changes, "second": second.summary.resource_changes})
         )
     except automation.CommandError as error:
-        print(json.dumps({"kind": type(error).__name__, "message": str(error)}))
+        print(json.dumps({"kind": automation.CommandError.__name__, "message": str(error)}))
 
 
 main()
