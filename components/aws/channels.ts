@@ -15,7 +15,8 @@ import type {
   AlertTopic,
   TopicSubscription as Subscription,
 } from "../../core/compile/aws/channels.ts";
-import { pagerDutyHost } from "../../core/compile/channels.ts";
+import { ownName } from "../../core/compile/aws/policies.ts";
+import { pagerDutyHost, pagerDutyUrl } from "../../core/compile/channels.ts";
 import {
   type Bindings,
   type ChannelInputs,
@@ -112,7 +113,7 @@ const createTopic = (
     childName(room, topicKey),
     {
       region,
-      name: pulumi.interpolate`auditlog-${topicKey}-${bindings.unique}`,
+      name: filled(ownName(topicKey), bindings),
       ...(key && { kmsMasterKeyId: key.arn }),
       ...tagged(room),
     },
@@ -128,12 +129,6 @@ const createTopic = (
   for (const subscription of subscriptions) subscribe(room, region, topic, subscription, channels);
   return topic;
 };
-
-/** https://www.pagerduty.com/docs/guides/amazon-cloudwatch-integration-guide/ */
-const cloudWatchIntegration = (
-  key: pulumi.Input<string>,
-  serviceRegion: Subscription["pagerDutyRegion"],
-): pulumi.Output<string> => pulumi.interpolate`https://${pagerDutyHost(serviceRegion)}/integration/${key}/enqueue`;
 
 /** By the channels' names, so that a change of one leaves the others' confirmed subscriptions alone. */
 const subscribe = (
@@ -152,7 +147,9 @@ const subscribe = (
       ...(protocol === "email"
         ? { endpoint: channelField(channels, channel, "address") }
         : {
-            endpoint: cloudWatchIntegration(channelField(channels, channel, "cloudWatchKey"), pagerDutyRegion),
+            endpoint: pulumi
+              .output(channelField(channels, channel, "cloudWatchKey"))
+              .apply((key) => pagerDutyUrl(key, pagerDutyRegion)),
             endpointAutoConfirms: true,
           }),
     },
@@ -215,7 +212,7 @@ const createDestination = (
   bindings: Bindings,
 ): EventApiDestination => {
   const { channel } = destination;
-  const name = pulumi.interpolate`auditlog-${channel}-${bindings.unique}`;
+  const name = filled(ownName(channel), bindings);
   const connection = new EventConnection(
     childName(room, `channel-${channel}.connection`),
     { region, name, authorizationType: "API_KEY", authParameters: parametersOf(destination, channels) },

@@ -5,12 +5,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AzureAlerting } from "../../core/compile/azure/alerting.ts";
 import {
   type ActionGroup as Group,
-  pagerDutyUrl,
   type Receiver,
   type SlackWorkflow,
   urlWithToken,
 } from "../../core/compile/azure/channels.ts";
 import { workflowDefinition, workflowSecret, workflowTrigger } from "../../core/compile/azure/messages.ts";
+import { pagerDutyUrl } from "../../core/compile/channels.ts";
 import { type ChannelInputs, channelField, child, childName, type Room, tagged } from "../room.ts";
 import { lastSegment, type Place } from "./place.ts";
 

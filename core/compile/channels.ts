@@ -9,6 +9,14 @@ import { targetsOfAll } from "./aws/channels.ts";
 export const pagerDutyHost = (region: PlannedChannel["pagerDutyRegion"]): string =>
   region === "eu" ? "events.eu.pagerduty.com" : "events.pagerduty.com";
 
+/**
+ * Where an integration made for one cloud takes what that cloud sends.
+ * https://www.pagerduty.com/docs/guides/amazon-cloudwatch-integration-guide/
+ * https://learn.microsoft.com/azure/service-health/service-health-alert-webhook-pagerduty
+ */
+export const pagerDutyUrl = (key: string, region: PlannedChannel["pagerDutyRegion"]): string =>
+  `https://${pagerDutyHost(region)}/integration/${key}/enqueue`;
+
 /** What a cloud lacks of what is given of a channel, in words; nothing where it can be served. */
 type Need = (given: readonly string[]) => string | undefined;
 

@@ -2,27 +2,18 @@ import * as z from "zod";
 import { deferrable } from "./deferred.ts";
 import { limits } from "./limits.ts";
 import { alertSeverity } from "./rules.ts";
+import { shortName, text } from "./values.ts";
 
-const format = (pattern: RegExp, wanted: string, example: string) =>
-  z.string().refine((text) => pattern.test(text), { params: { rule: "format", wanted, example } });
-
-/** Becomes a part of resource names. */
-const channelName = format(
-  /^[a-z][a-z0-9-]{0,29}$/,
-  "a lower-case name of letters, digits and hyphens, at most 30",
-  "security-team",
-);
-
-const httpsUrl = (example: string) => format(/^https:\/\/[^\s/?#]+[^\s#]*$/, "an https:// URL", example);
+const httpsUrl = (example: string) => text(/^https:\/\/[^\s/?#]+[^\s#]*$/, "an https:// URL", example);
 
 const integrationKey = deferrable(
-  format(/^[A-Za-z0-9]{16,64}$/, "an integration key: letters and digits", "a1b2c3d4e5f60718293a4b5c6d7e8f90"),
+  text(/^[A-Za-z0-9]{16,64}$/, "an integration key: letters and digits", "a1b2c3d4e5f60718293a4b5c6d7e8f90"),
 );
 
 export const emailChannel = z
   .strictObject({
     address: deferrable(
-      format(/^[^\s@"<>,;]+@[^\s@"<>,;]+\.[^\s@"<>,;]+$/, "an e-mail address", "security@example.com"),
+      text(/^[^\s@"<>,;]+@[^\s@"<>,;]+\.[^\s@"<>,;]+$/, "an e-mail address", "security@example.com"),
     ).meta({
       description: "The address. AWS and Azure send it a message first, in which somebody must confirm.",
       source: "https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html",
@@ -37,9 +28,7 @@ export const slackChannel = z
       description: "The URL of an incoming webhook, a secret. Serves AWS and Azure.",
       source: "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks",
     }),
-    token: deferrable(
-      format(/^xox[a-z]-[A-Za-z0-9-]+$|^xoxe\.[A-Za-z0-9.-]+$/, "a Slack token", "xoxb-246813579-a1b2c3"),
-    )
+    token: deferrable(text(/^xox[a-z]-[A-Za-z0-9-]+$|^xoxe\.[A-Za-z0-9.-]+$/, "a Slack token", "xoxb-246813579-a1b2c3"))
       .optional()
       .meta({
         secret: true,
@@ -47,7 +36,7 @@ export const slackChannel = z
           "A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.",
         source: "https://cloud.google.com/monitoring/support/notification-options#slack",
       }),
-    channel: format(/^#?[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u, "a Slack channel's name", "#security")
+    channel: text(/^#?[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u, "a Slack channel's name", "#security")
       .optional()
       .meta({ description: "The Slack channel that the token's bot writes to, such as `#security`." }),
   })
@@ -100,7 +89,7 @@ export const webhookChannel = z
     url: deferrable(httpsUrl("https://alerts.example.com/hook")).meta({
       description: "Where alerts are posted to as JSON, in each cloud's own format.",
     }),
-    token: deferrable(format(/^[\x21-\x7e]{1,512}$/, "a token without blanks", "a1b2c3d4e5f60718"))
+    token: deferrable(text(/^[\x21-\x7e]{1,512}$/, "a token without blanks", "a1b2c3d4e5f60718"))
       .optional()
       .meta({
         secret: true,
@@ -132,7 +121,7 @@ export const channel = z
   });
 
 export const channels = z
-  .record(channelName, channel)
+  .record(shortName, channel)
   .refine((given) => Object.keys(given).length <= limits.channels.max, {
     params: { rule: "count", limit: "channels" },
   });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { controlIds } from "../catalog/control-ids.ts";
 import { presetIds, presetTitles } from "../catalog/preset-ids.ts";
-import { text } from "./rules.ts";
+import { text } from "./values.ts";
 
 export const compliancePreset = z.enum(presetIds).meta({
   id: "CompliancePreset",

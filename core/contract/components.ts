@@ -5,21 +5,18 @@ import { deferrable } from "./deferred.ts";
 import { limits } from "./limits.ts";
 import { awsPlacement, azurePlacement, gcpPlacement } from "./placement.ts";
 import { auditSpec, specOverrides } from "./spec.ts";
+import { text } from "./values.ts";
 
-const tagName = z.string().refine((text) => /^(?!aws:)[\p{L}\p{N} _.:=+\-@]{1,128}$/u.test(text), {
-  params: {
-    rule: "format",
-    wanted: "a tag name of at most 128 letters, digits, spaces and _.:=+-@, not starting with aws:",
-    example: "cost-center",
-  },
-});
-const tagValue = z.string().refine((text) => /^[\p{L}\p{N} _.:/=+\-@]{0,256}$/u.test(text), {
-  params: {
-    rule: "format",
-    wanted: "a tag value of at most 256 letters, digits, spaces and _.:/=+-@",
-    example: "security",
-  },
-});
+const tagName = text(
+  /^(?!aws:)[\p{L}\p{N} _.:=+\-@]{1,128}$/u,
+  "a tag name of at most 128 letters, digits, spaces and _.:=+-@, not starting with aws:",
+  "cost-center",
+);
+const tagValue = text(
+  /^[\p{L}\p{N} _.:/=+\-@]{0,256}$/u,
+  "a tag value of at most 256 letters, digits, spaces and _.:/=+-@",
+  "security",
+);
 
 const common = {
   spec: auditSpec.optional().meta({

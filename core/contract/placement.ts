@@ -1,24 +1,12 @@
 import * as z from "zod";
 import type { Cloud } from "./cloud.ts";
 import { deferrable } from "./deferred.ts";
-import { exampleLocations, isLocation } from "./locations.ts";
-
-const location = (cloud: Cloud) =>
-  z.string().refine((name) => isLocation(cloud, name), { params: { rule: "location", cloud } });
-
-const format = (pattern: RegExp, wanted: string, example: string) =>
-  z.string().refine((text) => pattern.test(text), { params: { rule: "format", wanted, example } });
-
-/** Names that users give to things of theirs become parts of resource names. */
-const readerName = format(
-  /^[a-z][a-z0-9-]{0,29}$/,
-  "a lower-case name of letters, digits and hyphens, at most 30",
-  "security-team",
-);
+import { exampleLocations } from "./locations.ts";
+import { location, shortName, text } from "./values.ts";
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-const readers = <T extends z.ZodType>(principal: T) => z.record(readerName, principal);
+const readers = <T extends z.ZodType>(principal: T) => z.record(shortName, principal);
 
 export const awsScope = z.enum(["account", "organization"]).meta({
   id: "AwsScope",
@@ -35,7 +23,7 @@ export const awsPlacement = z
       description: `The region of the trail, its bucket, log group and key, such as \`${exampleLocations.aws}\`. Events of all regions are recorded.`,
     }),
     scope: awsScope.optional().meta({ description: "Whose events are recorded. Default: `account`." }),
-    organizationId: format(/^o-[a-z0-9]{10,32}$/, "an organization's id", "o-a1b2c3d4e5")
+    organizationId: text(/^o-[a-z0-9]{10,32}$/, "an organization's id", "o-a1b2c3d4e5")
       .optional()
       .meta({
         description: "The organization's id, such as `o-a1b2c3d4e5`.",
@@ -44,7 +32,7 @@ export const awsPlacement = z
       }),
     readers: readers(
       deferrable(
-        format(
+        text(
           /^arn:aws[a-z-]*:(?:iam|sts)::\d{12}:(?:root|(?:user|role|assumed-role)\/[\w+=,.@/-]+)$/,
           "the ARN of an IAM role, user or account",
           "arn:aws:iam::111122223333:role/security-audit",
@@ -70,7 +58,7 @@ export const gcpScope = z.enum(["project", "organization"]).meta({
 
 export const gcpPlacement = z
   .strictObject({
-    project: format(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id", "acme-audit").meta({
+    project: text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id", "acme-audit").meta({
       description:
         "The id of the project that holds the stores and the key, and whose events are routed unless `scope` says otherwise.",
       source: "https://cloud.google.com/resource-manager/docs/creating-managing-projects",
@@ -79,7 +67,7 @@ export const gcpPlacement = z
       description: `The region of the bucket, the log bucket and the key, such as \`${exampleLocations.gcp}\`, or \`us\` or \`eu\` for the multi-regions.`,
     }),
     scope: gcpScope.optional().meta({ description: "Whose events are routed. Default: `project`." }),
-    organizationId: format(/^[0-9]{1,19}$/, "an organization's number", "123456789012")
+    organizationId: text(/^[0-9]{1,19}$/, "an organization's number", "123456789012")
       .optional()
       .meta({
         description: "The organization's number, such as `123456789012`.",
@@ -88,7 +76,7 @@ export const gcpPlacement = z
       }),
     readers: readers(
       deferrable(
-        format(
+        text(
           /^(?:(?:user|group|serviceAccount):[^\s@]+@[^\s@]+|domain:[^\s@]+|principal(?:Set)?:\/\/\S+)$/,
           "a member that is not public",
           "group:security@example.com",
@@ -128,7 +116,7 @@ export const azureRedundancy = z.enum(["LRS", "ZRS", "GRS", "GZRS"]).meta({
 
 export const azureReader = z
   .strictObject({
-    principalId: deferrable(format(guid, "the object id of a principal", "11111111-2222-3333-4444-555555555555")).meta({
+    principalId: deferrable(text(guid, "the object id of a principal", "11111111-2222-3333-4444-555555555555")).meta({
       description: "The principal's object id in Microsoft Entra, a UUID.",
     }),
     principalType: azurePrincipalType.optional().meta({ description: "The principal's kind. Default: `Group`." }),

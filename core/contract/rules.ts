@@ -2,18 +2,8 @@ import * as z from "zod";
 import type { AlertGroup } from "../catalog/alert.ts";
 import { catalogAlerts } from "../catalog/alerts.ts";
 import { type Cloud, cloudNames } from "./cloud.ts";
-import { type Limit, limits } from "./limits.ts";
-import { isLocation } from "./locations.ts";
-
-const wholeNumber = (limit: Limit) => z.int().min(limit.min).max(limit.max);
-
-/** A list with no more entries than its limit. */
-export const listOf = <T extends z.ZodType>(entry: T, limit: keyof typeof limits) =>
-  z.array(entry).refine((entries) => entries.length <= limits[limit].max, { params: { rule: "count", limit } });
-
-/** A text of some form. */
-export const text = (pattern: RegExp, wanted: string, example: string) =>
-  z.string().refine((given) => pattern.test(given), { params: { rule: "format", wanted, example } });
+import { limits } from "./limits.ts";
+import { listOf, location, text, wholeNumber } from "./values.ts";
 
 /** Names that users give to rules become parts of resource names, and keys that an edit keeps. */
 const ruleName = text(
@@ -154,10 +144,7 @@ export const mute = z
   .meta({ id: "MutedAlert", description: "An alert of the catalog that nobody is told of." });
 
 const regionsOf = (cloud: Cloud) =>
-  listOf(
-    z.string().refine((name) => isLocation(cloud, name), { params: { rule: "location", cloud } }),
-    "alertRegions",
-  )
+  listOf(location(cloud), "alertRegions")
     .optional()
     .meta({ description: `The regions of ${cloudNames[cloud]}. Where there are none, nobody is told of others.` });
 

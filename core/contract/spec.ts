@@ -1,12 +1,11 @@
 import * as z from "zod";
 import { compliance, retentionReason, waivers } from "./compliance.ts";
-import { type Limit, limits } from "./limits.ts";
-import { alerts, dataCapture, exclusion, listOf } from "./rules.ts";
+import { limits } from "./limits.ts";
+import { alerts, dataCapture, exclusion } from "./rules.ts";
+import { listOf, wholeNumber } from "./values.ts";
 
 /** The only version of the spec so far. A later one is added beside it, and this one keeps being read. */
 export const specVersion = 1;
-
-const wholeNumber = (limit: Limit) => z.int().min(limit.min).max(limit.max);
 
 export const managementCapture = z.enum(["all", "write"]).meta({
   id: "ManagementCapture",

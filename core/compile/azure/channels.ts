@@ -1,6 +1,5 @@
 import { tiersOf } from "../../plan/channels.ts";
 import type { AlertSeverity, ChannelKind, PlannedChannel } from "../../plan/plan.ts";
-import { pagerDutyHost } from "../channels.ts";
 
 /** Tells what at least a severity asks for. */
 export interface ActionGroup {
@@ -70,10 +69,6 @@ export const slackWorkflows = (channels: readonly PlannedChannel[]): readonly Sl
       channel: name,
       slackChannel: given.includes("webhookUrl") ? undefined : slackChannel,
     }));
-
-/** https://learn.microsoft.com/azure/service-health/service-health-alert-webhook-pagerduty */
-export const pagerDutyUrl = (key: string, region: PlannedChannel["pagerDutyRegion"]): string =>
-  `https://${pagerDutyHost(region)}/integration/${key}/enqueue`;
 
 /** An action group sets no headers. */
 export const urlWithToken = (url: string, token: string): string =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { pagerDutyUrl, urlWithToken } from "../../../core/compile/azure/channels.ts";
+import { urlWithToken } from "../../../core/compile/azure/channels.ts";
 import { workflowDefinition } from "../../../core/compile/azure/messages.ts";
+import { pagerDutyUrl } from "../../../core/compile/channels.ts";
 
 describe("the workflow of a Slack channel", () => {
   it("posts to a webhook, whose URL is its secret", async () => {
