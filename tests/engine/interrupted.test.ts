@@ -27,7 +27,10 @@ const program = async (): Promise<void> => {
 
 const open = (name: string): Promise<Stack> => inlineStack(ground, name, program);
 
-/** Runs `interrupt` once, when so many resources are there; what the deployment then says. */
+/** Not the stack's own, nor a provider, whose reports come before anything is in a cloud. */
+const isInCloud = (type: string): boolean => !type.startsWith("pulumi:");
+
+/** Runs `interrupt` once, when the clouds have so many resources; what the deployment then says. */
 const interrupted = (stack: Stack, after: number, interrupt: () => void, signal?: AbortSignal): Promise<string> => {
   let made = 0;
   return refusedOutput((onOutput) =>
@@ -35,8 +38,9 @@ const interrupted = (stack: Stack, after: number, interrupt: () => void, signal?
       onOutput,
       ...(signal && { signal }),
       onEvent: ({ resOutputsEvent }) => {
-        made += resOutputsEvent ? 1 : 0;
-        if (resOutputsEvent && made === after) interrupt();
+        if (resOutputsEvent === undefined || !isInCloud(resOutputsEvent.metadata.type)) return;
+        made += 1;
+        if (made === after) interrupt();
       },
     }),
   );
