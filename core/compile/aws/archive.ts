@@ -11,8 +11,11 @@ import {
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
 
-/** The policy by which CloudTrail may write, over TLS only, and the readers may read. */
-export const archivePolicy = ({ region, organizationId, readers }: Placement): PolicyDocument =>
+/** The policy by which CloudTrail may write, over TLS only, the readers may read, and what the other parts say. */
+export const archivePolicy = (
+  { region, organizationId, readers }: Placement,
+  others: readonly Statement[],
+): PolicyDocument =>
   policy(
     cloudTrailAclCheck(region),
     cloudTrailWrite("AWSCloudTrailWrite20150319", region, known.account),
@@ -21,6 +24,7 @@ export const archivePolicy = ({ region, organizationId, readers }: Placement): P
       : cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", region, organizationId),
     denyInsecureTransport(known.archive),
     ...(readers.length === 0 ? [] : readerStatements(readers)),
+    ...others,
   );
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */

@@ -54,10 +54,10 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     region: placement.region,
     keep: evidence === "kept",
     key: encryption.customerManagedKey
-      ? { rotationPeriodInDays: encryption.rotationDays, policy: keyPolicy(placement, alerts.length > 0) }
+      ? { rotationPeriodInDays: encryption.rotationDays, policy: keyPolicy(placement, alerts.length > 0, []) }
       : undefined,
     archive: {
-      policy: archivePolicy(placement),
+      policy: archivePolicy(placement, []),
       lifecycle: endOfRetention(retention.days),
       objectLock: objectLock(retention),
     },

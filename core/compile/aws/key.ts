@@ -5,9 +5,13 @@ type Placement = NonNullable<PlannedPlacements["aws"]>;
 
 /**
  * Who may use the key: the account's administrators, CloudTrail for this trail, CloudWatch Logs for this group, the readers
- * through S3, and, where there are alerts, what publishes to their topics.
+ * through S3, where there are alerts what publishes to their topics, and whom the other parts name.
  */
-export const keyPolicy = ({ region, readers }: Placement, hasAlerts: boolean): PolicyDocument =>
+export const keyPolicy = (
+  { region, readers }: Placement,
+  hasAlerts: boolean,
+  others: readonly Statement[],
+): PolicyDocument =>
   policy(
     {
       Sid: "EnableIamPolicies",
@@ -20,6 +24,7 @@ export const keyPolicy = ({ region, readers }: Placement, hasAlerts: boolean): P
     cloudWatchLogs(region),
     readers.length === 0 ? undefined : readersDecrypt(region, readers),
     hasAlerts ? alertPublishers : undefined,
+    ...others,
   );
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
