@@ -6,6 +6,8 @@ import type { PropertyShapes, Shape, Shapes } from "./shapes.ts";
 /** Per SDK, the files of the resources that the sandbox knows, without their ending. */
 const resourceFiles = {
   "@pulumi/aws": [
+    "athena/namedQuery",
+    "athena/workgroup",
     "cloudtrail/trail",
     "cloudwatch/eventApiDestination",
     "cloudwatch/eventConnection",
@@ -14,6 +16,9 @@ const resourceFiles = {
     "cloudwatch/logGroup",
     "cloudwatch/logMetricFilter",
     "cloudwatch/metricAlarm",
+    "cloudwatch/queryDefinition",
+    "glue/catalogDatabase",
+    "glue/catalogTable",
     "iam/role",
     "iam/rolePolicy",
     "kms/alias",

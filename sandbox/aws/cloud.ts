@@ -1,14 +1,19 @@
 import type { Cloud, Invoke } from "../resource.ts";
+import { namedQuery } from "./athena-named-query.ts";
+import { workgroup } from "./athena-workgroup.ts";
 import { trail } from "./cloudtrail.ts";
 import { alarm } from "./cloudwatch-alarm.ts";
 import { apiDestination } from "./events-api-destination.ts";
 import { connection } from "./events-connection.ts";
 import { rule } from "./events-rule.ts";
 import { target } from "./events-target.ts";
+import { glueDatabase } from "./glue-database.ts";
+import { glueTable } from "./glue-table.ts";
 import { role, rolePolicy } from "./iam.ts";
 import { alias, callerArn, key } from "./kms.ts";
 import { logGroup } from "./logs.ts";
 import { metricFilter } from "./logs-metric-filter.ts";
+import { queryDefinition } from "./logs-query-definition.ts";
 import { accountOf, dnsSuffixOf, partitionOf, regionOf, text } from "./place.ts";
 import { s3 } from "./s3.ts";
 import { topicPolicy } from "./sns-policy.ts";
@@ -82,6 +87,11 @@ export const aws: Cloud = {
     connection,
     apiDestination,
     alarm,
+    glueDatabase,
+    glueTable,
+    workgroup,
+    namedQuery,
+    queryDefinition,
   ],
   invokes: {
     "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,

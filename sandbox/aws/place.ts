@@ -27,6 +27,11 @@ export const TOKEN = {
   subscription: "aws:sns/topicSubscription:TopicSubscription",
   queue: "aws:sqs/queue:Queue",
   queuePolicy: "aws:sqs/queuePolicy:QueuePolicy",
+  glueDatabase: "aws:glue/catalogDatabase:CatalogDatabase",
+  glueTable: "aws:glue/catalogTable:CatalogTable",
+  workgroup: "aws:athena/workgroup:Workgroup",
+  namedQuery: "aws:athena/namedQuery:NamedQuery",
+  queryDefinition: "aws:cloudwatch/queryDefinition:QueryDefinition",
 } as const;
 
 export function refusal(name: string, message: string): CloudError {
