@@ -22,6 +22,7 @@ const refused = "refused";
 /** A limit without an entry is a type error. */
 const told: Record<keyof typeof limits, Told> = {
   retentionDays: { of: "aws", what: "`retention.days`, of S3 Object Lock", beyond: refused },
+  coldAfterDays: { of: "aws", what: "`retention.coldAfterDays`, of an S3 lifecycle", beyond: refused },
   rotationDays: { of: "aws", what: "`encryption.rotationDays`, of KMS", beyond: refused },
   dataCaptures: { of: "aws", what: "`capture.data`, of a trail's event selectors", beyond: refused },
   dataResources: { of: "aws", what: "`resources` of one entry of `capture.data`", beyond: refused },
@@ -128,6 +129,8 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "aws-identity-with-management": {},
   "aws-reads-with-identity": {},
   "aws-readers-search": {},
+  "aws-cold-small-files": { days: 310, kilobytes: 128 },
+  "aws-cold-saves-nothing": { days: 10, charged: 90 },
   "gcp-matches-a-day": {},
   "gcp-tamper-in-organization": { project: "the project" },
   "gcp-identity-gap": {},
@@ -135,8 +138,11 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "gcp-identity-needs-sharing": {},
   "gcp-identity-with-organization": {},
   "gcp-reads-with-identity": {},
+  "gcp-cold-small-files": { storageClass: "ARCHIVE", days: 310, kilobytes: 270 },
+  "gcp-cold-too-short": { days: 20, least: 30 },
   "azure-no-reads": {},
   "azure-search-microsoft-key": {},
+  "azure-cold-append-blobs": {},
   "azure-entra-needs-user": {},
   "azure-alerts-without-identity": { alerts: ["consent-granted", "sign-in-failure"] },
   "azure-lock-needs-account": {},

@@ -53,7 +53,11 @@ export const coveredSettings = [
   "evidence",
 ] as const;
 
+/** The settings that a cloud answers for where they are asked. */
+export const optionalSettings = ["retention.coldAfterDays"] as const;
+
 export type CoveredSetting = (typeof coveredSettings)[number];
+export type OptionalSetting = (typeof optionalSettings)[number];
 
 /** What a cloud does about one setting. */
 export interface Answer {
@@ -63,13 +67,13 @@ export interface Answer {
   issue?: Issue;
 }
 
-/** An answer for each setting, and for the placement's readers where there are any. */
-export type Answers = Record<CoveredSetting, Answer> & { readers: Answer | undefined };
+/** An answer for each setting, for what else is asked, and for the placement's readers where there are any. */
+export type Answers = Record<CoveredSetting, Answer> & Record<OptionalSetting | "readers", Answer | undefined>;
 
 export const because = <C extends IssueCode>(
   severity: Severity,
   code: C,
-  setting: CoveredSetting | "readers",
+  setting: keyof Answers,
   params: IssueParams[C],
 ): Issue => issue(severity, code, setting.split("."), params);
 
@@ -80,11 +84,11 @@ const settingOf = (plan: AuditPlan, setting: string): unknown =>
 export const originText = ({ origins, decisions }: AuditPlan, setting: string): string =>
   [origins[setting], decisions[setting]?.preset].filter((part) => part !== undefined).join(" ");
 
-const unitOf = (setting: CoveredSetting): string => (setting.endsWith("ays") ? " days" : "");
+const unitOf = (setting: keyof Answers): string => (setting.endsWith("ays") ? " days" : "");
 
 /** The answers as rows: each says what was asked, by whom, and what is given. */
 const coverageOf = (plan: AuditPlan, cloud: Cloud, answers: Answers, readers: readonly string[]): CoverageRow[] =>
-  [...coveredSettings, "readers" as const].flatMap((rule) => {
+  [...coveredSettings, ...optionalSettings, "readers" as const].flatMap((rule) => {
     const answer = answers[rule];
     if (answer === undefined) return [];
     const { given, fidelity = "exact", issue: why } = answer;

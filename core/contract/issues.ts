@@ -59,6 +59,7 @@ export interface IssueParams {
   "name-of-catalog": { name: string };
   "mute-not-selected": { alert: string };
   "searchable-above-days": { searchableDays: number; days: number };
+  "cold-not-before-end": { coldAfterDays: number; days: number };
   "irreversible-unacknowledged": { what: string };
   "disposable-immutable": { immutability: string };
   "organization-without-id": { example: string };
@@ -107,6 +108,11 @@ export interface IssueParams {
   "aws-identity-with-management": Record<never, never>;
   "aws-reads-with-identity": Record<never, never>;
   "aws-readers-search": Record<never, never>;
+  "aws-cold-small-files": { days: number; kilobytes: number };
+  "aws-cold-saves-nothing": { days: number; charged: number };
+  "gcp-cold-small-files": { storageClass: string; days: number; kilobytes: number };
+  "gcp-cold-too-short": { days: number; least: number };
+  "azure-cold-append-blobs": Record<never, never>;
   // What a target of filters does otherwise than asked.
   "rule-wider": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };
   "rule-unsupported": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };

@@ -14,6 +14,13 @@ export const limits = {
     unit: "days",
     source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html",
   },
+  /** S3 Glacier Instant Retrieval takes objects from day 0 on; what is never in the usual class was not asked to become cold. */
+  coldAfterDays: {
+    min: 1,
+    max: 36_499,
+    unit: "days",
+    source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html",
+  },
   searchableDays: {
     min: 1,
     max: 3_650,

@@ -86,6 +86,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `the alerts need ${grouped(p.found)} ${p.unit}, and ${p.target} has room for ${grouped(p.max)}; select fewer alerts`,
   "searchable-above-days": (p) =>
     `${grouped(p.searchableDays)} searchable days are more than the ${grouped(p.days)} days of retention; lower searchableDays or raise days`,
+  "cold-not-before-end": (p) =>
+    `after ${grouped(p.coldAfterDays)} days nothing is left to move, since the retention ends after ${grouped(p.days)}; lower coldAfterDays, or raise days`,
   "irreversible-unacknowledged": ({ what }) =>
     `compliance can't be undone: ${what}; set acknowledgeIrreversible to true, or use governance`,
   "disposable-immutable": ({ immutability }) =>
@@ -153,6 +155,16 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "CloudTrail has the taking on of roles among its reads, which a trail keeps all or none; all are stored although not asked for",
   "aws-readers-search": () =>
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
+  "aws-cold-small-files": (p) =>
+    `S3 moves no object of 128 KB or less, and most of CloudTrail's files are smaller; within the ${grouped(p.days)} days that are left, moving one costs more than it saves unless it has ${grouped(p.kilobytes)} KB at least`,
+  "aws-cold-saves-nothing": (p) =>
+    `S3 charges ${grouped(p.charged)} days of Glacier Instant Retrieval at least, and only ${grouped(p.days)} are left, so that moving an object costs more than it saves; lower coldAfterDays, or leave it out`,
+  "gcp-cold-small-files": (p) =>
+    `Cloud Storage charges for each object that it moves to ${p.storageClass}; within the ${grouped(p.days)} days that are left, that costs more than it saves unless the object has ${grouped(p.kilobytes)} KB at least`,
+  "gcp-cold-too-short": (p) =>
+    `Cloud Storage charges ${p.least} days of a cheaper class at least, and events are kept for ${p.days}; none are moved`,
+  "azure-cold-append-blobs": () =>
+    "Azure Monitor writes append blobs, which Azure Storage can delete but not move to a cooler tier; they stay where they are",
   "rule-wider": (p) =>
     p.purpose === "match"
       ? `${p.target} matches more than asked: it has ${list(p.lacks, "and")}; filter the rest where events are read`

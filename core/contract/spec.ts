@@ -79,6 +79,16 @@ export const retention = z
       errors: "Refused above `retention.days`, and above 730 on Azure.",
       source: limits.searchableDays.source,
     }),
+    coldAfterDays: wholeNumber(limits.coldAfterDays)
+      .optional()
+      .meta({
+        description:
+          "After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, " +
+          "or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.",
+        unit: "days",
+        errors: "Refused unless it is less than `retention.days`.",
+        source: limits.coldAfterDays.source,
+      }),
     immutability: immutability.optional().meta({
       description: "Who can delete or shorten the evidence before its retention ends.",
       errors:

@@ -70,7 +70,13 @@ export interface Settings {
     exclude: readonly Exclusion[];
     bestEffort: readonly CaptureKind[];
   };
-  retention: { days: number; searchableDays: number; immutability: Immutability; reason?: string | undefined };
+  retention: {
+    days: number;
+    searchableDays: number;
+    coldAfterDays?: number | undefined;
+    immutability: Immutability;
+    reason?: string | undefined;
+  };
   encryption: { customerManagedKey: boolean; rotationDays: number };
   alerts: {
     catalog: readonly string[];

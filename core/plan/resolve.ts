@@ -145,6 +145,10 @@ const settingIssues = (plan: AuditPlan, { paths, placements }: PlanInput): Issue
     const { searchableDays, days } = retention;
     issues.push(issue("error", "searchable-above-days", path("retention.searchableDays"), { searchableDays, days }));
   }
+  if (retention.coldAfterDays !== undefined && retention.coldAfterDays >= retention.days) {
+    const { coldAfterDays, days } = retention;
+    issues.push(issue("error", "cold-not-before-end", path("retention.coldAfterDays"), { coldAfterDays, days }));
+  }
   if (retention.immutability !== "none" && evidence === "disposable") {
     issues.push(
       issue("error", "disposable-immutable", path("retention.immutability"), { immutability: retention.immutability }),

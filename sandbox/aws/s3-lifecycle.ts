@@ -130,6 +130,52 @@ const infrequentAccessComesAfter30Days = each(
   },
 );
 
+const transitionsAreNotNegative = each(
+  "s3-lifecycle-transition-days-are-not-negative",
+  "https://docs.aws.amazon.com/AmazonS3/latest/API/API_Transition.html",
+  (rule) => {
+    const early = transitionsOf(rule).find((to) => (to.days ?? 0) < 0);
+    if (early === undefined) return undefined;
+    const [field, action] = early.noncurrent
+      ? ["NoncurrentDays", "NoncurrentVersionTransition"]
+      : ["Days", "Transition"];
+    return invalid(`'${field}' for ${action} action must be nonnegative`);
+  },
+);
+
+/** From each class objects go down to those after it, and never up. */
+const WATERFALL = ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"];
+
+const transitionsGoDown = each("s3-lifecycle-transitions-go-down-the-classes", TRANSITIONS, (rule) => {
+  const all = transitionsOf(rule);
+  const rank = (storageClass: string) => WATERFALL.indexOf(storageClass);
+  for (const colder of all) {
+    const warmer = all.find(
+      (to) =>
+        to.noncurrent === colder.noncurrent &&
+        rank(to.storageClass) < rank(colder.storageClass) &&
+        (to.days ?? 0) >= (colder.days ?? 0),
+    );
+    if (warmer === undefined) continue;
+    const days = colder.noncurrent ? "NoncurrentDays" : "Days";
+    return invalid(
+      `'${days}' in the Transition action for StorageClass '${colder.storageClass}' must be greater than '${days}' in the Transition action for StorageClass '${warmer.storageClass}'`,
+    );
+  }
+  return undefined;
+});
+
+const sizesAreARange = each(
+  "s3-lifecycle-object-sizes-are-a-range",
+  "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html",
+  ({ filter }) => {
+    const { objectSizeGreaterThan, objectSizeLessThan } = { ...record(filter), ...record(record(filter).and) };
+    const [above, below] = [whole(objectSizeGreaterThan), whole(objectSizeLessThan)];
+    if (above === undefined || below === undefined || above < below) return undefined;
+    return invalid("'ObjectSizeGreaterThan' must be less than 'ObjectSizeLessThan' in the filter of a rule");
+  },
+);
+
 const expirationComesAfterTransitions = each("s3-lifecycle-expiration-comes-after-transitions", ELEMENTS, (rule) => {
   const current = days(rule.expiration, "days") ?? Number.POSITIVE_INFINITY;
   const noncurrent = days(rule.noncurrentVersionExpiration, "noncurrentDays") ?? Number.POSITIVE_INFINITY;
@@ -156,6 +202,9 @@ export const lifecycle: ResourceType = configuration(
     expirationSaysOneThing,
     classIsKnown,
     infrequentAccessComesAfter30Days,
+    transitionsAreNotNegative,
+    transitionsGoDown,
+    sizesAreARange,
     expirationComesAfterTransitions,
   ],
   ["expectedBucketOwner"],

@@ -96,6 +96,28 @@ test("immutability none leaves the lock without a rule", async () => {
   });
 });
 
+test("cold storage is one more rule of the archive's lifecycle, and of no other bucket's", async () => {
+  const { lifecycle } = Object.fromEntries(
+    usual.children.filter(({ name }) => name === "audit-archive-lifecycle").map(({ inputs }) => ["lifecycle", inputs]),
+  );
+  expect(await changes({ spec: { ...spec, retention: { coldAfterDays: 90 } } })).toEqual({
+    ...nothingElse,
+    changed: {
+      "audit-archive-lifecycle": {
+        rules: [
+          ...(lifecycle!.rules as object[]),
+          {
+            id: "cold-storage",
+            status: "Enabled",
+            filter: { objectSizeGreaterThan: 131_072 },
+            transitions: [{ days: 90, storageClass: "GLACIER_IR" }],
+          },
+        ],
+      },
+    },
+  });
+});
+
 test("disposable evidence is not locked, and its buckets go with everything in them", async () => {
   const disposable = await deploy("AwsAuditLog", { spec: { ...spec, evidence: "disposable" }, ...place });
   expect(difference(usual.children, disposable.children)).toEqual({

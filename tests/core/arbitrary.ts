@@ -39,6 +39,7 @@ export const anyOverrides = some({
   retention: some({
     days: within(limits.retentionDays),
     searchableDays: within(limits.searchableDays),
+    coldAfterDays: within(limits.coldAfterDays),
     immutability: fc.constantFrom(...immutability.options),
   }),
   encryption: some({ customerManagedKey: fc.boolean(), rotationDays: within(limits.rotationDays) }),
@@ -53,6 +54,7 @@ export interface Asked {
   identityMayBeMissing: boolean;
   days: number;
   searchableDays: number;
+  coldAfterDays: number | undefined;
   immutability: "none" | "governance" | "compliance";
   customerManagedKey: boolean;
   rotationDays: number;
@@ -69,6 +71,7 @@ export const askedOf = (spec: SpecOverrides, overrides: SpecOverrides): Asked =>
     identityMayBeMissing: (overrides.capture?.bestEffort ?? spec.capture?.bestEffort ?? []).includes("identity"),
     days,
     searchableDays: overrides.retention?.searchableDays ?? spec.retention?.searchableDays ?? Math.min(days, 90),
+    coldAfterDays: overrides.retention?.coldAfterDays ?? spec.retention?.coldAfterDays,
     immutability:
       overrides.retention?.immutability ?? spec.retention?.immutability ?? (disposable ? "none" : "governance"),
     customerManagedKey: overrides.encryption?.customerManagedKey ?? spec.encryption?.customerManagedKey ?? true,
@@ -83,6 +86,8 @@ const agreeing = ([spec, given]: [AuditSpec, SpecOverrides]): [AuditSpec, SpecOv
   const overrides = { ...given };
   const { days, searchableDays, immutability: lock, disposable, acknowledged } = askedOf(spec, overrides);
   if (searchableDays > days) overrides.retention = { ...overrides.retention, days: searchableDays };
+  const { coldAfterDays, days: kept } = askedOf(spec, overrides);
+  if ((coldAfterDays ?? 0) >= kept) overrides.retention = { ...overrides.retention, days: coldAfterDays! + 1 };
   if (lock !== "none" && disposable) overrides.evidence = "kept";
   if (lock === "compliance" && !acknowledged) overrides.acknowledgeIrreversible = true;
   return [spec, overrides];

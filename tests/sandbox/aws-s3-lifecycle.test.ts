@@ -29,6 +29,10 @@ function lifecycleCase(
   return partCase(rule, TOKEN.lifecycle, fault, near, refused, when);
 }
 
+function transition(storageClass: string, days: number): Properties[] {
+  return [{ storageClass, days }];
+}
+
 function to(storageClass: string, days: number, noncurrent = false): Properties {
   return noncurrent
     ? { noncurrentVersionTransitions: [{ storageClass, noncurrentDays: days }] }
@@ -117,6 +121,40 @@ const lifecycleCases: Case[] = [
     rules(lifecycleRule(to("ONEZONE_IA", 30, true))),
     /'NoncurrentDays' .*'ONEZONE_IA'/,
     "of noncurrent versions",
+  ),
+  lifecycleCase(
+    "s3-lifecycle-transition-days-are-not-negative",
+    rules(lifecycleRule(to("GLACIER_IR", -1))),
+    rules(lifecycleRule(to("GLACIER_IR", 0))),
+    /'Days' for Transition action must be nonnegative/,
+    "of current versions",
+  ),
+  lifecycleCase(
+    "s3-lifecycle-transition-days-are-not-negative",
+    rules(lifecycleRule(to("GLACIER_IR", -1, true))),
+    rules(lifecycleRule(to("GLACIER_IR", 0, true))),
+    /'NoncurrentDays' for NoncurrentVersionTransition action must be nonnegative/,
+    "of noncurrent versions",
+  ),
+  lifecycleCase(
+    "s3-lifecycle-transitions-go-down-the-classes",
+    rules(lifecycleRule({ transitions: [...transition("GLACIER_IR", 90), ...transition("DEEP_ARCHIVE", 90)] })),
+    rules(lifecycleRule({ transitions: [...transition("GLACIER_IR", 90), ...transition("DEEP_ARCHIVE", 91)] })),
+    /'DEEP_ARCHIVE' must be greater than 'Days' in the Transition action for StorageClass 'GLACIER_IR'/,
+    "to two classes on one day",
+  ),
+  lifecycleCase(
+    "s3-lifecycle-transitions-go-down-the-classes",
+    rules(lifecycleRule({ transitions: [...transition("GLACIER", 30), ...transition("GLACIER_IR", 90)] })),
+    rules(lifecycleRule({ transitions: [...transition("GLACIER", 90), ...transition("GLACIER_IR", 30)] })),
+    /'GLACIER' must be greater than .* 'GLACIER_IR'/,
+    "up to a warmer class",
+  ),
+  lifecycleCase(
+    "s3-lifecycle-object-sizes-are-a-range",
+    rules(lifecycleRule({ filter: { and: { objectSizeGreaterThan: 500, objectSizeLessThan: 500 } } })),
+    rules(lifecycleRule({ filter: { and: { objectSizeGreaterThan: 500, objectSizeLessThan: 501 } } })),
+    /'ObjectSizeGreaterThan' must be less than/,
   ),
   lifecycleCase(
     "s3-lifecycle-expiration-comes-after-transitions",

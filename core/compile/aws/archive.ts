@@ -83,7 +83,8 @@ export const accessLogPolicy = (): PolicyDocument =>
 export type LifecycleRule = {
   id: string;
   status: "Enabled";
-  filter: { prefix: string };
+  filter: { prefix: string } | { objectSizeGreaterThan: number };
+  transitions?: { days: number; storageClass: "GLACIER_IR" }[];
   expiration?: { days: number } | { expiredObjectDeleteMarker: true };
   noncurrentVersionExpiration?: { noncurrentDays: number };
   abortIncompleteMultipartUpload?: { daysAfterInitiation: number };

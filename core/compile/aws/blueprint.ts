@@ -12,6 +12,7 @@ import {
   type ObjectLock,
   objectLock,
 } from "./archive.ts";
+import { coldAnswer, coldStorage } from "./cold.ts";
 import { keyPolicy } from "./key.ts";
 import { known, logGroupName, ownName, type PolicyDocument } from "./policies.ts";
 import { awsRules } from "./rules.ts";
@@ -58,7 +59,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       : undefined,
     archive: {
       policy: archivePolicy(placement, []),
-      lifecycle: endOfRetention(retention.days),
+      lifecycle: [...endOfRetention(retention.days), ...coldStorage(retention)],
       objectLock: objectLock(retention),
     },
     accessLogs: { policy: accessLogPolicy(), lifecycle: endOfRetention(retention.days) },
@@ -113,6 +114,7 @@ const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => 
       }),
     },
     "retention.immutability": { given: objectLockGiven[retention.immutability] },
+    "retention.coldAfterDays": coldAnswer(retention),
     "encryption.customerManagedKey": {
       given: encryption.customerManagedKey
         ? `KMS key of your own, rotated every ${encryption.rotationDays} days: archive and log group`

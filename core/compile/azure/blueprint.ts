@@ -3,6 +3,7 @@ import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
 import { type AzureAlerting, alerting, alertingIssues } from "./alerting.ts";
 import { sentCategories } from "./categories.ts";
+import { coldAnswer } from "./cold.ts";
 import { azureRules } from "./rules.ts";
 
 type Placement = NonNullable<PlannedPlacements["azure"]>;
@@ -122,6 +123,7 @@ const azureAnswers = (
       : { given: "not captured" },
     "retention.days": { given: `Azure Storage lifecycle, ${retention.days} days` },
     "retention.searchableDays": searchAnswer(retention.searchableDays),
+    "retention.coldAfterDays": coldAnswer(retention),
     "retention.immutability": {
       given: immutabilityGiven[retention.immutability],
       ...(retention.immutability === "compliance" &&

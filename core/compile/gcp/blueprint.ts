@@ -1,6 +1,7 @@
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
 import { alerting, alertingIssues, type GcpAlerting } from "./alerting.ts";
+import { type ColdStorage, coldAnswer, coldStorage } from "./cold.ts";
 import { type AuditConfig, auditConfigs } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
@@ -17,7 +18,7 @@ export interface GcpBlueprint {
   key: { location: string; rotationPeriod: string } | undefined;
   archive: {
     location: string;
-    lifecycleRules: { action: { type: "Delete" }; condition: { age: number } }[];
+    lifecycleRules: ({ action: { type: "Delete" }; condition: { age: number } } | ColdStorage)[];
     retentionPolicy: { retentionPeriod: string; isLocked: boolean } | undefined;
     softDeletePolicy: { retentionDurationSeconds: number };
   };
@@ -64,7 +65,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
       : undefined,
     archive: {
       location: placement.location.toUpperCase(),
-      lifecycleRules: [{ action: { type: "Delete" }, condition: { age: retention.days } }],
+      lifecycleRules: [{ action: { type: "Delete" }, condition: { age: retention.days } }, ...coldStorage(retention)],
       retentionPolicy:
         retention.immutability === "none"
           ? undefined
@@ -98,6 +99,7 @@ const gcpAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => 
     "capture.identity": identityAnswer(plan, scope),
     "retention.days": { given: `Cloud Storage lifecycle, ${retention.days} days` },
     "retention.searchableDays": { given: `log bucket, ${retention.searchableDays} days` },
+    "retention.coldAfterDays": coldAnswer(retention),
     "retention.immutability": { given: retentionPolicyGiven[retention.immutability] },
     "encryption.customerManagedKey": {
       given: encryption.customerManagedKey

@@ -16,6 +16,18 @@ namespace Pulumi.Auditlog.Inputs
     public sealed class RetentionArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
+        /// After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+        /// 
+        /// Allowed: 1 to 36,499 days.
+        /// 
+        /// Refused unless it is less than `retention.days`.
+        /// 
+        /// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+        /// </summary>
+        [Input("coldAfterDays")]
+        public int? ColdAfterDays { get; set; }
+
+        /// <summary>
         /// How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
         /// 
         /// Default: `400`.

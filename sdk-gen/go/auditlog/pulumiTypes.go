@@ -4086,6 +4086,14 @@ func (o PagerDutyChannelPtrOutput) ServiceRegion() PagerDutyServiceRegionPtrOutp
 
 // How long events are kept, and how safely.
 type Retention struct {
+	// After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+	//
+	// Allowed: 1 to 36,499 days.
+	//
+	// Refused unless it is less than `retention.days`.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+	ColdAfterDays *int `pulumi:"coldAfterDays"`
 	// How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
 	//
 	// Default: `400`.
@@ -4131,6 +4139,14 @@ type RetentionInput interface {
 
 // How long events are kept, and how safely.
 type RetentionArgs struct {
+	// After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+	//
+	// Allowed: 1 to 36,499 days.
+	//
+	// Refused unless it is less than `retention.days`.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+	ColdAfterDays *int `pulumi:"coldAfterDays"`
 	// How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
 	//
 	// Default: `400`.
@@ -4241,6 +4257,17 @@ func (o RetentionOutput) ToRetentionPtrOutputWithContext(ctx context.Context) Re
 	}).(RetentionPtrOutput)
 }
 
+// After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+//
+// Allowed: 1 to 36,499 days.
+//
+// Refused unless it is less than `retention.days`.
+//
+// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+func (o RetentionOutput) ColdAfterDays() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v Retention) *int { return v.ColdAfterDays }).(pulumi.IntPtrOutput)
+}
+
 // How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
 //
 // Default: `400`.
@@ -4305,6 +4332,22 @@ func (o RetentionPtrOutput) Elem() RetentionOutput {
 		var ret Retention
 		return ret
 	}).(RetentionOutput)
+}
+
+// After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+//
+// Allowed: 1 to 36,499 days.
+//
+// Refused unless it is less than `retention.days`.
+//
+// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+func (o RetentionPtrOutput) ColdAfterDays() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *Retention) *int {
+		if v == nil {
+			return nil
+		}
+		return v.ColdAfterDays
+	}).(pulumi.IntPtrOutput)
 }
 
 // How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.

@@ -2142,6 +2142,16 @@ class RetentionArgsDict(TypedDict):
     """
     How long events are kept, and how safely.
     """
+    cold_after_days: NotRequired[_builtins.int]
+    """
+    After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+
+    Allowed: 1 to 36,499 days.
+
+    Refused unless it is less than `retention.days`.
+
+    Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+    """
     days: NotRequired[_builtins.int]
     """
     How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
@@ -2184,6 +2194,7 @@ class RetentionArgsDict(TypedDict):
 @pulumi.input_type
 class RetentionArgs:
     def __init__(__self__, *,
+                 cold_after_days: Optional[_builtins.int] = None,
                  days: Optional[_builtins.int] = None,
                  immutability: Optional['Immutability'] = None,
                  reason: Optional[_builtins.str] = None,
@@ -2191,6 +2202,13 @@ class RetentionArgs:
         """
         How long events are kept, and how safely.
 
+        :param _builtins.int cold_after_days: After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+               
+               Allowed: 1 to 36,499 days.
+               
+               Refused unless it is less than `retention.days`.
+               
+               Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
         :param _builtins.int days: How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
                
                Default: `400`.
@@ -2218,6 +2236,8 @@ class RetentionArgs:
                
                Source: https://cloud.google.com/logging/quotas
         """
+        if cold_after_days is not None:
+            pulumi.set(__self__, "cold_after_days", cold_after_days)
         if days is not None:
             pulumi.set(__self__, "days", days)
         if immutability is not None:
@@ -2226,6 +2246,24 @@ class RetentionArgs:
             pulumi.set(__self__, "reason", reason)
         if searchable_days is not None:
             pulumi.set(__self__, "searchable_days", searchable_days)
+
+    @_builtins.property
+    @pulumi.getter(name="coldAfterDays")
+    def cold_after_days(self) -> Optional[_builtins.int]:
+        """
+        After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+
+        Allowed: 1 to 36,499 days.
+
+        Refused unless it is less than `retention.days`.
+
+        Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+        """
+        return pulumi.get(self, "cold_after_days")
+
+    @cold_after_days.setter
+    def cold_after_days(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "cold_after_days", value)
 
     @_builtins.property
     @pulumi.getter

@@ -53,6 +53,10 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { searchableDays: 1000, days: 400 },
     "1,000 searchable days are more than the 400 days of retention; lower searchableDays or raise days",
   ],
+  "cold-not-before-end": [
+    { coldAfterDays: 1000, days: 400 },
+    "after 1,000 days nothing is left to move, since the retention ends after 400; lower coldAfterDays, or raise days",
+  ],
   "irreversible-unacknowledged": [
     { what: "for 400 days nobody can delete the S3 objects" },
     "compliance can't be undone: for 400 days nobody can delete the S3 objects; set acknowledgeIrreversible to true, or use governance",
@@ -165,6 +169,26 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
   "aws-reads-with-identity": [
     {},
     "CloudTrail has the taking on of roles among its reads, which a trail keeps all or none; all are stored although not asked for",
+  ],
+  "aws-cold-small-files": [
+    { days: 2555, kilobytes: 128 },
+    "S3 moves no object of 128 KB or less, and most of CloudTrail's files are smaller; within the 2,555 days that are left, moving one costs more than it saves unless it has 128 KB at least",
+  ],
+  "aws-cold-saves-nothing": [
+    { days: 10, charged: 90 },
+    "S3 charges 90 days of Glacier Instant Retrieval at least, and only 10 are left, so that moving an object costs more than it saves; lower coldAfterDays, or leave it out",
+  ],
+  "gcp-cold-small-files": [
+    { storageClass: "NEARLINE", days: 30, kilobytes: 1049 },
+    "Cloud Storage charges for each object that it moves to NEARLINE; within the 30 days that are left, that costs more than it saves unless the object has 1,049 KB at least",
+  ],
+  "gcp-cold-too-short": [
+    { days: 20, least: 30 },
+    "Cloud Storage charges 30 days of a cheaper class at least, and events are kept for 20; none are moved",
+  ],
+  "azure-cold-append-blobs": [
+    {},
+    "Azure Monitor writes append blobs, which Azure Storage can delete but not move to a cooler tier; they stay where they are",
   ],
   "aws-readers-search": [
     {},

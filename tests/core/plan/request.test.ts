@@ -195,7 +195,7 @@ describe("a text that is no spec", () => {
       "a merge key",
       "version: 1\nretention:\n  <<: { days: 5 }",
       [
-        'error 3:3 specYaml.retention["<<"]: the key << is not known; known here: days, searchableDays, immutability, reason',
+        'error 3:3 specYaml.retention["<<"]: the key << is not known; known here: days, searchableDays, coldAfterDays, immutability, reason',
       ],
     ],
     [

@@ -207,6 +207,20 @@ describe("an error of meaning stands where the value was written", () => {
       [error("searchable-above-days", ["overrides", "retention", "searchableDays"], { searchableDays: 400, days: 30 })],
     ],
     [
+      "cold storage that would begin when the retention ends",
+      { retention: { days: 400, coldAfterDays: 400 } },
+      {},
+      {},
+      [error("cold-not-before-end", ["spec", "retention", "coldAfterDays"], { coldAfterDays: 400, days: 400 })],
+    ],
+    [
+      "cold storage of the overrides, beyond the days of nobody's writing",
+      {},
+      { retention: { coldAfterDays: 401 } },
+      {},
+      [error("cold-not-before-end", ["overrides", "retention", "coldAfterDays"], { coldAfterDays: 401, days: 400 })],
+    ],
+    [
       "compliance without a yes, in all clouds",
       compliance,
       {},

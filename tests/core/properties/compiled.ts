@@ -65,7 +65,9 @@ export const givenBy: { [C in Cloud]: (blueprint: Blueprints[C]) => Given } = {
     keep,
   }),
   gcp: ({ archive, search, key, sinks, organizationId, keep }) => ({
-    archiveDays: archive.lifecycleRules.map(({ condition }) => condition.age),
+    archiveDays: archive.lifecycleRules
+      .filter(({ action }) => action.type === "Delete")
+      .map(({ condition }) => condition.age),
     searchDays: search.retentionDays,
     lock: archive.retentionPolicy && {
       days: daysOf(archive.retentionPolicy.retentionPeriod),

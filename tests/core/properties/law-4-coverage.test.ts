@@ -97,14 +97,19 @@ test("reads that are asked for are switched on and routed on Google Cloud, and s
   );
 });
 
-test("every cloud has one row for every setting, and one for its readers where there are any", () => {
+test("every cloud has one row for every setting, one for cold storage where it is asked for, and one for its readers where there are any", () => {
   fc.assert(
     fc.property(validSpec, allPlacements, ([spec, overrides], placements) => {
       const { compiled } = answerTo({ spec, overrides, ...placements });
       for (const cloud of clouds) {
+        const isCold = askedOf(spec, overrides).coldAfterDays !== undefined;
         const hasReaders = Object.keys(placements[cloud].readers ?? {}).length > 0;
         const { coverage } = compiled[cloud]!;
-        expect(coverage.map((row) => row.rule)).toEqual([...settings, ...(hasReaders ? ["readers"] : [])]);
+        expect(coverage.map((row) => row.rule)).toEqual([
+          ...settings,
+          ...(isCold ? ["retention.coldAfterDays"] : []),
+          ...(hasReaders ? ["readers"] : []),
+        ]);
         expect(coverage.filter((row) => row.cloud !== cloud || row.given === "" || row.asked === "")).toEqual([]);
       }
     }),
@@ -122,9 +127,13 @@ test("a cloud that gives less than asked is an error, unless the spec allows the
       );
       const identityGap = asked.identity && placements.gcp.scope !== "organization";
       const tooLong = asked.searchableDays > 730;
+      // To keep what was not moved costs more, and loses nothing.
+      const isCold = asked.coldAfterDays !== undefined;
       expect(gaps).toEqual([
         ...(identityGap ? ["gcp capture.identity"] : []),
+        ...(isCold && asked.days < 30 ? ["gcp retention.coldAfterDays"] : []),
         ...(tooLong ? ["azure retention.searchableDays"] : []),
+        ...(isCold ? ["azure retention.coldAfterDays"] : []),
       ]);
       expect(errors.map(({ code }) => code)).toEqual([
         ...(identityGap && !asked.identityMayBeMissing ? ["gcp-identity-needs-organization"] : []),

@@ -206,6 +206,7 @@ describe("a range takes its ends and refuses what is one beyond", () => {
     { accepted: unknown[]; refused: [unknown, Issue][] }
   > = {
     retentionDays: days(["spec", "retention", "days"], 1, 36_500),
+    coldAfterDays: days(["spec", "retention", "coldAfterDays"], 1, 36_499),
     searchableDays: days(["overrides", "retention", "searchableDays"], 1, 3_650),
     rotationDays: days(["spec", "encryption", "rotationDays"], 90, 2_560),
     dataCaptures: listed(["spec", "capture", "data"], 20, "entries", () => ({ service: "storage" })),

@@ -21,6 +21,33 @@ public final class RetentionArgs extends com.pulumi.resources.ResourceArgs {
     public static final RetentionArgs Empty = new RetentionArgs();
 
     /**
+     * After how many days the archive&#39;s objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can&#39;t move what Azure Monitor writes.
+     * 
+     * Allowed: 1 to 36,499 days.
+     * 
+     * Refused unless it is less than `retention.days`.
+     * 
+     * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+     * 
+     */
+    @Import(name="coldAfterDays")
+    private @Nullable Integer coldAfterDays;
+
+    /**
+     * @return After how many days the archive&#39;s objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can&#39;t move what Azure Monitor writes.
+     * 
+     * Allowed: 1 to 36,499 days.
+     * 
+     * Refused unless it is less than `retention.days`.
+     * 
+     * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+     * 
+     */
+    public Optional<Integer> coldAfterDays() {
+        return Optional.ofNullable(this.coldAfterDays);
+    }
+
+    /**
      * How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
      * 
      * Default: `400`.
@@ -127,6 +154,7 @@ public final class RetentionArgs extends com.pulumi.resources.ResourceArgs {
     private RetentionArgs() {}
 
     private RetentionArgs(RetentionArgs $) {
+        this.coldAfterDays = $.coldAfterDays;
         this.days = $.days;
         this.immutability = $.immutability;
         this.reason = $.reason;
@@ -149,6 +177,23 @@ public final class RetentionArgs extends com.pulumi.resources.ResourceArgs {
 
         public Builder(RetentionArgs defaults) {
             $ = new RetentionArgs(Objects.requireNonNull(defaults));
+        }
+
+        /**
+         * @param coldAfterDays After how many days the archive&#39;s objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can&#39;t move what Azure Monitor writes.
+         * 
+         * Allowed: 1 to 36,499 days.
+         * 
+         * Refused unless it is less than `retention.days`.
+         * 
+         * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder coldAfterDays(@Nullable Integer coldAfterDays) {
+            $.coldAfterDays = coldAfterDays;
+            return this;
         }
 
         /**
