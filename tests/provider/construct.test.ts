@@ -123,7 +123,7 @@ testRefusals({
       ["specYaml.retention.days", "line 3, column 9: 0 is out of range; give 1 to 36,500 days"],
       [
         "specYaml.retention.searchableDay",
-        "line 4, column 3: the key searchableDay is not known; did you mean searchableDays? known here: days, searchableDays, immutability, reason",
+        "line 4, column 3: the key searchableDay is not known; did you mean searchableDays? known here: days, searchableDays, coldAfterDays, immutability, reason",
       ],
       ["specYaml.evidence", 'line 5, column 11: the text "gone" is not allowed; give kept or disposable'],
     ],
