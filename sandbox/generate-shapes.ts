@@ -30,6 +30,7 @@ const resourceFiles = {
     "s3/bucketOwnershipControls",
     "s3/bucketPolicy",
     "s3/bucketPublicAccessBlock",
+    "s3/bucketReplicationConfig",
     "s3/bucketServerSideEncryptionConfiguration",
     "s3/bucketVersioning",
     "sns/topic",

@@ -16,6 +16,7 @@ import { createBucketPolicy, createDeliveryRole } from "./access.ts";
 import { alertFilters, createAlerts } from "./alert.ts";
 import { createTrail } from "./collect.ts";
 import { createKey, keyBindings } from "./encrypt.ts";
+import { createReplica } from "./replica.ts";
 import {
   createAccessLogBucket,
   createAccessLogs,
@@ -75,11 +76,12 @@ export class AwsAuditLog extends CloudAuditLog {
       bindings,
       archive.ready,
     );
+    const made: Bindings = { ...bindings, ...keyBindings(key, bindings) };
+    const replica = createReplica(room, blueprint, made, [...archive.ready, archivePolicy]);
     const logGroup = createLogGroup(room, blueprint, key, bindings);
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
-    const dependsOn = [...archive.ready, archivePolicy, permissions];
+    const dependsOn = [...archive.ready, archivePolicy, ...replica.ready, permissions];
     const trail = createTrail(room, blueprint, bindings, { key, logGroup, role, dependsOn });
-    const made: Bindings = { ...bindings, ...keyBindings(key, bindings) };
     const alerts = createAlerts(room, blueprint, made, { channels, key, logGroup });
 
     this.state = {
@@ -95,7 +97,9 @@ export class AwsAuditLog extends CloudAuditLog {
       coverage: pulumi.output(compiled.coverage),
       compliance: pulumi.output([...compiled.compliance]),
       kept: pulumi.all(
-        blueprint.keep ? [archiveBucket.arn, accessLogBucket.arn, logGroup.arn, ...(key ? [key.arn] : [])] : [],
+        blueprint.keep
+          ? [archiveBucket.arn, accessLogBucket.arn, logGroup.arn, ...(key ? [key.arn] : []), ...replica.kept]
+          : [],
       ),
     };
     this.registerOutputs({ ...this.state });

@@ -9,7 +9,7 @@ import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock.
 import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
 import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { LifecycleRule } from "../../core/compile/aws/archive.ts";
+import type { LifecycleRule, ObjectLock } from "../../core/compile/aws/archive.ts";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import { type Bindings, childName, evidence, filled, type Room, tagged } from "../room.ts";
 
@@ -23,18 +23,24 @@ export interface Store {
  * The bucket of the evidence. Object Lock is always enabled, since it costs nothing and a bucket without it could not be
  * locked later but by replacing it; only `immutability` gives it a retention.
  */
-export const createArchiveBucket = (room: Room, { region }: AwsBlueprint): Bucket =>
+export const createLockableBucket = (room: Room, part: string, region: string): Bucket =>
   new Bucket(
-    childName(room, "archive"),
+    childName(room, part),
     { region, objectLockEnabled: true, forceDestroy: !room.keep, ...tagged(room) },
     evidence(room),
   );
 
+export const createArchiveBucket = (room: Room, { region }: AwsBlueprint): Bucket =>
+  createLockableBucket(room, "archive", region);
+
+export const createLogBucket = (room: Room, part: string, region: string): Bucket =>
+  new Bucket(childName(room, part), { region, forceDestroy: !room.keep, ...tagged(room) }, evidence(room));
+
 export const createAccessLogBucket = (room: Room, { region }: AwsBlueprint): Bucket =>
-  new Bucket(childName(room, "access-logs"), { region, forceDestroy: !room.keep, ...tagged(room) }, evidence(room));
+  createLogBucket(room, "access-logs", region);
 
 /** What makes a bucket a store of evidence: private, owned, versioned, encrypted, and emptied at the end of the retention. */
-const protect = (
+export const protect = (
   room: Room,
   part: string,
   region: string,
@@ -82,23 +88,42 @@ export const createArchive = (
 ): Store => {
   const { region, archive } = blueprint;
   const ready = protect(room, "archive", region, bucket, key, archive.lifecycle);
-  const of = { bucket: bucket.bucket, region };
-  // Without a rule it removes the default retention, which a deletion of the resource, whose bucket is kept, would not.
-  const rule = archive.objectLock && { defaultRetention: archive.objectLock };
-  ready.push(
-    new BucketObjectLockConfiguration(
-      childName(room, "archive-object-lock"),
-      { ...of, objectLockEnabled: "Enabled", ...(rule && { rule }) },
-      evidence(room, { dependsOn: ready }),
-    ),
-  );
-  new BucketLogging(
-    childName(room, "archive-logging"),
-    { ...of, targetBucket: accessLogs.bucket.bucket, targetPrefix: "archive/" },
-    evidence(room, { dependsOn: accessLogs.ready }),
-  );
+  ready.push(lock(room, "archive", region, { bucket, ready }, archive.objectLock));
+  logAccess(room, "archive", region, bucket, accessLogs);
   return { bucket, ready };
 };
+
+/** Without a rule it removes the default retention, which a deletion of the resource, whose bucket is kept, would not. */
+export const lock = (
+  room: Room,
+  part: string,
+  region: string,
+  { bucket, ready }: Store,
+  defaultRetention: ObjectLock | undefined,
+): pulumi.Resource =>
+  new BucketObjectLockConfiguration(
+    childName(room, `${part}-object-lock`),
+    {
+      bucket: bucket.bucket,
+      region,
+      objectLockEnabled: "Enabled",
+      ...(defaultRetention && { rule: { defaultRetention } }),
+    },
+    evidence(room, { dependsOn: [...ready] }),
+  );
+
+export const logAccess = (
+  room: Room,
+  part: string,
+  region: string,
+  bucket: Bucket,
+  accessLogs: Store,
+): pulumi.Resource =>
+  new BucketLogging(
+    childName(room, `${part}-logging`),
+    { bucket: bucket.bucket, region, targetBucket: accessLogs.bucket.bucket, targetPrefix: `${part}/` },
+    evidence(room, { dependsOn: accessLogs.ready }),
+  );
 
 /** Server access logs can be delivered only to a bucket without Object Lock and with S3's own encryption. */
 export const createAccessLogs = (room: Room, { region, accessLogs }: AwsBlueprint, bucket: Bucket): Store => ({

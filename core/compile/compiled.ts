@@ -70,6 +70,13 @@ export interface Answer {
 /** An answer for each setting, for what else is asked, and for the placement's readers where there are any. */
 export type Answers = Record<CoveredSetting, Answer> & Record<OptionalSetting | "readers", Answer | undefined>;
 
+/** What a cloud does about one part of its placement. */
+export interface Placed {
+  rule: string;
+  asked: string;
+  answer: Answer;
+}
+
 export const because = <C extends IssueCode>(
   severity: Severity,
   code: C,
@@ -99,6 +106,17 @@ const coverageOf = (plan: AuditPlan, cloud: Cloud, answers: Answers, readers: re
     return [{ cloud, rule, asked, given, fidelity, ...(why && { reason: sentence(why) }) }];
   });
 
+/** The parts of the placement as rows. */
+const placedRows = (cloud: Cloud, placed: readonly Placed[]): CoverageRow[] =>
+  placed.map(({ rule, asked, answer: { given, fidelity = "exact", issue: why } }) => ({
+    cloud,
+    rule,
+    asked,
+    given,
+    fidelity,
+    ...(why && { reason: sentence(why) }),
+  }));
+
 const issuesOf = (answers: Answers): Issue[] => Object.values(answers).flatMap((answer) => answer?.issue ?? []);
 
 /** What a cloud's compiler has worked out, as one frozen whole. */
@@ -110,15 +128,25 @@ export const compiled = <Blueprint>(
     answers: Answers;
     rules: readonly CompiledRule[];
     readers: readonly string[];
+    placed?: readonly Placed[];
     /** Of no setting or rule alone. */
     issues?: readonly Issue[];
   },
 ): Compiled<Blueprint> =>
   deepFreeze({
     blueprint: of.blueprint,
-    coverage: [...coverageOf(plan, cloud, of.answers, of.readers), ...ruleRows(cloud, of.rules)],
+    coverage: [
+      ...coverageOf(plan, cloud, of.answers, of.readers),
+      ...placedRows(cloud, of.placed ?? []),
+      ...ruleRows(cloud, of.rules),
+    ],
     compliance: plan.compliance.filter((row) => row.cloud === cloud),
-    issues: [...issuesOf(of.answers), ...of.rules.flatMap(({ issues }) => issues), ...(of.issues ?? [])],
+    issues: [
+      ...issuesOf(of.answers),
+      ...(of.placed ?? []).flatMap(({ answer }) => answer.issue ?? []),
+      ...of.rules.flatMap(({ issues }) => issues),
+      ...(of.issues ?? []),
+    ],
     rules: of.rules,
   }) as Compiled<Blueprint>;
 

@@ -64,6 +64,8 @@ export interface IssueParams {
   "disposable-immutable": { immutability: string };
   "organization-without-id": { example: string };
   "id-without-organization": Record<never, never>;
+  "replica-same-region": { region: string };
+  "replica-other-partition": { region: string; replicaRegion: string };
   "below-floor": { found: number; least: number } & Asking;
   "above-most": { found: number; most: number } & Asking;
   "kept-too-long": { days: number; most: number } & Asking;
@@ -108,6 +110,7 @@ export interface IssueParams {
   "aws-identity-with-management": Record<never, never>;
   "aws-reads-with-identity": Record<never, never>;
   "aws-readers-search": Record<never, never>;
+  "aws-replica-from-now-on": Record<never, never>;
   "aws-cold-small-files": { days: number; kilobytes: number };
   "aws-cold-saves-nothing": { days: number; charged: number };
   "gcp-cold-small-files": { storageClass: string; days: number; kilobytes: number };

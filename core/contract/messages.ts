@@ -96,6 +96,9 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `the scope is the organization, but its id is missing; give the id, such as ${example}, or remove the scope`,
   "id-without-organization": () =>
     "an organization's id is given, but the scope is not the organization; add scope organization, or remove the id",
+  "replica-same-region": ({ region }) => `${region} is where the archive is; give another region, or leave it out`,
+  "replica-other-partition": (p) =>
+    `S3 copies nothing from ${p.region} to ${p.replicaRegion}, which is in another partition of AWS; give a region of the same`,
   "below-floor": (p) =>
     `${grouped(p.found)} is below the ${grouped(p.least)} that ${asking(p)} requires; raise it, or add a waiver with a reason`,
   "above-most": (p) =>
@@ -155,6 +158,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "CloudTrail has the taking on of roles among its reads, which a trail keeps all or none; all are stored although not asked for",
   "aws-readers-search": () =>
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
+  "aws-replica-from-now-on": () =>
+    "S3 copies what is written from now on; copy what is older by S3 Batch Replication, and know that EventBridge's alerts about the archive don't see the replica's region",
   "aws-cold-small-files": (p) =>
     `S3 moves no object of 128 KB or less, and most of CloudTrail's files are smaller; within the ${grouped(p.days)} days that are left, moving one costs more than it saves unless it has ${grouped(p.kilobytes)} KB at least`,
   "aws-cold-saves-nothing": (p) =>

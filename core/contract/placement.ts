@@ -30,6 +30,13 @@ export const awsPlacement = z
         errors: "Required with `scope: organization`, refused without it.",
         source: "https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html",
       }),
+    replicaRegion: location("aws").optional().meta({
+      description:
+        "A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.",
+      errors:
+        "Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.",
+      source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html",
+    }),
     readers: readers(
       deferrable(
         text(

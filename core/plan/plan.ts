@@ -118,6 +118,7 @@ export interface PlannedPlacements {
     region: string;
     scope: "account" | "organization";
     organizationId: string | undefined;
+    replicaRegion?: string;
     readers: readonly string[];
   };
   gcp?: {

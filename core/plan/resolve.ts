@@ -10,6 +10,7 @@ import { defaultsFor } from "./defaults.ts";
 import { demandsOf, waiverIssues } from "./demands.ts";
 import { floorIssues, raisedDefaults } from "./floors.ts";
 import type { AuditPlan, Decision, Origin, PlannedPlacements, Settings } from "./plan.ts";
+import { replicaIssues } from "./replica.ts";
 import { rightEntries, rulesOf } from "./rules.ts";
 
 /** What a plan is made of, and where each part stands in the arguments, for the paths of its issues. */
@@ -51,6 +52,7 @@ export const resolvePlan = (input: PlanInput): Resolved => {
     ...floorIssues(settings, demands, (setting) => pathAt(setting.split("."))),
     ...waiverIssues(given.waivers, demands, pathAt(["waivers"]), input.today),
     ...scopeIssues(input),
+    ...replicaIssues(input.placements.aws, input.paths.placements.aws),
     ...wrongChannels,
   ];
   // Of a spec with an error it is not known yet what will be met.
@@ -103,6 +105,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       region: aws.region,
       scope: aws.scope ?? "account",
       organizationId: aws.organizationId,
+      ...(aws.replicaRegion !== undefined && { replicaRegion: aws.replicaRegion }),
       readers: Object.keys(aws.readers ?? {}).sort(),
     },
   }),

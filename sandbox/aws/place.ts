@@ -12,6 +12,7 @@ export const TOKEN = {
   lifecycle: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
   objectLock: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
   logging: "aws:s3/bucketLogging:BucketLogging",
+  replication: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
   logGroup: "aws:cloudwatch/logGroup:LogGroup",
   role: "aws:iam/role:Role",
   rolePolicy: "aws:iam/rolePolicy:RolePolicy",

@@ -1,5 +1,5 @@
 import type { CloudError, Json, ResourceType, Rule } from "../resource.ts";
-import { record, refusal, TOKEN, text, whole } from "./place.ts";
+import { ofBucket, record, refusal, TOKEN, text, whole } from "./place.ts";
 import { configuration, isLocked, isVersioned, malformedXml } from "./s3-state.ts";
 
 const VERSIONING = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html";
@@ -49,9 +49,23 @@ const lockedBucketStaysVersioned: Rule = {
   },
 };
 
+const replicatedBucketStaysVersioned: Rule = {
+  id: "s3-versioning-of-a-replicated-bucket-cannot-be-suspended",
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList",
+  on: ["create", "update"],
+  refuse({ inputs, store }) {
+    const suspended = statusOf(inputs.versioningConfiguration) === "Suspended";
+    if (!suspended || ofBucket(store, TOKEN.replication, text(inputs.bucket) ?? "") === undefined) return undefined;
+    return refusal(
+      "InvalidBucketState",
+      "A replication configuration is present on this bucket, so you cannot change the versioning state. To change the versioning state, first delete the replication configuration.",
+    );
+  },
+};
+
 export const versioning: ResourceType = configuration(
   TOKEN.versioning,
-  [statusIsKnown, versioningStaysOn, lockedBucketStaysVersioned],
+  [statusIsKnown, versioningStaysOn, lockedBucketStaysVersioned, replicatedBucketStaysVersioned],
   ["expectedBucketOwner"],
 );
 

@@ -6,6 +6,7 @@ import { lifecycle } from "./s3-lifecycle.ts";
 import { objectLock, versioning } from "./s3-lock.ts";
 import { logging } from "./s3-logging.ts";
 import { bucketPolicy } from "./s3-policy.ts";
+import { replication } from "./s3-replication.ts";
 
 export const s3: readonly ResourceType[] = [
   bucket,
@@ -17,4 +18,5 @@ export const s3: readonly ResourceType[] = [
   encryption,
   lifecycle,
   logging,
+  replication,
 ];

@@ -47,8 +47,8 @@ export function keyFault(store: Store, encrypted: Stored, sender: Sender, contex
 }
 
 /** A key's policy lets a role use it by name, or leaves that to the account, whose policies then have to allow it. */
-function mayUse(store: Store, key: Stored, sender: Sender, action: string, context: Context): boolean {
+export function mayUse(store: Store, key: Stored, sender: Sender, action: string, context: Context): boolean {
   if (!keyAllows(key, { ...sender, action, context })) return false;
   const byName = keyAllows(key, { ...sender, account: "", action, context });
-  return sender.arn === undefined || byName || roleMay(store, sender.arn, action, String(key.outputs.arn));
+  return sender.arn === undefined || byName || roleMay(store, sender.arn, action, String(key.outputs.arn), context);
 }

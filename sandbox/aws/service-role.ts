@@ -11,13 +11,19 @@ export function trustsService(store: Store, arn: string, service: string, contex
 }
 
 /** Whether a role's own policies allow it; true where they can't be read, or there is no such role. */
-export function roleMay(store: Store, arn: string, action: string, resource: string): boolean {
+export function roleMay(
+  store: Store,
+  arn: string,
+  action: string,
+  resource: string,
+  more: PolicyRequest["context"] = {},
+): boolean {
   const role = store.where(TOKEN.role, "arn", arn)[0];
   const permissions = role && permissionsOf(store, String(role.outputs.name));
   if (permissions === undefined) return true;
   return allows(permissions, {
     action,
     resource,
-    context: { "aws:securetransport": "true", "aws:principalarn": arn },
+    context: { ...more, "aws:securetransport": "true", "aws:principalarn": arn },
   });
 }

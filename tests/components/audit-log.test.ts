@@ -1,12 +1,14 @@
 // Does not prove: options of children (parent, retainOnDelete, dependsOn, providers), which mocks don't show, and that the clouds accept the inputs.
 import type * as pulumi from "@pulumi/pulumi";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type Cloud, clouds } from "../../core/contract/cloud.ts";
 import type { ComponentName } from "../../core/contract/component-names.ts";
 import { deploy, settled, useMocks } from "./deploy.ts";
 import { typesOf } from "./graph.ts";
 
 await useMocks();
+// Some deploy all three clouds several times, beside whatever else the machine does.
+vi.setConfig({ testTimeout: 60_000 });
 
 const spec = { version: 1 };
 const places: Record<Cloud, pulumi.Inputs> = {

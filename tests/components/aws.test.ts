@@ -118,6 +118,53 @@ test("cold storage is one more rule of the archive's lifecycle, and of no other 
   });
 });
 
+test("a replica adds buckets, a key and a role in its region, and changes nothing that was there before", async () => {
+  const { added, ...rest } = await changes({ replicaRegion: "eu-west-1" });
+  expect(rest).toEqual({ removed: [], changed: {} });
+  expect(added["audit-replica"]).toEqual({
+    type: "aws:s3/bucket:Bucket",
+    region: "eu-west-1",
+    objectLockEnabled: true,
+    forceDestroy: false,
+  });
+  expect(added["audit-replica-object-lock"]).toMatchObject({
+    rule: { defaultRetention: { mode: "GOVERNANCE", days: 400 } },
+  });
+  expect(added["audit-replica-access-logs"]).toEqual({
+    type: "aws:s3/bucket:Bucket",
+    region: "eu-west-1",
+    forceDestroy: false,
+  });
+  expect(Object.keys(added)).not.toContain("audit-replica-access-logs-object-lock");
+  const elsewhere = Object.entries(added).filter(([, { region }]) => region !== "eu-west-1");
+  expect(elsewhere.map(([name]) => name)).toEqual([
+    "audit-archive-replication",
+    "audit-replication",
+    "audit-replication-policy",
+  ]);
+  expect(added["audit-archive-replication"]).toEqual({
+    type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    region: "eu-central-1",
+    bucket: "audit-archive-1",
+    role: "arn:aws:iam::111122223333:role/audit-replication-1",
+    rules: [
+      {
+        id: "replica",
+        priority: 1,
+        status: "Enabled",
+        filter: { prefix: "" },
+        deleteMarkerReplication: { status: "Disabled" },
+        sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+        destination: {
+          bucket: "arn:aws:s3:::audit-replica-1",
+          metrics: { status: "Enabled" },
+          encryptionConfiguration: { replicaKmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/mrk-1" },
+        },
+      },
+    ],
+  });
+});
+
 test("disposable evidence is not locked, and its buckets go with everything in them", async () => {
   const disposable = await deploy("AwsAuditLog", { spec: { ...spec, evidence: "disposable" }, ...place });
   expect(difference(usual.children, disposable.children)).toEqual({

@@ -119,13 +119,24 @@ const principalOfAws = fc.constantFrom(
 );
 const principalOfGcp = fc.constantFrom("group:security@example.com", "domain:example.com", "principalSet://goog/x");
 
+/** Regions, and another of the same partition. */
+const replicaOf = {
+  "eu-central-1": "eu-west-1",
+  "us-gov-west-1": "us-gov-east-1",
+  "cn-north-1": "cn-northwest-1",
+  "us-east-1": "eu-central-1",
+} as const;
+
 const aws = fc
   .tuple(
-    fc.constantFrom("eu-central-1", "us-gov-west-1", "cn-north-1", "us-east-1"),
+    fc.constantFrom(...(Object.keys(replicaOf) as (keyof typeof replicaOf)[])),
     scoped("account" satisfies z.infer<typeof awsScope>, fc.stringMatching(/^o-[a-z0-9]{10,32}$/)),
-    some({ readers: readers(principalOfAws) }),
+    some({ replicaRegion: fc.boolean(), readers: readers(principalOfAws) }),
   )
-  .map(([region, scope, more]) => ({ region, ...scope, ...more }) as AwsPlacement);
+  .map(([region, scope, { replicaRegion, ...more }]) => {
+    const replica = replicaRegion ? { replicaRegion: replicaOf[region] } : {};
+    return { region, ...scope, ...replica, ...more } as AwsPlacement;
+  });
 
 const gcp = fc
   .tuple(

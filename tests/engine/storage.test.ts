@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { AuditLog, everywhere } from "./consumer.ts";
-import { type Ground, inlineStack, openGround, previewSteps } from "./stacks.ts";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { AuditLog, AwsAuditLog, everywhere } from "./consumer.ts";
+import { type Ground, inlineStack, openGround, previewSteps, refusedOutput, standing } from "./stacks.ts";
 
 /** Does not prove that objects move or are copied: the sandbox has no objects. */
 
@@ -9,6 +9,8 @@ beforeAll(() => {
   ground = openGround();
 });
 afterAll(() => ground.clear());
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const stackOf = async (stackName: string, retention: object) =>
   inlineStack(ground, stackName, async () => {
@@ -30,7 +32,59 @@ it("cold storage is an edit of the two stores that have it, and of nothing else;
   ]);
   const { summary } = await cold.up();
   expect(summary.resourceChanges).toEqual({ same: expect.any(Number), update: expect.any(Number) });
-  expect(await edits(await stackOf("cold", { days: 400, coldAfterDays: 90 }))).toEqual([]);
-  expect(await edits(await stackOf("cold", { days: 400, coldAfterDays: 180 }))).toHaveLength(2);
+  expect(await edits(cold)).toEqual([]);
   expect(await edits(await stackOf("cold", { days: 400 }))).toHaveLength(2);
+});
+
+const onAws = async (stackName: string, args: object) =>
+  inlineStack(ground, stackName, async () => {
+    new AwsAuditLog("audit", { spec: { version: 1 }, region: "eu-central-1", ...args });
+  });
+
+it("a replica joins a stack that exists without changing anything in it, and stays where it is when it is asked for no more", async () => {
+  await (await onAws("replica", {})).up();
+  const before = standing(ground);
+  const replicated = await onAws("replica", { replicaRegion: "eu-west-1" });
+  const steps = await edits(replicated);
+  expect(steps.filter((step) => !step.startsWith("create "))).toEqual([]);
+  expect(steps).toContain("create aws:s3/bucketReplicationConfig:BucketReplicationConfig audit-archive-replication");
+  const { outputs: _, summary } = await replicated.up();
+  expect(summary.resourceChanges).toMatchObject({ create: steps.length });
+  expect(await edits(replicated)).toEqual([]);
+  const both = standing(ground);
+  await (await onAws("replica", {})).up();
+  const after = standing(ground);
+  expect(both.filter((one) => !after.includes(one)).map((one) => one.split(" ")[0]!.split(":").at(-1))).toEqual([
+    "Role",
+    "RolePolicy",
+    "BucketReplicationConfig",
+  ]);
+  expect(after.filter((one) => !before.includes(one)).length).toBeGreaterThan(10);
+});
+
+it("a replica in another region is another replica: the first stays", async () => {
+  await (await onAws("moved", { replicaRegion: "eu-west-1" })).up();
+  const moved = await onAws("moved", { replicaRegion: "eu-north-1" });
+  await moved.up();
+  expect(await edits(moved)).toEqual([]);
+  const replicas = standing(ground).filter((one) => /^aws:s3\/bucket:Bucket audit-replica-(?!access)/.test(one));
+  expect(replicas.length).toBeGreaterThanOrEqual(2);
+});
+
+it("a replica without a key of one's own, and one of evidence that goes with its stack, are made and destroyed", async () => {
+  const before = standing(ground);
+  const spec = { version: 1, evidence: "disposable", encryption: { customerManagedKey: false } };
+  const stack = await onAws("disposable", { spec, replicaRegion: "eu-west-1" });
+  await stack.up();
+  await stack.destroy();
+  expect(standing(ground)).toEqual(before);
+});
+
+it.each([
+  ["eu-central-1", "eu-central-1 is where the archive is"],
+  ["us-gov-west-1", "S3 copies nothing from eu-central-1 to us-gov-west-1"],
+  ["mars-east-1", "no AWS region has this name"],
+])("a replica in %s is refused before anything is created", async (replicaRegion, message) => {
+  const stack = await onAws(`refused-${replicaRegion}`, { replicaRegion });
+  expect(await refusedOutput((onOutput) => stack.up({ onOutput }))).toContain(message);
 });

@@ -42,6 +42,15 @@ const lockCases: Case[] = [
     "locked later",
     [bucket(), part(TOKEN.objectLock, {})],
   ),
+  partCase(
+    "s3-versioning-of-a-replicated-bucket-cannot-be-suspended",
+    TOKEN.versioning,
+    status("Suspended"),
+    status("Enabled"),
+    { name: "InvalidBucketState", message: /A replication configuration is present on this bucket/ },
+    undefined,
+    [bucket(), part(TOKEN.replication, {})],
+  ),
   {
     rule: "s3-object-lock-needs-versioning",
     when: "until a resource turns it on",

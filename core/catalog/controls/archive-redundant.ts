@@ -15,7 +15,11 @@ export const control: Control = {
     "nist-800-53": ["AU-9(2)"],
   }),
   clouds: {
-    aws: () => met("S3 keeps copies in three availability zones at least"),
+    aws: ({ placements }) => {
+      const replica = placements.aws?.replicaRegion;
+      const zones = "S3 keeps copies in three availability zones at least";
+      return met(replica === undefined ? zones : `${zones}, and a replica in ${replica}`);
+    },
     gcp: () => met("Cloud Storage keeps copies in two zones at least"),
     azure: ({ placements }) =>
       placements.azure?.redundancy === "LRS"

@@ -23,7 +23,7 @@ export const archivePolicy = (
       ? undefined
       : cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", region, organizationId),
     denyInsecureTransport(known.archive),
-    ...(readers.length === 0 ? [] : readerStatements(readers)),
+    ...readerStatements(readers, known.archive),
     ...others,
   );
 
@@ -46,38 +46,41 @@ const cloudTrailWrite = (sid: string, region: string, prefix: string): Statement
   Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceArn": trailArn(region) } },
 });
 
-const readerStatements = (readers: readonly string[]): Statement[] => [
-  {
-    Sid: "ReadersList",
-    Effect: "Allow",
-    Principal: { AWS: readers.map(known.reader) },
-    Action: ["s3:ListBucket", "s3:GetBucketLocation"],
-    Resource: bucketArn(known.archive),
-  },
-  {
-    Sid: "ReadersGet",
-    Effect: "Allow",
-    Principal: { AWS: readers.map(known.reader) },
-    Action: ["s3:GetObject", "s3:GetObjectVersion"],
-    Resource: `${bucketArn(known.archive)}/AWSLogs/*`,
-  },
-];
+/** What readers may do in the archive, or in its replica. */
+export const readerStatements = (readers: readonly string[], bucket: string): Statement[] =>
+  readers.length === 0 ? [] : [listing(readers, bucket), reading(readers, bucket)];
+
+const listing = (readers: readonly string[], bucket: string): Statement => ({
+  Sid: "ReadersList",
+  Effect: "Allow",
+  Principal: { AWS: readers.map(known.reader) },
+  Action: ["s3:ListBucket", "s3:GetBucketLocation"],
+  Resource: bucketArn(bucket),
+});
+
+const reading = (readers: readonly string[], bucket: string): Statement => ({
+  Sid: "ReadersGet",
+  Effect: "Allow",
+  Principal: { AWS: readers.map(known.reader) },
+  Action: ["s3:GetObject", "s3:GetObjectVersion"],
+  Resource: `${bucketArn(bucket)}/AWSLogs/*`,
+});
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general */
-export const accessLogPolicy = (): PolicyDocument =>
+export const accessLogPolicy = (logs: string, logged: string): PolicyDocument =>
   policy(
     {
       Sid: "S3ServerAccessLogsPolicy",
       Effect: "Allow",
       Principal: { Service: "logging.s3.amazonaws.com" },
       Action: "s3:PutObject",
-      Resource: `${bucketArn(known.accessLogs)}/*`,
+      Resource: `${bucketArn(logs)}/*`,
       Condition: {
-        ArnLike: { "aws:SourceArn": bucketArn(known.archive) },
+        ArnLike: { "aws:SourceArn": bucketArn(logged) },
         StringEquals: { "aws:SourceAccount": known.account },
       },
     },
-    denyInsecureTransport(known.accessLogs),
+    denyInsecureTransport(logs),
   );
 
 export type LifecycleRule = {

@@ -15,6 +15,7 @@ import {
 import { coldAnswer, coldStorage } from "./cold.ts";
 import { keyPolicy } from "./key.ts";
 import { known, logGroupName, ownName, type PolicyDocument } from "./policies.ts";
+import { type AwsReplica, awsReplica, replicaPlaced } from "./replica.ts";
 import { awsRules } from "./rules.ts";
 import { deliveryRole, needsReads, type PolicyDocumentWithoutPrincipal } from "./trail.ts";
 
@@ -25,6 +26,7 @@ export interface AwsBlueprint {
   key: { rotationPeriodInDays: number; policy: PolicyDocument } | undefined;
   archive: { policy: PolicyDocument; lifecycle: LifecycleRule[]; objectLock: ObjectLock | undefined };
   accessLogs: { policy: PolicyDocument; lifecycle: LifecycleRule[] };
+  replica: AwsReplica | undefined;
   search: {
     logGroup: string;
     retentionInDays: number;
@@ -62,7 +64,11 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       lifecycle: [...endOfRetention(retention.days), ...coldStorage(retention)],
       objectLock: objectLock(retention),
     },
-    accessLogs: { policy: accessLogPolicy(), lifecycle: endOfRetention(retention.days) },
+    accessLogs: {
+      policy: accessLogPolicy(known.accessLogs, known.archive),
+      lifecycle: endOfRetention(retention.days),
+    },
+    replica: awsReplica(plan, placement),
     search: {
       logGroup: logGroupName,
       retentionInDays: cloudWatchRetention(retention.searchableDays),
@@ -77,7 +83,8 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
   };
   const issues = alertingIssues(alertsOf, placement);
-  return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, issues });
+  const placed = replicaPlaced(placement);
+  return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, placed, issues });
 };
 
 const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {

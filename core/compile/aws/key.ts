@@ -13,19 +13,22 @@ export const keyPolicy = (
   others: readonly Statement[],
 ): PolicyDocument =>
   policy(
-    {
-      Sid: "EnableIamPolicies",
-      Effect: "Allow",
-      Principal: { AWS: `arn:${known.partition}:iam::${known.account}:root` },
-      Action: "kms:*",
-      Resource: "*",
-    },
+    enableIamPolicies,
     ...cloudTrailStatements(region),
     cloudWatchLogs(region),
     readers.length === 0 ? undefined : readersDecrypt(region, readers),
     hasAlerts ? alertPublishers : undefined,
     ...others,
   );
+
+/** Without it nobody could change the policy any more. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+export const enableIamPolicies: Statement = {
+  Sid: "EnableIamPolicies",
+  Effect: "Allow",
+  Principal: { AWS: `arn:${known.partition}:iam::${known.account}:root` },
+  Action: "kms:*",
+  Resource: "*",
+};
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
 const cloudTrailStatements = (region: string): Statement[] => {
@@ -60,7 +63,7 @@ const cloudWatchLogs = (region: string): Statement => ({
 });
 
 /** Through S3 only: with a Bucket Key the encryption context is the bucket's, so a condition on the trail's would never hold. */
-const readersDecrypt = (region: string, readers: readonly string[]): Statement => ({
+export const readersDecrypt = (region: string, readers: readonly string[]): Statement => ({
   Sid: "ReadersDecrypt",
   Effect: "Allow",
   Principal: { AWS: readers.map(known.reader) },

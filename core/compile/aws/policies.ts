@@ -7,7 +7,7 @@ export type Statement = {
   Principal: { [kind: string]: string | string[] } | "*";
   Action: string | string[];
   Resource?: string | string[];
-  Condition?: { [operator: string]: { [key: string]: string } };
+  Condition?: { [operator: string]: { [key: string]: string | string[] } };
 };
 
 export type PolicyDocument = { Version: "2012-10-17"; Statement: Statement[] };
@@ -26,12 +26,21 @@ export const known = {
   /** The name of the archive's bucket; the trail, the log group and the key's alias carry it too. */
   archive: token("archive"),
   accessLogs: token("accessLogs"),
+  /** The name of the replica's bucket, and of the one with its access logs. */
+  replica: token("replica"),
+  replicaLogs: token("replicaLogs"),
+  /** Ids of the keys. */
+  key: token("key"),
+  replicaKey: token("replicaKey"),
   /** Seven characters of a hash of the archive's name, for names that have no room for all of it. */
   unique: token("unique"),
   reader: (name: string) => token(`reader:${name}`),
 } as const;
 
 export const bucketArn = (name: string): string => `arn:${known.partition}:s3:::${name}`;
+
+export const keyArn = (region: string, id: string): string =>
+  `arn:${known.partition}:kms:${region}:${known.account}:key/${id}`;
 
 export const trailArn = (region: string): string =>
   `arn:${known.partition}:cloudtrail:${region}:${known.account}:trail/${known.archive}`;

@@ -1,6 +1,6 @@
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { readsAsData } from "./data.ts";
-import { known, logGroupArn, type PolicyDocument, policy, trailArn } from "./policies.ts";
+import { known, logGroupArn, type PolicyDocument, policy, type Statement, trailArn } from "./policies.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
 
@@ -44,5 +44,11 @@ export const deliveryRole = ({
 
 export type PolicyDocumentWithoutPrincipal = {
   Version: "2012-10-17";
-  Statement: { Sid: string; Effect: "Allow"; Action: string[]; Resource: string[] }[];
+  Statement: {
+    Sid: string;
+    Effect: "Allow";
+    Action: string[];
+    Resource: string[];
+    Condition?: NonNullable<Statement["Condition"]>;
+  }[];
 };

@@ -137,6 +137,7 @@ describe("the whole blueprint", () => {
   test("of a spec that says nothing", () => {
     expect(compileAws(...minimalPlan).blueprint).toStrictEqual({
       alerts: undefined,
+      replica: undefined,
       region: "eu-central-1",
       keep: true,
       key: { rotationPeriodInDays: 90, policy: policy(...keyStatements("eu-central-1")) },
@@ -173,6 +174,7 @@ describe("the whole blueprint", () => {
     const principals = { AWS: ["${reader:auditors}", "${reader:siem}"] };
     expect(compileAws(...fullPlan).blueprint).toStrictEqual({
       alerts: undefined,
+      replica: undefined,
       region: "us-gov-west-1",
       keep: true,
       key: {

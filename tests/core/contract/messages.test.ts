@@ -61,6 +61,14 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { what: "for 400 days nobody can delete the S3 objects" },
     "compliance can't be undone: for 400 days nobody can delete the S3 objects; set acknowledgeIrreversible to true, or use governance",
   ],
+  "replica-same-region": [
+    { region: "eu-central-1" },
+    "eu-central-1 is where the archive is; give another region, or leave it out",
+  ],
+  "replica-other-partition": [
+    { region: "us-gov-west-1", replicaRegion: "us-west-2" },
+    "S3 copies nothing from us-gov-west-1 to us-west-2, which is in another partition of AWS; give a region of the same",
+  ],
   "below-floor": [
     { found: 30, least: 2_192, preset: "hipaa", control: "retention-6-years" },
     "30 is below the 2,192 that preset hipaa (control retention-6-years) requires; raise it, or add a waiver with a reason",
@@ -169,6 +177,10 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
   "aws-reads-with-identity": [
     {},
     "CloudTrail has the taking on of roles among its reads, which a trail keeps all or none; all are stored although not asked for",
+  ],
+  "aws-replica-from-now-on": [
+    {},
+    "S3 copies what is written from now on; copy what is older by S3 Batch Replication, and know that EventBridge's alerts about the archive don't see the replica's region",
   ],
   "aws-cold-small-files": [
     { days: 2555, kilobytes: 128 },

@@ -207,6 +207,41 @@ describe("an error of meaning stands where the value was written", () => {
       [error("searchable-above-days", ["overrides", "retention", "searchableDays"], { searchableDays: 400, days: 30 })],
     ],
     [
+      "a replica where the archive is",
+      {},
+      {},
+      { aws: { region: "eu-central-1", replicaRegion: "eu-central-1" } },
+      [error("replica-same-region", ["aws", "replicaRegion"], { region: "eu-central-1" })],
+    ],
+    ...(
+      [
+        ["us-gov-west-1", "us-west-2"],
+        ["us-west-2", "us-gov-west-1"],
+        ["cn-north-1", "us-gov-west-1"],
+        ["us-iso-east-1", "us-isob-east-1"],
+        ["eu-central-1", "eusc-de-east-1"],
+      ] as const
+    ).map(([region, replicaRegion]): [string, SpecOverrides, SpecOverrides, Placements, Issue[]] => [
+      `a replica of ${region} in ${replicaRegion}, another partition`,
+      {},
+      {},
+      { aws: { region, replicaRegion } },
+      [error("replica-other-partition", ["aws", "replicaRegion"], { region, replicaRegion })],
+    ]),
+    ...(
+      [
+        ["us-gov-west-1", "us-gov-east-1"],
+        ["cn-north-1", "cn-northwest-1"],
+        ["eu-central-1", "us-east-1"],
+      ] as const
+    ).map(([region, replicaRegion]): [string, SpecOverrides, SpecOverrides, Placements, Issue[]] => [
+      `nothing: a replica of ${region} in ${replicaRegion}, of the same partition`,
+      {},
+      {},
+      { aws: { region, replicaRegion } },
+      [],
+    ]),
+    [
       "cold storage that would begin when the retention ends",
       { retention: { days: 400, coldAfterDays: 400 } },
       {},
