@@ -147,6 +147,16 @@ namespace Pulumi.Auditlog
         public string Region { get; set; } = null!;
 
         /// <summary>
+        /// A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+        /// 
+        /// Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+        /// 
+        /// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+        /// </summary>
+        [Input("replicaRegion")]
+        public string? ReplicaRegion { get; set; }
+
+        /// <summary>
         /// Whose events are recorded. Default: `account`.
         /// 
         /// Allowed: `account`, `organization`.

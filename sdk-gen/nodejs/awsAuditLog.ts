@@ -81,6 +81,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             resourceInputs["overrides"] = args?.overrides;
             resourceInputs["readers"] = args?.readers;
             resourceInputs["region"] = args?.region;
+            resourceInputs["replicaRegion"] = args?.replicaRegion;
             resourceInputs["scope"] = args?.scope;
             resourceInputs["spec"] = args?.spec;
             resourceInputs["specYaml"] = args?.specYaml;
@@ -140,6 +141,14 @@ export interface AwsAuditLogArgs {
      * The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
      */
     region: string;
+    /**
+     * A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+     *
+     * Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+     *
+     * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+     */
+    replicaRegion?: string;
     /**
      * Whose events are recorded. Default: `account`.
      *

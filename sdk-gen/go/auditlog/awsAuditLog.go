@@ -69,6 +69,12 @@ type awsAuditLogArgs struct {
 	Readers map[string]string `pulumi:"readers"`
 	// The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
 	Region string `pulumi:"region"`
+	// A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+	//
+	// Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+	ReplicaRegion *string `pulumi:"replicaRegion"`
 	// Whose events are recorded. Default: `account`.
 	//
 	// Allowed: `account`, `organization`.
@@ -103,6 +109,12 @@ type AwsAuditLogArgs struct {
 	Readers map[string]pulumi.StringInput
 	// The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
 	Region string
+	// A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+	//
+	// Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+	ReplicaRegion *string
 	// Whose events are recorded. Default: `account`.
 	//
 	// Allowed: `account`, `organization`.

@@ -1308,6 +1308,12 @@ type AwsPlacement struct {
 	Readers map[string]string `pulumi:"readers"`
 	// The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
 	Region string `pulumi:"region"`
+	// A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+	//
+	// Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+	ReplicaRegion *string `pulumi:"replicaRegion"`
 	// Whose events are recorded. Default: `account`.
 	//
 	// Allowed: `account`, `organization`.
@@ -1337,6 +1343,12 @@ type AwsPlacementArgs struct {
 	Readers map[string]pulumi.StringInput `pulumi:"readers"`
 	// The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
 	Region string `pulumi:"region"`
+	// A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+	//
+	// Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+	ReplicaRegion *string `pulumi:"replicaRegion"`
 	// Whose events are recorded. Default: `account`.
 	//
 	// Allowed: `account`, `organization`.
@@ -1440,6 +1452,15 @@ func (o AwsPlacementOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v AwsPlacement) string { return v.Region }).(pulumi.StringOutput)
 }
 
+// A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+//
+// Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+//
+// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+func (o AwsPlacementOutput) ReplicaRegion() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AwsPlacement) *string { return v.ReplicaRegion }).(pulumi.StringPtrOutput)
+}
+
 // Whose events are recorded. Default: `account`.
 //
 // Allowed: `account`, `organization`.
@@ -1502,6 +1523,20 @@ func (o AwsPlacementPtrOutput) Region() pulumi.StringPtrOutput {
 			return nil
 		}
 		return &v.Region
+	}).(pulumi.StringPtrOutput)
+}
+
+// A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+//
+// Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+//
+// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+func (o AwsPlacementPtrOutput) ReplicaRegion() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsPlacement) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ReplicaRegion
 	}).(pulumi.StringPtrOutput)
 }
 

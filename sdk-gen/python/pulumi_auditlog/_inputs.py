@@ -807,6 +807,14 @@ class AwsPlacementArgsDict(TypedDict):
     """
     Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
     """
+    replica_region: NotRequired[_builtins.str]
+    """
+    A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+
+    Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+
+    Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+    """
     scope: NotRequired['AwsScope']
     """
     Whose events are recorded. Default: `account`.
@@ -820,6 +828,7 @@ class AwsPlacementArgs:
                  region: _builtins.str,
                  organization_id: Optional[_builtins.str] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 replica_region: Optional[_builtins.str] = None,
                  scope: Optional['AwsScope'] = None):
         """
         Where on AWS, and who may read.
@@ -831,6 +840,11 @@ class AwsPlacementArgs:
                
                Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
         :param Mapping[str, pulumi.Input[_builtins.str]] readers: Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
+        :param _builtins.str replica_region: A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+               
+               Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+               
+               Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
         :param 'AwsScope' scope: Whose events are recorded. Default: `account`.
                
                Allowed: `account`, `organization`.
@@ -840,6 +854,8 @@ class AwsPlacementArgs:
             pulumi.set(__self__, "organization_id", organization_id)
         if readers is not None:
             pulumi.set(__self__, "readers", readers)
+        if replica_region is not None:
+            pulumi.set(__self__, "replica_region", replica_region)
         if scope is not None:
             pulumi.set(__self__, "scope", scope)
 
@@ -882,6 +898,22 @@ class AwsPlacementArgs:
     @readers.setter
     def readers(self, value: Optional[Mapping[str, pulumi.Input[_builtins.str]]]):
         pulumi.set(self, "readers", value)
+
+    @_builtins.property
+    @pulumi.getter(name="replicaRegion")
+    def replica_region(self) -> Optional[_builtins.str]:
+        """
+        A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+
+        Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+
+        Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+        """
+        return pulumi.get(self, "replica_region")
+
+    @replica_region.setter
+    def replica_region(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "replica_region", value)
 
     @_builtins.property
     @pulumi.getter

@@ -27,6 +27,7 @@ class AwsAuditLogArgs:
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional['AuditSpecOverridesArgs'] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 replica_region: Optional[_builtins.str] = None,
                  scope: Optional['AwsScope'] = None,
                  spec: Optional['AuditSpecArgs'] = None,
                  spec_yaml: Optional[_builtins.str] = None,
@@ -45,6 +46,11 @@ class AwsAuditLogArgs:
                Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
         :param 'AuditSpecOverridesArgs' overrides: What this stack does differently: a partial spec, merged over the spec field by field.
         :param Mapping[str, pulumi.Input[_builtins.str]] readers: Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
+        :param _builtins.str replica_region: A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+               
+               Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+               
+               Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
         :param 'AwsScope' scope: Whose events are recorded. Default: `account`.
                
                Allowed: `account`, `organization`.
@@ -65,6 +71,8 @@ class AwsAuditLogArgs:
             pulumi.set(__self__, "overrides", overrides)
         if readers is not None:
             pulumi.set(__self__, "readers", readers)
+        if replica_region is not None:
+            pulumi.set(__self__, "replica_region", replica_region)
         if scope is not None:
             pulumi.set(__self__, "scope", scope)
         if spec is not None:
@@ -141,6 +149,22 @@ class AwsAuditLogArgs:
         pulumi.set(self, "readers", value)
 
     @_builtins.property
+    @pulumi.getter(name="replicaRegion")
+    def replica_region(self) -> Optional[_builtins.str]:
+        """
+        A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+
+        Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+
+        Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+        """
+        return pulumi.get(self, "replica_region")
+
+    @replica_region.setter
+    def replica_region(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "replica_region", value)
+
+    @_builtins.property
     @pulumi.getter
     def scope(self) -> Optional['AwsScope']:
         """
@@ -206,6 +230,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  region: Optional[_builtins.str] = None,
+                 replica_region: Optional[_builtins.str] = None,
                  scope: Optional['AwsScope'] = None,
                  spec: Optional[Union['AuditSpecArgs', 'AuditSpecArgsDict']] = None,
                  spec_yaml: Optional[_builtins.str] = None,
@@ -227,6 +252,11 @@ class AwsAuditLog(pulumi.ComponentResource):
         :param Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict'] overrides: What this stack does differently: a partial spec, merged over the spec field by field.
         :param Mapping[str, pulumi.Input[_builtins.str]] readers: Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
         :param _builtins.str region: The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
+        :param _builtins.str replica_region: A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+               
+               Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+               
+               Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
         :param 'AwsScope' scope: Whose events are recorded. Default: `account`.
                
                Allowed: `account`, `organization`.
@@ -267,6 +297,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  region: Optional[_builtins.str] = None,
+                 replica_region: Optional[_builtins.str] = None,
                  scope: Optional['AwsScope'] = None,
                  spec: Optional[Union['AuditSpecArgs', 'AuditSpecArgsDict']] = None,
                  spec_yaml: Optional[_builtins.str] = None,
@@ -289,6 +320,7 @@ class AwsAuditLog(pulumi.ComponentResource):
             if region is None and not opts.urn:
                 raise TypeError("Missing required property 'region'")
             __props__.__dict__["region"] = region
+            __props__.__dict__["replica_region"] = replica_region
             __props__.__dict__["scope"] = scope
             __props__.__dict__["spec"] = spec
             __props__.__dict__["spec_yaml"] = spec_yaml

@@ -108,6 +108,29 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+     * 
+     * Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+     * 
+     * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+     * 
+     */
+    @Import(name="replicaRegion")
+    private @Nullable String replicaRegion;
+
+    /**
+     * @return A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+     * 
+     * Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+     * 
+     * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+     * 
+     */
+    public Optional<String> replicaRegion() {
+        return Optional.ofNullable(this.replicaRegion);
+    }
+
+    /**
      * Whose events are recorded. Default: `account`.
      * 
      * Allowed: `account`, `organization`.
@@ -187,6 +210,7 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
         this.overrides = $.overrides;
         this.readers = $.readers;
         this.region = $.region;
+        this.replicaRegion = $.replicaRegion;
         this.scope = $.scope;
         this.spec = $.spec;
         this.specYaml = $.specYaml;
@@ -269,6 +293,21 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder region(String region) {
             $.region = region;
+            return this;
+        }
+
+        /**
+         * @param replicaRegion A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+         * 
+         * Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+         * 
+         * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder replicaRegion(@Nullable String replicaRegion) {
+            $.replicaRegion = replicaRegion;
             return this;
         }
 

@@ -75,6 +75,29 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+     * 
+     * Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+     * 
+     * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+     * 
+     */
+    @Import(name="replicaRegion")
+    private @Nullable String replicaRegion;
+
+    /**
+     * @return A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+     * 
+     * Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+     * 
+     * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+     * 
+     */
+    public Optional<String> replicaRegion() {
+        return Optional.ofNullable(this.replicaRegion);
+    }
+
+    /**
      * Whose events are recorded. Default: `account`.
      * 
      * Allowed: `account`, `organization`.
@@ -99,6 +122,7 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
         this.organizationId = $.organizationId;
         this.readers = $.readers;
         this.region = $.region;
+        this.replicaRegion = $.replicaRegion;
         this.scope = $.scope;
     }
 
@@ -154,6 +178,21 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder region(String region) {
             $.region = region;
+            return this;
+        }
+
+        /**
+         * @param replicaRegion A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+         * 
+         * Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+         * 
+         * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder replicaRegion(@Nullable String replicaRegion) {
+            $.replicaRegion = replicaRegion;
             return this;
         }
 
