@@ -1,3 +1,5 @@
+import { awsPlacement } from "../../core/contract/placement.ts";
+import { auditSpec, capture, retention } from "../../core/contract/spec.ts";
 import { useMocks } from "../components/deploy.ts";
 import { testRefusals } from "./refused.ts";
 
@@ -8,8 +10,8 @@ const aws = { region: "eu-central-1" };
 const gcp = { project: "acme-audit", location: "europe-west3" };
 const azure = { location: "westeurope" };
 
-const specKeys =
-  "version, compliance, capture, retention, encryption, alerts, evidence, acknowledgeIrreversible, waivers";
+const keysOf = ({ shape }: { shape: object }): string => Object.keys(shape).join(", ");
+const specKeys = keysOf(auditSpec);
 
 testRefusals({
   "a misspelt argument, with the nearest one": {
@@ -30,17 +32,14 @@ testRefusals({
     reasons: [
       [
         "spec.capture.managment",
-        "the key managment is not known; did you mean management? known here: management, identity, data, exclude, bestEffort",
+        `the key managment is not known; did you mean management? known here: ${keysOf(capture)}`,
       ],
       ["spec.retension", `the key retension is not known; did you mean retention? known here: ${specKeys}`],
       [
         "overrides.encryption.rotationDay",
         "the key rotationDay is not known; did you mean rotationDays? known here: customerManagedKey, rotationDays",
       ],
-      [
-        "aws.reigon",
-        "the key reigon is not known; did you mean region? known here: region, scope, organizationId, readers",
-      ],
+      ["aws.reigon", `the key reigon is not known; did you mean region? known here: ${keysOf(awsPlacement)}`],
     ],
   },
   "a key that is like no other": {
@@ -123,7 +122,7 @@ testRefusals({
       ["specYaml.retention.days", "line 3, column 9: 0 is out of range; give 1 to 36,500 days"],
       [
         "specYaml.retention.searchableDay",
-        "line 4, column 3: the key searchableDay is not known; did you mean searchableDays? known here: days, searchableDays, coldAfterDays, immutability, reason",
+        `line 4, column 3: the key searchableDay is not known; did you mean searchableDays? known here: ${keysOf(retention)}`,
       ],
       ["specYaml.evidence", 'line 5, column 11: the text "gone" is not allowed; give kept or disposable'],
     ],

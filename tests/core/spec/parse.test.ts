@@ -2,23 +2,14 @@ import { describe, expect, test } from "vitest";
 import { componentArgs } from "../../../core/contract/components.ts";
 import { deferred } from "../../../core/contract/deferred.ts";
 import type { Issue, IssueCode, IssueParams, Path } from "../../../core/contract/issues.ts";
+import { awsPlacement } from "../../../core/contract/placement.ts";
 import { auditSpec } from "../../../core/contract/spec.ts";
 import { parse } from "../../../core/spec/parse.ts";
 
 const error = <C extends IssueCode>(code: C, path: Path, params: IssueParams[C]): Issue =>
   ({ code, severity: "error", path, params }) as Issue;
 
-const specKeys = [
-  "version",
-  "compliance",
-  "capture",
-  "retention",
-  "encryption",
-  "alerts",
-  "evidence",
-  "acknowledgeIrreversible",
-  "waivers",
-];
+const specKeys = Object.keys(auditSpec.shape);
 const fullSpec = {
   version: 1,
   capture: { management: "write", identity: true, bestEffort: ["identity"] },
@@ -116,7 +107,7 @@ test("all errors are reported at once, and what is wrong is left out of the valu
 });
 
 describe("an unknown key is named with the nearest that is known there", () => {
-  const awsKeys = ["region", "scope", "organizationId", "readers"];
+  const awsKeys = Object.keys(awsPlacement.shape);
   const argKeys = ["spec", "specYaml", "overrides", "channels", "tags"];
   test.each<[object, Path, string | undefined, string[]]>([
     [{ specyaml: "" }, ["specyaml"], "specYaml", [...argKeys, "aws", "gcp", "azure"]],
