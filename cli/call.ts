@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type AwsExistingPart, awsExistingParts } from "../core/contract/aws-existing.ts";
 import { type Cloud, clouds } from "../core/contract/cloud.ts";
 import { nearestOf } from "../core/contract/nearest.ts";
 import {
@@ -23,7 +24,13 @@ export type Call =
   | { readonly kind: "nothing" | "version" }
   | { readonly kind: "help"; readonly about: Command | "all" }
   | { readonly kind: "check"; readonly files: readonly string[]; readonly isJson: boolean }
-  | { readonly kind: "explain"; readonly file: string; readonly clouds: readonly Cloud[]; readonly isJson: boolean }
+  | {
+      readonly kind: "explain";
+      readonly file: string;
+      readonly clouds: readonly Cloud[];
+      readonly adopted: readonly AwsExistingPart[];
+      readonly isJson: boolean;
+    }
   | { readonly kind: "completion"; readonly shell: Shell }
   | {
       readonly kind: "catalog";
@@ -50,6 +57,7 @@ interface Given {
   readonly positionals: readonly string[];
   readonly flags: ReadonlySet<OptionName>;
   readonly clouds: readonly string[];
+  readonly adopted: readonly string[];
 }
 
 /** The arguments by kind: read leniently and judged here, since Node's own sentences say less. */
@@ -61,7 +69,12 @@ const given = (args: readonly string[]): Given => {
     allowPositionals: true,
     tokens: true,
   });
-  const found = { positionals: [] as string[], flags: new Set<OptionName>(), clouds: [] as string[] };
+  const found = {
+    positionals: [] as string[],
+    flags: new Set<OptionName>(),
+    clouds: [] as string[],
+    adopted: [] as string[],
+  };
   for (const token of tokens) {
     if (token.kind === "positional") found.positionals.push(token.value);
     if (token.kind !== "option") continue;
@@ -71,11 +84,11 @@ const given = (args: readonly string[]): Given => {
       const list = optionNames.map((one) => `--${one}`).join(", ");
       throw new UsageError(`${rawName} is no option; ${didYouMean(name, optionNames, "--")}known: ${list}`);
     }
-    const takesValue = "value" in options[known];
-    if (takesValue && !value) throw new UsageError(`${rawName} needs a value; give it as in ${rawName} aws`);
-    if (!takesValue && value !== undefined) throw new UsageError(`${rawName} takes no value; give ${rawName} alone`);
+    const { value: taken }: Option = options[known];
+    if (taken && !value) throw new UsageError(`${rawName} needs a value; give it as in ${rawName} ${taken.of[0]}`);
+    if (!taken && value !== undefined) throw new UsageError(`${rawName} takes no value; give ${rawName} alone`);
     found.flags.add(known);
-    if (value !== undefined) found.clouds.push(value);
+    if (value !== undefined) (known === "adopt" ? found.adopted : found.clouds).push(value);
   }
   return found;
 };
@@ -91,6 +104,14 @@ const cloudNamed = (name: string): Cloud => {
   const known = clouds.find((one) => one === name);
   if (known !== undefined) return known;
   throw new UsageError(`${name} is no cloud; ${didYouMean(name, clouds)}give ${clouds.join(", ")}`);
+};
+
+const partNamed = (name: string): AwsExistingPart => {
+  const known = awsExistingParts.find((one) => one === name);
+  if (known !== undefined) return known;
+  throw new UsageError(
+    `${name} can't be adopted; ${didYouMean(name, awsExistingParts)}give ${awsExistingParts.join(", ")}`,
+  );
 };
 
 const catalogCall = (words: readonly string[], isJson: boolean): Call => {
@@ -129,7 +150,7 @@ const refuseForeign = (kind: Command, flags: ReadonlySet<OptionName>): void => {
 
 /** Arguments → what is asked for. Throws `UsageError` with what to write instead. */
 export const readCall = (args: readonly string[]): Call => {
-  const { positionals, flags, clouds: asked } = given(args);
+  const { positionals, flags, clouds: asked, adopted } = given(args);
   const [word, ...files] = positionals;
   if (flags.has("version")) return { kind: "version" };
   if (word === undefined) return { kind: flags.has("help") ? "help" : "nothing", about: "all" };
@@ -150,7 +171,8 @@ export const readCall = (args: readonly string[]): Call => {
         throw new UsageError(`${files.length} files are given; give one: auditlog explain audit.yaml`);
       }
       const named = asked.map(cloudNamed);
-      return { kind, file, clouds: clouds.filter((one) => named.length === 0 || named.includes(one)), isJson };
+      const used = clouds.filter((one) => named.length === 0 || named.includes(one));
+      return { kind, file, clouds: used, adopted: adopted.map(partNamed), isJson };
     }
     default:
       return kind satisfies never;

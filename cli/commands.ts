@@ -1,3 +1,4 @@
+import { awsExistingParts } from "../core/contract/aws-existing.ts";
 import { clouds } from "../core/contract/cloud.ts";
 
 /** What can be called, and what can be asked about. */
@@ -25,6 +26,10 @@ export interface Option {
 
 export const options = {
   cloud: { value: { called: "CLOUD", of: clouds }, summary: "only aws, gcp or azure; may be given again" },
+  adopt: {
+    value: { called: "PART", of: awsExistingParts },
+    summary: "as if AWS adopted bucket, key, logGroup or topic; may be given again",
+  },
   json: { summary: "for programs" },
   help: { short: "h", summary: "how a command is called, with examples" },
   version: { summary: "the version" },
@@ -73,7 +78,7 @@ export const commandTable = {
 It is checked as if placed in one AWS account, one Google Cloud project and one Azure subscription: what a stack places
 elsewhere, such as in an organization, is checked by pulumi preview.`,
     options: { json: "{ file, errors, warnings, notices, issues }; a list of these for several files" },
-    without: { cloud: "all clouds are checked" },
+    without: { cloud: "all clouds are checked", adopt: "it is checked as if nothing were adopted" },
     examples: [
       { call: "check audit.yaml", does: "before a commit, or as a step of CI" },
       { call: "check audit/*.yaml --json", does: "several files, for a program" },
@@ -83,20 +88,23 @@ elsewhere, such as in an organization, is checked by pulumi preview.`,
     takesFiles: true,
   },
   explain: {
-    call: "FILE [--cloud CLOUD]... [--json]",
+    call: "FILE [--cloud CLOUD]... [--adopt PART]... [--json]",
     shortCall: "FILE [--cloud CLOUD]",
     summary: "what each cloud makes of it",
     about: `Shows the plan with the origin of each value; what each cloud does about each setting; then each rule by its name, with
 what each cloud makes of it in its own language, and what of it can be asked only when querying; then what the controls
-of the presets in compliance come to: met, waived, not met or not applicable, and why; then what check says.`,
+of the presets in compliance come to: met, waived, not met or not applicable, and why; then what check says. Of what is
+adopted it shows the statements that the owner's policies need.`,
     options: {
       cloud: options.cloud.summary,
+      adopt: options.adopt.summary,
       json: "everything, with each native text exactly as the cloud gets it",
     },
     without: {},
     examples: [
       { call: "explain audit.yaml", does: "what three clouds make of it" },
       { call: "explain audit.yaml --cloud aws --cloud gcp", does: "what these two do" },
+      { call: "explain audit.yaml --cloud aws --adopt bucket", does: "what the policy of a bucket of your own needs" },
       { call: "explain audit.yaml --json | jq .compliance", does: "what the controls come to, for an auditor" },
     ],
     ends: `FILE may be - for the standard input. ${ends}`,
@@ -110,7 +118,7 @@ of the presets in compliance come to: met, waived, not met or not applicable, an
 for, which waivers of a spec name; the presets, which its compliance names; or the classes of events, which filters ask
 for: "logging.change" in activities. With an ID, everything about one of them.`,
     options: { json: "everything, for programs" },
-    without: { cloud: "each page shows all clouds" },
+    without: { cloud: "each page shows all clouds", adopt: "the catalog is the same whatever is adopted" },
     examples: [
       { call: "catalog alerts", does: "id, severity, groups and title of each" },
       { call: "catalog alerts root-use", does: "why it matters, what to do first, its filter in each cloud" },
@@ -126,7 +134,11 @@ for: "logging.change" in activities. With an ID, everything about one of them.`,
     about: `Prints the script with which SHELL completes commands, options and the ids of the catalog. It belongs into the file that
 the shell reads when it starts, so that it is that of the installed version.`,
     options: {},
-    without: { cloud: "it is the same for all clouds", json: "a script has no other form" },
+    without: {
+      cloud: "it is the same for all clouds",
+      adopt: "it is the same whatever is adopted",
+      json: "a script has no other form",
+    },
     examples: [
       { call: "completion bash", does: "in ~/.bashrc: source <(auditlog completion bash)" },
       { call: "completion zsh", does: "in ~/.zshrc, after compinit: source <(auditlog completion zsh)" },

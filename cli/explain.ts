@@ -1,7 +1,7 @@
 import type { CompiledRule } from "../core/compile/compiled.ts";
-import type { Cloud } from "../core/contract/cloud.ts";
 import { isError } from "../core/contract/issues.ts";
 import type { AuditPlan } from "../core/plan/plan.ts";
+import type { Call } from "./call.ts";
 import { type Io, readText } from "./io.ts";
 import { explanationLines } from "./report/explanation.ts";
 import { counts, issueJson, issueLines } from "./report/issues.ts";
@@ -14,14 +14,18 @@ const ruleJson = ({ path: _, issues, ...rule }: CompiledRule): object => ({ ...r
 const explanationJson = (plan: AuditPlan, clouds: readonly SpecInCloud[]): object => ({
   settings: Object.fromEntries(decidedIn(plan).map(({ setting, ...decided }) => [setting, decided])),
   clouds: Object.fromEntries(
-    clouds.map(({ cloud, coverage, rules }) => [cloud, { coverage, rules: rules.map(ruleJson) }]),
+    clouds.map(({ cloud, coverage, rules, statements }) => [
+      cloud,
+      { coverage, rules: rules.map(ruleJson), ...(Object.keys(statements).length > 0 && { statements }) },
+    ]),
   ),
   compliance: plan.compliance,
 });
 
 /** Tells what a spec becomes in each cloud: 0, or 1 where it has an error. */
-export const explain = (io: Io, file: string, asked: readonly Cloud[], isJson: boolean): number => {
-  const { plan, clouds, issues } = readSpec(readText(io, file), io.today, asked);
+export const explain = (io: Io, call: Extract<Call, { kind: "explain" }>): number => {
+  const { file, isJson } = call;
+  const { plan, clouds, issues } = readSpec(readText(io, file), io.today, call.clouds, call.adopted);
   if (isJson) {
     const explanation = plan && explanationJson(plan, clouds);
     io.stdout(`${jsonText({ file, ...counts(issues), ...explanation, issues: issues.map(issueJson) })}\n`);

@@ -1,6 +1,8 @@
 import { compilers } from "../core/compile/all-clouds.ts";
 import type { Compiled } from "../core/compile/compiled.ts";
+import type { AwsExistingPart } from "../core/contract/aws-existing.ts";
 import { type Cloud, clouds } from "../core/contract/cloud.ts";
+import { deferred } from "../core/contract/deferred.ts";
 import { type Issue, isError } from "../core/contract/issues.ts";
 import { exampleLocations } from "../core/contract/locations.ts";
 import type { AuditPlan } from "../core/plan/plan.ts";
@@ -15,7 +17,7 @@ const standIns = {
 } as const satisfies Record<Cloud, object>;
 
 /** What one cloud makes of a spec. */
-export interface SpecInCloud extends Pick<Compiled<unknown>, "coverage" | "rules"> {
+export interface SpecInCloud extends Pick<Compiled<unknown>, "coverage" | "rules" | "statements"> {
   readonly cloud: Cloud;
 }
 
@@ -31,9 +33,19 @@ export interface ReadSpec {
 /** An issue's path begins in the file, not in a component's arguments. */
 const inFile = (one: Issue): Issue => (one.path[0] === "specYaml" ? { ...one, path: one.path.slice(1) } : one);
 
+/** Whatever what is adopted is called: its names are filled in by a deployment. */
+const adopting = (parts: readonly AwsExistingPart[]): object =>
+  parts.length === 0 ? {} : { trailName: "audit", existing: Object.fromEntries(parts.map((part) => [part, deferred])) };
+
 /** The text of an `audit.yaml`, planned and compiled for some clouds, as of a day. */
-export const readSpec = (specYaml: string, today: string, asked: readonly Cloud[] = clouds): ReadSpec => {
-  const placements = Object.fromEntries(asked.map((cloud) => [cloud, standIns[cloud]]));
+export const readSpec = (
+  specYaml: string,
+  today: string,
+  asked: readonly Cloud[] = clouds,
+  adopted: readonly AwsExistingPart[] = [],
+): ReadSpec => {
+  const usual = Object.fromEntries(asked.map((cloud) => [cloud, standIns[cloud]]));
+  const placements = usual.aws === undefined ? usual : { ...usual, aws: { ...usual.aws, ...adopting(adopted) } };
   const { plan, issues, located } = readRequest("AuditLog", { specYaml, ...placements }, today);
   const placed = (one: Issue): Issue => inFile(located(one));
   const compiled = asked.flatMap((cloud) => {
@@ -46,9 +58,10 @@ export const readSpec = (specYaml: string, today: string, asked: readonly Cloud[
   if (issues.some(isError)) {
     return { plan: undefined, clouds: [], issues: sorted([...ofSpec, ...ofClouds.filter(isError)]) };
   }
-  const inClouds = compiled.map(({ cloud, coverage, rules }) => ({
+  const inClouds = compiled.map(({ cloud, coverage, rules, statements }) => ({
     cloud,
     coverage,
+    statements,
     rules: rules.map((rule) => ({ ...rule, issues: rule.issues.map(placed) })),
   }));
   return { plan, clouds: inClouds, issues: sorted([...ofSpec, ...ofClouds]) };

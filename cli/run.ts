@@ -22,7 +22,7 @@ const dispatch = async (args: readonly string[], io: Io, version: string): Promi
     }
     case "explain": {
       const { explain } = await import("./explain.ts");
-      return explain(io, call.file, call.clouds, call.isJson);
+      return explain(io, call);
     }
     case "catalog": {
       const { catalog } = await import("./catalog.ts");

@@ -83,6 +83,7 @@ export interface CloudState {
   alerts: AlertNames;
   coverage: pulumi.Output<CoverageRow[]>;
   compliance: pulumi.Output<ComplianceRow[]>;
+  statements?: pulumi.Output<Record<string, string>>;
   kept: pulumi.Output<string[]>;
 }
 

@@ -100,11 +100,14 @@ const compileAll = (
   };
   const readers = (cloud: keyof CompiledArgs, part?: string) =>
     namedInputs(args, cloud in args.plain ? [cloud, "readers"] : ["readers"], part) ?? {};
+  const existing = () => namedInputs(args, "aws" in args.plain ? ["aws", "existing"] : ["existing"]) ?? {};
   if (gcp && tags) issues.push(...labelIssues(Object.keys(tags)));
   issues.push(...channelIssues(plan), ...untoldIssues(plan));
   const channels = channelInputs(args);
   return {
-    ...(aws && { aws: { compiled: add(compileAws(plan, aws)), readers: readers("aws"), channels, tags } }),
+    ...(aws && {
+      aws: { compiled: add(compileAws(plan, aws)), readers: readers("aws"), existing: existing(), channels, tags },
+    }),
     ...(gcp && { gcp: { compiled: add(compileGcp(plan, gcp)), readers: readers("gcp"), channels, place, tags } }),
     ...(azure && {
       azure: { compiled: add(compileAzure(plan, azure)), readers: readers("azure", "principalId"), channels, tags },

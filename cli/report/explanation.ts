@@ -9,6 +9,7 @@ import { type Colour, paint } from "./colour.ts";
 import { complianceLines } from "./compliance.ts";
 import { nativeTexts } from "./native.ts";
 import { settingLines } from "./settings.ts";
+import { statementLines } from "./statements.ts";
 import { codeLines, plain, wrapped } from "./text.ts";
 
 const marks = { exact: "=", wider: "+", unsupported: "!" } as const satisfies Record<Fidelity, string>;
@@ -65,6 +66,7 @@ export const explanationLines = (plan: AuditPlan, clouds: readonly SpecInCloud[]
     "",
     paint(cloudNames[one.cloud], "bold", hasColour),
     ...settingRows(one).flatMap((row) => rowLines(row, hasColour)),
+    ...statementLines(one.statements),
   ]),
   ...ruleLines(clouds, hasColour),
   ...complianceLines(plan.compliance, hasColour),

@@ -1,9 +1,7 @@
 import { EventRule } from "@pulumi/aws/cloudwatch/eventRule.js";
 import { EventTarget } from "@pulumi/aws/cloudwatch/eventTarget.js";
-import type { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { LogMetricFilter } from "@pulumi/aws/cloudwatch/logMetricFilter.js";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
-import type { Key } from "@pulumi/aws/kms/key.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Alarm, AlertRule, Forwarding, RuleTarget } from "../../core/compile/aws/alerting.ts";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
@@ -21,11 +19,12 @@ import {
   tagged,
 } from "../room.ts";
 import { type AlertPath, createAlertPath } from "./channels.ts";
+import type { UsedKey, UsedLogGroup } from "./existing.ts";
 
 export interface AlertNeeds {
   channels: ChannelInputs;
-  key: Key | undefined;
-  logGroup: LogGroup;
+  key: UsedKey | undefined;
+  logGroup: UsedLogGroup;
 }
 
 export const createAlerts = (
@@ -137,7 +136,7 @@ const createAlarm = (
   region: string,
   bindings: Bindings,
   { topics, ready }: AlertPath,
-  logGroup: LogGroup,
+  logGroup: UsedLogGroup,
   { key, name, description, metric, periodSeconds, count, topics: told }: Alarm,
 ): MetricAlarm => {
   const namespace = filled(metric.namespace, bindings);

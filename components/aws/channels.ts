@@ -2,7 +2,6 @@ import { EventApiDestination } from "@pulumi/aws/cloudwatch/eventApiDestination.
 import { EventConnection } from "@pulumi/aws/cloudwatch/eventConnection.js";
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
-import type { Key } from "@pulumi/aws/kms/key.js";
 import { Topic } from "@pulumi/aws/sns/topic.js";
 import { TopicPolicy } from "@pulumi/aws/sns/topicPolicy.js";
 import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription.js";
@@ -29,10 +28,12 @@ import {
   tagged,
 } from "../room.ts";
 
+import type { UsedKey } from "./existing.ts";
+
 /** The way from an alert to people. */
 export interface AlertPath {
   /** By their keys. */
-  topics: { [key: string]: Topic };
+  topics: { [key: string]: { arn: pulumi.Input<string> } };
   /** By the channels' names. */
   destinations: { [channel: string]: pulumi.Output<string> };
   /** With which EventBridge posts to destinations and sends events on. */
@@ -50,13 +51,18 @@ export const createAlertPath = (
   region: string,
   alerts: Alerts,
   channels: ChannelInputs,
-  key: Key | undefined,
+  key: UsedKey | undefined,
   bindings: Bindings,
 ): AlertPath => {
   const ready: pulumi.Resource[] = [];
   const undelivered = createQueue(room, region, alerts, bindings, ready);
   const topics = Object.fromEntries(
-    alerts.topics.map((topic) => [topic.key, createTopic(room, region, alerts, topic, channels, key, bindings, ready)]),
+    alerts.topics.map((topic) => [
+      topic.key,
+      topic.isAdopted
+        ? { arn: bindings.topic! }
+        : createTopic(room, region, alerts, topic, channels, key, bindings, ready),
+    ]),
   );
   const role = createRole(room, alerts, bindings, ready);
   const destinations = Object.fromEntries(
@@ -105,7 +111,7 @@ const createTopic = (
   { topicPolicies }: Alerts,
   { key: topicKey, subscriptions }: AlertTopic,
   channels: ChannelInputs,
-  key: Key | undefined,
+  key: UsedKey | undefined,
   bindings: Bindings,
   ready: pulumi.Resource[],
 ): Topic => {

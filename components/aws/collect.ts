@@ -1,14 +1,13 @@
 import { Trail } from "@pulumi/aws/cloudtrail/trail.js";
-import type { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import type { Role } from "@pulumi/aws/iam/role.js";
-import type { Key } from "@pulumi/aws/kms/key.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import { type Bindings, child, childName, filled, type Room, tagged } from "../room.ts";
+import type { UsedKey, UsedLogGroup } from "./existing.ts";
 
 export interface TrailNeeds {
-  key: Key | undefined;
-  logGroup: LogGroup;
+  key: UsedKey | undefined;
+  logGroup: UsedLogGroup;
   role: Role;
   /** CloudTrail checks the policies of bucket, key and role when the trail is made, and does not try again. */
   dependsOn: pulumi.Resource[];

@@ -4,32 +4,33 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import type { PolicyDocument } from "../../core/compile/aws/policies.ts";
 import { type Bindings, childName, documentText, evidence, type Room, tagged } from "../room.ts";
+import type { UsedKey } from "./existing.ts";
 
-const aliasOf = (bucket: pulumi.Input<string>): pulumi.Output<string> => pulumi.interpolate`alias/${bucket}`;
+const aliasOf = (name: pulumi.Input<string>): pulumi.Output<string> => pulumi.interpolate`alias/${name}`;
 
-/** What alerts call the key. */
-export const keyBindings = (key: Key | undefined, bindings: Bindings): Bindings =>
-  key === undefined ? {} : { key: key.keyId, keyAlias: aliasOf(bindings.archive!) };
+/** What alerts call the key. An adopted one's alias is not known. */
+export const keyBindings = (key: UsedKey | undefined, bindings: Bindings): Bindings =>
+  key === undefined ? {} : { key: key.keyId, keyAlias: aliasOf(bindings.trail!) };
 
-/** The key of the archive and the log group, under an alias with the archive's name. */
+/** The key of the archive and the log group, under an alias with the trail's name. */
 export const createKey = (room: Room, { key, region }: AwsBlueprint, bindings: Bindings): Key | undefined => {
   if (key === undefined) return undefined;
-  return createKeyOf(room, "key", { ...key, region, bucket: bindings.archive! }, bindings);
+  return createKeyOf(room, "key", { ...key, region, named: bindings.trail! }, bindings);
 };
 
 export interface KeyOf {
   region: string;
   policy: PolicyDocument;
   rotationPeriodInDays: number;
-  /** The bucket whose name its alias has. */
-  bucket: pulumi.Input<string>;
+  /** What its alias is called. */
+  named: pulumi.Input<string>;
 }
 
-/** A key in a region, under an alias with a bucket's name. */
+/** A key in a region, under an alias. */
 export const createKeyOf = (
   room: Room,
   part: string,
-  { region, policy, rotationPeriodInDays, bucket }: KeyOf,
+  { region, policy, rotationPeriodInDays, named }: KeyOf,
   bindings: Bindings,
 ): Key => {
   const created = new Key(
@@ -47,7 +48,7 @@ export const createKeyOf = (
   );
   new Alias(
     childName(room, `${part}-alias`),
-    { region, name: aliasOf(bucket), targetKeyId: created.keyId },
+    { region, name: aliasOf(named), targetKeyId: created.keyId },
     evidence(room),
   );
   return created;

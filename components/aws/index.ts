@@ -9,26 +9,25 @@ import {
   CloudAuditLog,
   type CloudState,
   documentText,
+  filled,
   type Room,
   uniqueOf,
 } from "../room.ts";
-import { createBucketPolicy, createDeliveryRole } from "./access.ts";
+import { createDeliveryRole } from "./access.ts";
 import { alertFilters, createAlerts } from "./alert.ts";
+import { type ArchiveBuckets, protectArchive } from "./archive.ts";
 import { createTrail } from "./collect.ts";
 import { createKey, keyBindings } from "./encrypt.ts";
+import { adoptedBucket, adoptedKey, adoptedLogGroup, type Existing, statementTexts } from "./existing.ts";
 import { createReplica } from "./replica.ts";
-import {
-  createAccessLogBucket,
-  createAccessLogs,
-  createArchive,
-  createArchiveBucket,
-  createLogGroup,
-} from "./store.ts";
+import { createAccessLogBucket, createArchiveBucket, createLogGroup } from "./store.ts";
 
 export interface AwsAuditLogArgs {
   compiled: Compiled<AwsBlueprint>;
   /** The readers' principals, by the names that the blueprint knows them by. */
   readers: Record<string, pulumi.Input<string>>;
+  /** What is adopted, where the blueprint says so. */
+  existing?: Existing;
   channels: ChannelInputs;
   tags: Record<string, pulumi.Input<string>> | undefined;
   /** The arguments as the user gave them, for the state: a preview shows how they change. */
@@ -41,7 +40,7 @@ export class AwsAuditLog extends CloudAuditLog {
 
   constructor(
     name: string,
-    { compiled, readers, channels, tags, given = {} }: AwsAuditLogArgs,
+    { compiled, readers, existing = {}, channels, tags, given = {} }: AwsAuditLogArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("auditlog:index:AwsAuditLog", name, given, options);
@@ -49,43 +48,28 @@ export class AwsAuditLog extends CloudAuditLog {
     const { region } = blueprint;
     const room: Room = { name, component: this, keep: blueprint.keep, tags };
 
-    const archiveBucket = createArchiveBucket(room, blueprint);
-    const accessLogBucket = createAccessLogBucket(room, blueprint);
-    const bindings = bind(this, archiveBucket.bucket, accessLogBucket.bucket, readers);
-    const key = createKey(room, blueprint, bindings);
-
-    const accessLogs = createAccessLogs(room, blueprint, accessLogBucket);
-    accessLogs.ready.push(
-      createBucketPolicy(
-        room,
-        "access-logs",
-        region,
-        accessLogBucket,
-        blueprint.accessLogs.policy,
-        bindings,
-        accessLogs.ready,
-      ),
-    );
-    const archive = createArchive(room, blueprint, archiveBucket, accessLogs, key);
-    const archivePolicy = createBucketPolicy(
-      room,
-      "archive",
-      region,
-      archiveBucket,
-      blueprint.archive.policy,
-      bindings,
-      archive.ready,
-    );
+    const buckets = createBuckets(room, blueprint);
+    const cloud = askCloud(this);
+    const bucket = adoptedBucket(existing, cloud.partition!) ?? buckets!.archive;
+    const bindings = bind(blueprint, cloud, {
+      archive: bucket.bucket,
+      accessLogs: buckets?.accessLogs.bucket,
+      existing,
+      readers,
+    });
+    const key = adoptedKey(existing) ?? createKey(room, blueprint, bindings);
+    const ready = protectArchive(room, blueprint, buckets, key, bindings);
     const made: Bindings = { ...bindings, ...keyBindings(key, bindings) };
-    const replica = createReplica(room, blueprint, made, [...archive.ready, archivePolicy]);
-    const logGroup = createLogGroup(room, blueprint, key, bindings);
+    const replica = createReplica(room, blueprint, made, ready);
+    const logGroup = adoptedLogGroup(existing, region, bindings) ?? createLogGroup(room, blueprint, key, bindings);
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
-    const dependsOn = [...archive.ready, archivePolicy, ...replica.ready, permissions];
+    const dependsOn = [...ready, ...replica.ready, permissions];
     const trail = createTrail(room, blueprint, bindings, { key, logGroup, role, dependsOn });
     const alerts = createAlerts(room, blueprint, made, { channels, key, logGroup });
 
+    const statements = statementTexts(compiled.statements, bindings);
     this.state = {
-      archive: archiveBucket.arn,
+      archive: bucket.arn,
       search: logGroup.arn,
       collector: trail.arn,
       key: key?.arn,
@@ -96,9 +80,15 @@ export class AwsAuditLog extends CloudAuditLog {
       alerts,
       coverage: pulumi.output(compiled.coverage),
       compliance: pulumi.output([...compiled.compliance]),
+      ...(statements && { statements }),
       kept: pulumi.all(
         blueprint.keep
-          ? [archiveBucket.arn, accessLogBucket.arn, logGroup.arn, ...(key ? [key.arn] : []), ...replica.kept]
+          ? [
+              ...(buckets ? [buckets.archive.arn, buckets.accessLogs.arn] : []),
+              ...(existing.logGroup ? [] : [logGroup.arn]),
+              ...(key && !existing.key ? [key.arn] : []),
+              ...replica.kept,
+            ]
           : [],
       ),
     };
@@ -106,21 +96,44 @@ export class AwsAuditLog extends CloudAuditLog {
   }
 }
 
-/** What the blueprint's tokens stand for. */
-const bind = (
-  parent: pulumi.Resource,
-  archive: pulumi.Input<string>,
-  accessLogs: pulumi.Input<string>,
-  readers: Record<string, pulumi.Input<string>>,
-): Bindings => {
+const createBuckets = (room: Room, blueprint: AwsBlueprint): ArchiveBuckets | undefined =>
+  blueprint.archive && {
+    archive: createArchiveBucket(room, blueprint),
+    accessLogs: createAccessLogBucket(room, blueprint),
+  };
+
+/** Where the stack is deployed. */
+const askCloud = (parent: pulumi.Resource): Bindings => {
   const partition = getPartitionOutput({}, { parent });
   return {
     partition: partition.partition,
     dnsSuffix: partition.dnsSuffix,
     account: getCallerIdentityOutput({}, { parent }).accountId,
+  };
+};
+
+interface Bound {
+  archive: pulumi.Input<string>;
+  accessLogs: pulumi.Input<string> | undefined;
+  existing: Existing;
+  readers: Record<string, pulumi.Input<string>>;
+}
+
+/** What the blueprint's tokens stand for. */
+const bind = (
+  { trail: { name }, search }: AwsBlueprint,
+  cloud: Bindings,
+  { archive, accessLogs, existing, readers }: Bound,
+): Bindings => {
+  const trail = filled(name, { archive });
+  return {
+    ...cloud,
     archive,
-    accessLogs,
-    unique: uniqueOf(archive),
+    ...(accessLogs && { accessLogs }),
+    trail,
+    logGroup: existing.logGroup ?? filled(search.logGroup, { trail }),
+    ...(existing.topic && { topic: existing.topic }),
+    unique: uniqueOf(trail),
     // A user's own $, which begins no token.
     dollar: "$",
     ...Object.fromEntries(Object.entries(readers).map(([reader, principal]) => [`reader:${reader}`, principal])),

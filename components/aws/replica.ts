@@ -32,7 +32,7 @@ export const createReplica = (
   const named: Bindings = { ...bindings, replica: bucket.bucket, replicaLogs: logBucket.bucket };
   const own =
     key && replica.key
-      ? createKeyOf(room, "replica-key", { ...key, policy: replica.key, region, bucket: bucket.bucket }, named)
+      ? createKeyOf(room, "replica-key", { ...key, policy: replica.key, region, named: bucket.bucket }, named)
       : undefined;
   const made: Bindings = { ...named, ...(own && { replicaKey: own.keyId }) };
   const logs = createReplicaLogs(room, blueprint, replica, logBucket, made);
@@ -49,7 +49,7 @@ const createReplicaLogs = (
   bindings: Bindings,
 ): Store => {
   const part = "replica-access-logs";
-  const ready = protect(room, part, region, bucket, undefined, accessLogs.lifecycle);
+  const ready = protect(room, part, region, bucket, undefined, accessLogs!.lifecycle);
   return { bucket, ready: [...ready, createBucketPolicy(room, part, region, bucket, policy, bindings, ready)] };
 };
 
@@ -60,8 +60,8 @@ const createReplicaStore = (
   { bucket, logs, key }: { bucket: Store["bucket"]; logs: Store; key: Key | undefined },
   bindings: Bindings,
 ): Store => {
-  const ready = protect(room, "replica", region, bucket, key, archive.lifecycle);
-  ready.push(lock(room, "replica", region, { bucket, ready }, archive.objectLock));
+  const ready = protect(room, "replica", region, bucket, key, archive!.lifecycle);
+  ready.push(lock(room, "replica", region, { bucket, ready }, archive!.objectLock));
   logAccess(room, "replica", region, bucket, logs);
   return { bucket, ready: [...ready, createBucketPolicy(room, "replica", region, bucket, policy, bindings, ready)] };
 };

@@ -1,5 +1,4 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
-import type { Key } from "@pulumi/aws/kms/key.js";
 import { Bucket } from "@pulumi/aws/s3/bucket.js";
 import { BucketLifecycleConfiguration } from "@pulumi/aws/s3/bucketLifecycleConfiguration.js";
 import { BucketLogging } from "@pulumi/aws/s3/bucketLogging.js";
@@ -12,6 +11,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { LifecycleRule, ObjectLock } from "../../core/compile/aws/archive.ts";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import { type Bindings, childName, evidence, filled, type Room, tagged } from "../room.ts";
+import type { UsedKey } from "./existing.ts";
 
 /** A bucket and what must exist before anything is delivered to it. */
 export interface Store {
@@ -45,7 +45,7 @@ export const protect = (
   part: string,
   region: string,
   bucket: Bucket,
-  key: Key | undefined,
+  key: UsedKey | undefined,
   rules: LifecycleRule[],
 ): pulumi.Resource[] => {
   const name = (suffix: string) => childName(room, `${part}-${suffix}`);
@@ -81,12 +81,12 @@ export const protect = (
 /** The archive with its locks, and the log of who reads it. */
 export const createArchive = (
   room: Room,
-  blueprint: AwsBlueprint,
+  region: string,
+  archive: NonNullable<AwsBlueprint["archive"]>,
   bucket: Bucket,
   accessLogs: Store,
-  key: Key | undefined,
+  key: UsedKey | undefined,
 ): Store => {
-  const { region, archive } = blueprint;
   const ready = protect(room, "archive", region, bucket, key, archive.lifecycle);
   ready.push(lock(room, "archive", region, { bucket, ready }, archive.objectLock));
   logAccess(room, "archive", region, bucket, accessLogs);
@@ -126,7 +126,12 @@ export const logAccess = (
   );
 
 /** Server access logs can be delivered only to a bucket without Object Lock and with S3's own encryption. */
-export const createAccessLogs = (room: Room, { region, accessLogs }: AwsBlueprint, bucket: Bucket): Store => ({
+export const createAccessLogs = (
+  room: Room,
+  region: string,
+  accessLogs: NonNullable<AwsBlueprint["accessLogs"]>,
+  bucket: Bucket,
+): Store => ({
   bucket,
   ready: protect(room, "access-logs", region, bucket, undefined, accessLogs.lifecycle),
 });
@@ -134,7 +139,7 @@ export const createAccessLogs = (room: Room, { region, accessLogs }: AwsBlueprin
 export const createLogGroup = (
   room: Room,
   { region, search }: AwsBlueprint,
-  key: Key | undefined,
+  key: UsedKey | undefined,
   bindings: Bindings,
 ): LogGroup =>
   new LogGroup(

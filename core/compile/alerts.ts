@@ -4,6 +4,7 @@ import type { Cloud } from "../contract/cloud.ts";
 import { type Issue, issue } from "../contract/issues.ts";
 import type { Filter } from "../filter/ast.ts";
 import type { Rendered } from "../filter/rendered.ts";
+import { isToldByAdoptedTopic } from "../plan/aws-existing.ts";
 import { channelsFor } from "../plan/channels.ts";
 import type { AlertSeverity, AlertThreshold, AuditPlan, CustomAlert, PlannedChannel, Read } from "../plan/plan.ts";
 import { type OwnTokens, ownFilter, tightened } from "./own.ts";
@@ -118,7 +119,7 @@ const deployedAlerts = ({ rules }: AuditPlan): readonly { id: string; severity: 
 /** Alerts that nobody would be told of. */
 export const untoldIssues = (plan: AuditPlan): Issue[] => {
   const alerts = deployedAlerts(plan);
-  if (alerts.length === 0) return [];
+  if (alerts.length === 0 || isToldByAdoptedTopic(plan.placements)) return [];
   if (plan.channels.length === 0) {
     return [issue("warning", "alerts-without-channel", ["channels"], { alerts: alerts.length })];
   }

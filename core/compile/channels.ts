@@ -44,7 +44,7 @@ const needs: { readonly [C in Cloud]: { readonly [K in ChannelKind]: Need } } = 
 
 const targetIssues = ({ placements, channels }: AuditPlan): Issue[] => {
   const { max } = limits.ruleTargets;
-  const told = targetsOfAll(channels);
+  const told = targetsOfAll(channels, placements.aws?.existing.includes("topic") ?? false);
   if (placements.aws === undefined || told.length <= max) return [];
   return [issue("error", "channels-above-targets", ["channels"], { channels: told, max })];
 };

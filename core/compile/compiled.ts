@@ -5,6 +5,7 @@ import { sentence } from "../contract/messages.ts";
 import type { ComplianceRow, CoverageRow, Fidelity } from "../contract/outputs.ts";
 import { deepFreeze } from "../freeze.ts";
 import type { AuditPlan } from "../plan/plan.ts";
+import type { Json } from "./json.ts";
 
 /** What one cloud is told to do, and how that differs from what was asked. */
 export interface Compiled<Blueprint> {
@@ -13,6 +14,8 @@ export interface Compiled<Blueprint> {
   /** What the controls of the selected presets come to there. */
   compliance: readonly ComplianceRow[];
   issues: Issue[];
+  /** Statements that policies of others still need, with tokens, by whose policy it is. */
+  statements: { readonly [owner: string]: readonly Json[] };
   /** What the cloud makes of each rule: data to capture, exclusions, alerts. */
   rules: readonly CompiledRule[];
 }
@@ -131,6 +134,7 @@ export const compiled = <Blueprint>(
     placed?: readonly Placed[];
     /** Of no setting or rule alone. */
     issues?: readonly Issue[];
+    statements?: Compiled<Blueprint>["statements"];
   },
 ): Compiled<Blueprint> =>
   deepFreeze({
@@ -147,6 +151,7 @@ export const compiled = <Blueprint>(
       ...of.rules.flatMap(({ issues }) => issues),
       ...(of.issues ?? []),
     ],
+    statements: of.statements ?? {},
     rules: of.rules,
   }) as Compiled<Blueprint>;
 

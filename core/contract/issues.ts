@@ -73,6 +73,11 @@ export interface IssueParams {
   "presets-disagree": { setting: string; least: { value: number } & Asking; most: { value: number } & Asking };
   "waiver-not-asked": { control: string };
   "waiver-expired": { control: string; until: string };
+  "aws-trail-unnamed": { parts: readonly string[] };
+  "aws-adopted-unlockable": Record<never, never>;
+  "aws-adopted-key-unused": Record<never, never>;
+  "aws-replica-of-adopted": { what: string };
+  "aws-adopted-elsewhere": { part: string; found: string; region: string };
   "azure-searchable-too-long": { searchableDays: number; max: number };
   "azure-lock-needs-account": Record<never, never>;
   "gcp-identity-needs-organization": Record<never, never>;
@@ -116,6 +121,8 @@ export interface IssueParams {
   "gcp-cold-small-files": { storageClass: string; days: number; kilobytes: number };
   "gcp-cold-too-short": { days: number; least: number };
   "azure-cold-append-blobs": Record<never, never>;
+  "aws-adopted": { part: string; todo: string };
+  "aws-statements-needed": { parts: readonly string[] };
   // What a target of filters does otherwise than asked.
   "rule-wider": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };
   "rule-unsupported": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };

@@ -123,6 +123,16 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
           )}: ${reason}`,
       )
       .join(", and on ")}; meet it, or add a waiver with a reason`,
+  "aws-trail-unnamed": ({ parts }) =>
+    `the policy of the adopted ${list(parts, "and")} must name the trail before it exists; give trailName`,
+  "aws-adopted-unlockable": () =>
+    "nothing of an adopted bucket is changed, so that it gets no lock from here; use a bucket that is made here, or governance or none and a lock that the bucket's owner sets",
+  "aws-adopted-key-unused": () =>
+    "a key is adopted, but customerManagedKey is false, so that nothing would use it; remove one of them",
+  "aws-replica-of-adopted": ({ what }) =>
+    `a replica needs a rule and a role with the bucket, and a key that they may use, but the ${what} is adopted; remove replicaRegion, or what is adopted`,
+  "aws-adopted-elsewhere": (p) =>
+    `the ${p.part} is in ${p.found}, and what uses it in ${p.region}; give one of that region`,
   "azure-searchable-too-long": (p) =>
     `${grouped(p.searchableDays)} searchable days are more than Log Analytics keeps open to queries; give at most ${p.max} days where Azure is used`,
   "azure-lock-needs-account": () =>
@@ -170,6 +180,10 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `Cloud Storage charges ${p.least} days of a cheaper class at least, and events are kept for ${p.days}; none are moved`,
   "azure-cold-append-blobs": () =>
     "Azure Monitor writes append blobs, which Azure Storage can delete but not move to a cooler tier; they stay where they are",
+  "aws-adopted": ({ part, todo }) =>
+    `the ${part} is adopted, and nothing of it is changed; its owner has to see to it that ${todo}`,
+  "aws-statements-needed": ({ parts }) =>
+    `what is adopted works only with the statements of the output statements in the policies of ${list(parts, "and")}; add them before the deployment`,
   "rule-wider": (p) =>
     p.purpose === "match"
       ? `${p.target} matches more than asked: it has ${list(p.lacks, "and")}; filter the rest where events are read`

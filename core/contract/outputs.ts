@@ -86,6 +86,10 @@ export const cloudOutputs = z
       description:
         "What each control of each preset in `compliance` comes to. It says what the stack configures, and replaces no audit.",
     }),
+    statements: z.record(z.string(), z.string()).optional().meta({
+      description:
+        "The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.",
+    }),
     kept: z.array(z.string()).meta({
       description:
         "What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { awsExisting, trailName } from "./aws-existing.ts";
 import type { Cloud } from "./cloud.ts";
 import { deferrable } from "./deferred.ts";
 import { exampleLocations } from "./locations.ts";
@@ -51,6 +52,11 @@ export const awsPlacement = z
         description:
           "Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.",
       }),
+    trailName: trailName.optional(),
+    existing: awsExisting.optional().meta({
+      description:
+        "What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.",
+    }),
   })
   .meta({ id: "AwsPlacement", description: "Where on AWS, and who may read." });
 

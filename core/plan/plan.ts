@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { CatalogAlert } from "../catalog/alert.ts";
 import type { ControlId } from "../catalog/control-ids.ts";
 import type { PresetId } from "../catalog/preset-ids.ts";
+import type { AwsExistingPart } from "../contract/aws-existing.ts";
 import type { channelKinds, pagerDutyServiceRegion } from "../contract/channels.ts";
 import type { Cloud } from "../contract/cloud.ts";
 import type { waiver } from "../contract/compliance.ts";
@@ -120,6 +121,9 @@ export interface PlannedPlacements {
     organizationId: string | undefined;
     replicaRegion?: string;
     readers: readonly string[];
+    trailName: string | undefined;
+    /** What is adopted: its names and ARNs may not be known yet. */
+    existing: readonly AwsExistingPart[];
   };
   gcp?: {
     project: string;

@@ -4,6 +4,7 @@ import type { Placements } from "../contract/placement.ts";
 import type { SpecOverrides } from "../contract/spec.ts";
 import { deepFreeze } from "../freeze.ts";
 import { isObject } from "../object.ts";
+import { existingIssues, existingParts } from "./aws-existing.ts";
 import { plannedChannels } from "./channels.ts";
 import { complianceOf, notMetIssues } from "./compliance.ts";
 import { defaultsFor } from "./defaults.ts";
@@ -53,6 +54,7 @@ export const resolvePlan = (input: PlanInput): Resolved => {
     ...waiverIssues(given.waivers, demands, pathAt(["waivers"]), input.today),
     ...scopeIssues(input),
     ...replicaIssues(input.placements.aws, input.paths.placements.aws),
+    ...existingIssues(settings, input.placements.aws, input.paths.placements.aws, pathAt),
     ...wrongChannels,
   ];
   // Of a spec with an error it is not known yet what will be met.
@@ -107,6 +109,8 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       organizationId: aws.organizationId,
       ...(aws.replicaRegion !== undefined && { replicaRegion: aws.replicaRegion }),
       readers: Object.keys(aws.readers ?? {}).sort(),
+      trailName: aws.trailName,
+      existing: existingParts(aws),
     },
   }),
   ...(gcp && {

@@ -69,6 +69,12 @@ namespace Pulumi.Auditlog
         [Output("search")]
         public Output<string> Search { get; private set; } = null!;
 
+        /// <summary>
+        /// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+        /// </summary>
+        [Output("statements")]
+        public Output<ImmutableDictionary<string, string>?> Statements { get; private set; } = null!;
+
 
         /// <summary>
         /// Create a AwsAuditLog resource with the given unique name, arguments, and options.
@@ -111,6 +117,12 @@ namespace Pulumi.Auditlog
             get => _channels ?? (_channels = new Dictionary<string, Inputs.ChannelArgs>());
             set => _channels = value;
         }
+
+        /// <summary>
+        /// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+        /// </summary>
+        [Input("existing")]
+        public Inputs.AwsExistingArgs? Existing { get; set; }
 
         /// <summary>
         /// The organization's id, such as `o-a1b2c3d4e5`.
@@ -191,6 +203,16 @@ namespace Pulumi.Auditlog
             get => _tags ?? (_tags = new Dictionary<string, Input<string>>());
             set => _tags = value;
         }
+
+        /// <summary>
+        /// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+        /// 
+        /// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+        /// 
+        /// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+        /// </summary>
+        [Input("trailName")]
+        public string? TrailName { get; set; }
 
         public AwsAuditLogArgs()
         {

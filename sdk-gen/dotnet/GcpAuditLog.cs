@@ -69,6 +69,12 @@ namespace Pulumi.Auditlog
         [Output("search")]
         public Output<string> Search { get; private set; } = null!;
 
+        /// <summary>
+        /// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+        /// </summary>
+        [Output("statements")]
+        public Output<ImmutableDictionary<string, string>?> Statements { get; private set; } = null!;
+
 
         /// <summary>
         /// Create a GcpAuditLog resource with the given unique name, arguments, and options.

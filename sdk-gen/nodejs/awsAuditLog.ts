@@ -61,6 +61,10 @@ export class AwsAuditLog extends pulumi.ComponentResource {
      * Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
      */
     declare public /*out*/ readonly search: pulumi.Output<string>;
+    /**
+     * The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+     */
+    declare public /*out*/ readonly statements: pulumi.Output<{[key: string]: string} | undefined>;
 
     /**
      * Create a AwsAuditLog resource with the given unique name, arguments, and options.
@@ -77,6 +81,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
                 throw new Error("Missing required property 'region'");
             }
             resourceInputs["channels"] = args?.channels;
+            resourceInputs["existing"] = args?.existing;
             resourceInputs["organizationId"] = args?.organizationId;
             resourceInputs["overrides"] = args?.overrides;
             resourceInputs["readers"] = args?.readers;
@@ -86,6 +91,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             resourceInputs["spec"] = args?.spec;
             resourceInputs["specYaml"] = args?.specYaml;
             resourceInputs["tags"] = args?.tags;
+            resourceInputs["trailName"] = args?.trailName;
             resourceInputs["alerts"] = undefined /*out*/;
             resourceInputs["archive"] = undefined /*out*/;
             resourceInputs["collector"] = undefined /*out*/;
@@ -95,6 +101,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             resourceInputs["kept"] = undefined /*out*/;
             resourceInputs["key"] = undefined /*out*/;
             resourceInputs["search"] = undefined /*out*/;
+            resourceInputs["statements"] = undefined /*out*/;
         } else {
             resourceInputs["alerts"] = undefined /*out*/;
             resourceInputs["archive"] = undefined /*out*/;
@@ -105,6 +112,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             resourceInputs["kept"] = undefined /*out*/;
             resourceInputs["key"] = undefined /*out*/;
             resourceInputs["search"] = undefined /*out*/;
+            resourceInputs["statements"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         super(AwsAuditLog.__pulumiType, name, resourceInputs, opts, true /*remote*/);
@@ -121,6 +129,10 @@ export interface AwsAuditLogArgs {
      * Refused where a cloud in use can't serve a channel with what is given of it.
      */
     channels?: {[key: string]: inputs.ChannelArgs};
+    /**
+     * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+     */
+    existing?: inputs.AwsExistingArgs;
     /**
      * The organization's id, such as `o-a1b2c3d4e5`.
      *
@@ -171,4 +183,12 @@ export interface AwsAuditLogArgs {
      * Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can't have.
      */
     tags?: {[key: string]: pulumi.Input<string>};
+    /**
+     * The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+     *
+     * Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+     *
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+     */
+    trailName?: string;
 }

@@ -61,6 +61,10 @@ export class GcpAuditLog extends pulumi.ComponentResource {
      * Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
      */
     declare public /*out*/ readonly search: pulumi.Output<string>;
+    /**
+     * The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+     */
+    declare public /*out*/ readonly statements: pulumi.Output<{[key: string]: string} | undefined>;
 
     /**
      * Create a GcpAuditLog resource with the given unique name, arguments, and options.
@@ -98,6 +102,7 @@ export class GcpAuditLog extends pulumi.ComponentResource {
             resourceInputs["kept"] = undefined /*out*/;
             resourceInputs["key"] = undefined /*out*/;
             resourceInputs["search"] = undefined /*out*/;
+            resourceInputs["statements"] = undefined /*out*/;
         } else {
             resourceInputs["alerts"] = undefined /*out*/;
             resourceInputs["archive"] = undefined /*out*/;
@@ -108,6 +113,7 @@ export class GcpAuditLog extends pulumi.ComponentResource {
             resourceInputs["kept"] = undefined /*out*/;
             resourceInputs["key"] = undefined /*out*/;
             resourceInputs["search"] = undefined /*out*/;
+            resourceInputs["statements"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         super(GcpAuditLog.__pulumiType, name, resourceInputs, opts, true /*remote*/);

@@ -46,7 +46,7 @@ it("shows an alert whole: why, what to do first, its filter in each cloud, and w
     "  deployed for what is made here alone:",
     '    service == "cloudtrail.amazonaws.com" && operation in ["PutEventSelectors",',
     '      "PutInsightSelectors", "PutEventConfiguration"] && (native.requestParameters.trailName ==',
-    '      "${archive}" || native.requestParameters.trailName.endsWith(":trail/${archive}"))',
+    '      "${trail}" || native.requestParameters.trailName.endsWith(":trail/${trail}"))',
     "  Google Cloud",
     '    operation == "SetIamPolicy" &&',
     '      native.protoPayload.serviceData.policyDelta.auditConfigDeltas.action in ["ADD", "REMOVE"]',

@@ -422,3 +422,20 @@ it("breaks no line that can be broken beyond 100 columns, in any cloud", async (
   const explanation = stdout.slice(0, stdout.indexOf("\na.yaml:"));
   expect(explanation.split("\n").filter((line) => line.length > 100)).toEqual([]);
 });
+
+it("tells what the policies of what is adopted need, also as JSON", async () => {
+  const args = ["explain", "a.yaml", "--cloud", "aws", "--adopt", "bucket", "--adopt", "key"];
+  const { code, stdout } = await ran({ "a.yaml": "version: 1\n" }, args);
+  expect(code).toBe(0);
+  expect(stdout).toContain("\n  The policy of the adopted bucket\n    [\n      {\n");
+  expect(stdout).toContain("\n  The policy of the adopted key\n    [\n      {\n");
+  const json = JSON.parse((await ran({ "a.yaml": "version: 1\n" }, [...args, "--json"])).stdout) as {
+    clouds: { aws: { statements: Record<string, { Sid: string; Resource: string }[]> } };
+  };
+  const { statements } = json.clouds.aws;
+  expect(Object.entries(statements).map(([owner, list]) => [owner, ...list.map(({ Sid }) => Sid)])).toEqual([
+    ["bucket", "AWSCloudTrailAclCheck20150319", "AWSCloudTrailWrite20150319"],
+    ["key", "CloudTrailEncrypt", "CloudTrailDescribe", "CloudTrailDecrypt", "CloudWatchLogs"],
+  ]);
+  expect(statements.bucket![0]!.Resource).toBe("arn:${partition}:s3:::${archive}");
+});

@@ -54,7 +54,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     secret: { refused: "EACCES" },
     broken: { refused: "EIO" },
   };
-  const known = "known: --cloud, --json, --help, --version";
+  const known = "known: --cloud, --adopt, --json, --help, --version";
 
   it.each<[string[], string]>([
     [["chek", "a.yaml"], "chek is no command; did you mean check? known: check, explain, catalog, completion, help"],
@@ -82,6 +82,23 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [
       ["catalog", "activities", "dns.chang"],
       "dns.chang is none of the activities; did you mean dns.change? see them all: auditlog catalog activities",
+    ],
+    [
+      ["explain", "a.yaml", "--adopt", "buckt"],
+      "buckt can't be adopted; did you mean bucket? give bucket, key, logGroup, topic",
+    ],
+    [["explain", "a.yaml", "--adopt"], "--adopt needs a value; give it as in --adopt bucket"],
+    [
+      ["check", "a.yaml", "--adopt", "key"],
+      "check has no --adopt; leave it out: it is checked as if nothing were adopted",
+    ],
+    [
+      ["catalog", "--adopt", "key"],
+      "catalog has no --adopt; leave it out: the catalog is the same whatever is adopted",
+    ],
+    [
+      ["completion", "bash", "--adopt", "key"],
+      "completion has no --adopt; leave it out: it is the same whatever is adopted",
     ],
     [["catalog", "--cloud", "aws"], "catalog has no --cloud; leave it out: each page shows all clouds"],
     [["check", "a.yaml", "--cloud", "aws"], "check has no --cloud; leave it out: all clouds are checked"],

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 const remote = (type: string) =>
   class extends pulumi.ComponentResource {
     declare readonly alerts: pulumi.Output<Record<string, string[]>>;
+    declare readonly statements: pulumi.Output<Record<string, string>>;
 
     constructor(name: string, args: pulumi.Inputs, options?: pulumi.ComponentResourceOptions) {
       const outputs = {
@@ -13,6 +14,7 @@ const remote = (type: string) =>
         coverage: undefined,
         archive: undefined,
         alerts: undefined,
+        statements: undefined,
       };
       super(`auditlog:index:${type}`, name, { ...outputs, ...args }, options, true);
     }

@@ -1,3 +1,4 @@
+import { unlessAdopted } from "../adopted.ts";
 import { type Control, met, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
 import { recordsData } from "../recorded-data.ts";
@@ -15,7 +16,9 @@ export const control: Control = {
     "nist-800-53": ["AC-6(9)"],
   }),
   clouds: {
-    aws: () => met("S3 server access logs in a second bucket, by construction"),
+    aws: unlessAdopted("bucket", "whether its reads are logged", () =>
+      met("S3 server access logs in a second bucket, by construction"),
+    ),
     gcp: (plan) =>
       recordsData(plan, "storage", "read")
         ? met("capture.data has all reads of storage, the archive's among them")

@@ -1,3 +1,4 @@
+import { unlessAdopted } from "../adopted.ts";
 import { type Control, met } from "../control.ts";
 import { asked } from "../frameworks.ts";
 
@@ -16,7 +17,7 @@ export const control: Control = {
     "nist-800-53": ["AU-9"],
   }),
   clouds: {
-    aws: () => met("S3 Block Public Access, by construction"),
+    aws: unlessAdopted("bucket", "that it is not public", () => met("S3 Block Public Access, by construction")),
     gcp: () => met("public access prevention and uniform access, by construction"),
     azure: () => met("no public blobs and no shared key, by construction"),
   },

@@ -1,3 +1,4 @@
+import { unlessAdopted } from "../adopted.ts";
 import { type Control, met, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
 
@@ -15,7 +16,9 @@ export const control: Control = {
     "nist-800-53": ["SC-8"],
   }),
   clouds: {
-    aws: () => met("the bucket's policy denies plain HTTP, by construction"),
+    aws: unlessAdopted("bucket", "that it refuses plain HTTP", () =>
+      met("the bucket's policy denies plain HTTP, by construction"),
+    ),
     gcp: () =>
       notMet(
         "Cloud Storage refuses plain HTTP only under the organization policy storage.secureHttpTransport, which is yours to set",

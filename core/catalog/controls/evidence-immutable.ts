@@ -1,3 +1,4 @@
+import { withAdopted } from "../adopted.ts";
 import { type Control, everywhere, met, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
 
@@ -14,9 +15,13 @@ export const control: Control = {
     "iso-27001": ["5.33", "8.15"],
     "nist-800-53": ["AU-9"],
   }),
-  clouds: everywhere(({ settings }) =>
-    settings.retention.immutability === "none"
-      ? notMet("retention.immutability is none")
-      : met(`retention.immutability is ${settings.retention.immutability}`),
+  clouds: withAdopted(
+    "bucket",
+    "its lock",
+    everywhere(({ settings }) =>
+      settings.retention.immutability === "none"
+        ? notMet("retention.immutability is none")
+        : met(`retention.immutability is ${settings.retention.immutability}`),
+    ),
   ),
 };

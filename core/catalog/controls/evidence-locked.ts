@@ -1,3 +1,4 @@
+import { withAdopted } from "../adopted.ts";
 import { type Control, everywhere, met, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
 
@@ -7,9 +8,13 @@ export const control: Control = {
   title: "Nobody can shorten the time for which evidence is kept",
   why: "A policy that is not locked can be removed by an administrator, and so by who becomes one.",
   requirements: asked({ cis: ["Google Cloud 2.4"] }),
-  clouds: everywhere(({ settings }) =>
-    settings.retention.immutability === "compliance"
-      ? met("retention.immutability is compliance")
-      : notMet(`retention.immutability is ${settings.retention.immutability}, which locks nothing for good`),
+  clouds: withAdopted(
+    "bucket",
+    "its lock",
+    everywhere(({ settings }) =>
+      settings.retention.immutability === "compliance"
+        ? met("retention.immutability is compliance")
+        : notMet(`retention.immutability is ${settings.retention.immutability}, which locks nothing for good`),
+    ),
   ),
 };

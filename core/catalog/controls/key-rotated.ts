@@ -1,3 +1,4 @@
+import { withAdopted } from "../adopted.ts";
 import { type Control, everywhere, met, notApplicable, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
 
@@ -7,9 +8,13 @@ export const control: Control = {
   title: "The key is rotated once a year at least",
   why: "A key that leaks tells less, the less it has encrypted.",
   requirements: asked({ cis: ["AWS 4.6"], "iso-27001": ["8.24"], "nist-800-53": ["SC-12"] }),
-  clouds: everywhere(({ settings }) => {
-    const { customerManagedKey, rotationDays } = settings.encryption;
-    if (!customerManagedKey) return notApplicable("there is no key of your own");
-    return rotationDays <= 365 ? met(`every ${rotationDays} days`) : notMet(`every ${rotationDays} days alone`);
-  }),
+  clouds: withAdopted(
+    "key",
+    "its rotation",
+    everywhere(({ settings }) => {
+      const { customerManagedKey, rotationDays } = settings.encryption;
+      if (!customerManagedKey) return notApplicable("there is no key of your own");
+      return rotationDays <= 365 ? met(`every ${rotationDays} days`) : notMet(`every ${rotationDays} days alone`);
+    }),
+  ),
 };

@@ -1,3 +1,4 @@
+import { unlessAdopted } from "../adopted.ts";
 import { type Control, met, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
 
@@ -20,7 +21,7 @@ export const control: Control = {
     "nist-800-53": ["AU-9(4)"],
   }),
   clouds: {
-    aws: ({ placements }) => named(placements.aws?.readers),
+    aws: unlessAdopted("bucket", "who else may read it", ({ placements }) => named(placements.aws?.readers)),
     gcp: ({ placements }) => named(placements.gcp?.readers),
     azure: ({ placements }) => named(placements.azure?.readers.map(({ name }) => name)),
   },

@@ -1,3 +1,4 @@
+import { withAdopted } from "../adopted.ts";
 import { type Control, everywhere, met, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
 
@@ -7,8 +8,12 @@ export const control: Control = {
   title: "Events are kept for six years at least",
   why: "They are the record of actions that the rule wants documented.",
   requirements: asked({ hipaa: ["164.316(b)(2)(i)"] }),
-  clouds: everywhere(({ settings }) => {
-    const { days } = settings.retention;
-    return days >= 2192 ? met(`kept for ${days} days`) : notMet(`kept for ${days} days, not 2192`);
-  }),
+  clouds: withAdopted(
+    "bucket",
+    "its lifecycle",
+    everywhere(({ settings }) => {
+      const { days } = settings.retention;
+      return days >= 2192 ? met(`kept for ${days} days`) : notMet(`kept for ${days} days, not 2192`);
+    }),
+  ),
 };

@@ -1,3 +1,4 @@
+import { withAdopted } from "../adopted.ts";
 import { type Control, everywhere, met, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
 
@@ -7,8 +8,12 @@ export const control: Control = {
   title: "Events are kept for 90 days at least",
   why: "Many break-ins are found weeks after they began.",
   requirements: asked({ cis: ["Controls 8.10"] }),
-  clouds: everywhere(({ settings }) => {
-    const { days } = settings.retention;
-    return days >= 90 ? met(`kept for ${days} days`) : notMet(`kept for ${days} days`);
-  }),
+  clouds: withAdopted(
+    "bucket",
+    "its lifecycle",
+    everywhere(({ settings }) => {
+      const { days } = settings.retention;
+      return days >= 90 ? met(`kept for ${days} days`) : notMet(`kept for ${days} days`);
+    }),
+  ),
 };

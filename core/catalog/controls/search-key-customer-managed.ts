@@ -1,3 +1,4 @@
+import { unlessAdopted } from "../adopted.ts";
 import { type Check, type Control, met, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
 
@@ -13,7 +14,7 @@ export const control: Control = {
   why: "It holds the same events as the archive.",
   requirements: asked({ "nist-800-53": ["SC-28(1)"] }),
   clouds: {
-    aws: check,
+    aws: unlessAdopted("logGroup", "its encryption", check),
     gcp: check,
     azure: () => notMet("Log Analytics takes one on a dedicated cluster alone, which this release doesn't make"),
   },

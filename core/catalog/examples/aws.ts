@@ -8,6 +8,8 @@ export const region = "eu-central-1";
 /** What fills the tokens of filters about what this package made, in these examples. */
 export const own = {
   archive: "acme-audit-archive-0a1b2c3",
+  trail: "acme-audit-archive-0a1b2c3",
+  logGroup: "/auditlog/acme-audit-archive-0a1b2c3",
   accessLogs: "acme-audit-access-logs-4d5e6f7",
   unique: "8a9b0c1",
   key: "1234abcd-12ab-34cd-56ef-1234567890ab",

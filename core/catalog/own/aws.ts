@@ -5,12 +5,12 @@
 
 /** A parameter that is the trail's name or its ARN. */
 export const ownTrail = (parameter: string): string =>
-  `(native.requestParameters.${parameter} == "\${archive}" || native.requestParameters.${parameter}.endsWith(":trail/\${archive}"))`;
+  `(native.requestParameters.${parameter} == "\${trail}" || native.requestParameters.${parameter}.endsWith(":trail/\${trail}"))`;
 
 export const ownBuckets = 'native.requestParameters.bucketName in ["${archive}", "${accessLogs}"]';
 
 export const ownLogGroup =
-  '(native.requestParameters.logGroupName == "/auditlog/${archive}" || native.requestParameters.logGroupIdentifier == "/auditlog/${archive}" || native.requestParameters.logGroupIdentifier.endsWith(":log-group:/auditlog/${archive}"))';
+  '(native.requestParameters.logGroupName == "${logGroup}" || native.requestParameters.logGroupIdentifier == "${logGroup}" || native.requestParameters.logGroupIdentifier.endsWith(":log-group:${logGroup}"))';
 
 /** By its id, its ARN or its alias. A call that was refused has no parameters, but the key among its resources. */
 export const ownKey =

@@ -17,10 +17,9 @@ const arn = (service: string, region: string, resource: string): string =>
   `arn:${known.partition}:${service}:${region}:${known.account}:${resource}`;
 
 /** EventBridge publishes without a condition, which it does not support; CloudWatch for the alarms of this account. */
-const topicPolicy = (region: string, key: string): PolicyDocument => {
-  const topic = arn("sns", region, ownName(key));
+export const alertsPublish = (region: string, topic: string): Statement[] => {
   const publish = { Effect: "Allow", Action: "sns:Publish", Resource: topic } as const;
-  return policy(
+  return [
     { Sid: "EventBridgePublish", Principal: { Service: "events.amazonaws.com" }, ...publish },
     {
       Sid: "CloudWatchPublish",
@@ -31,15 +30,19 @@ const topicPolicy = (region: string, key: string): PolicyDocument => {
         StringEquals: { "aws:SourceAccount": known.account },
       },
     },
-    {
-      Sid: "DenyInsecureTransport",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "sns:Publish",
-      Resource: topic,
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
-  );
+  ];
+};
+
+const topicPolicy = (region: string, key: string): PolicyDocument => {
+  const topic = arn("sns", region, ownName(key));
+  return policy(...alertsPublish(region, topic), {
+    Sid: "DenyInsecureTransport",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "sns:Publish",
+    Resource: topic,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  });
 };
 
 const queueName = ownName("undelivered");
@@ -87,7 +90,9 @@ const eventBridgeRole = (region: string, alerting: AwsAlerting): AlertPolicies["
 };
 
 export const alertPolicies = (region: string, alerting: AwsAlerting): AlertPolicies => ({
-  topicPolicies: Object.fromEntries(alerting.topics.map(({ key }) => [key, topicPolicy(region, key)])),
+  topicPolicies: Object.fromEntries(
+    alerting.topics.filter(({ isAdopted }) => !isAdopted).map(({ key }) => [key, topicPolicy(region, key)]),
+  ),
   queue: { name: queueName, policy: queuePolicy(region) },
   role: eventBridgeRole(region, alerting),
 });

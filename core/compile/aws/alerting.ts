@@ -127,7 +127,7 @@ const alarmsOf = (alert: AwsAlert, channels: readonly PlannedChannel[]): readonl
       key: keyOf(alert, ""),
       name: alarmName(alert),
       description: alarmDescription(alert),
-      metric: { name: alert.id, namespace: `AuditLog/${known.archive}`, pattern },
+      metric: { name: alert.id, namespace: `AuditLog/${known.trail}`, pattern },
       periodSeconds,
       count,
       topics: reached(alertTopics(channels), alert.severity).map(({ key }) => key),

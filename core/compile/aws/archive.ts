@@ -12,20 +12,19 @@ import {
 type Placement = NonNullable<PlannedPlacements["aws"]>;
 
 /** The policy by which CloudTrail may write, over TLS only, the readers may read, and what the other parts say. */
-export const archivePolicy = (
-  { region, organizationId, readers }: Placement,
-  others: readonly Statement[],
-): PolicyDocument =>
-  policy(
-    cloudTrailAclCheck(region),
-    cloudTrailWrite("AWSCloudTrailWrite20150319", region, known.account),
-    organizationId === undefined
-      ? undefined
-      : cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", region, organizationId),
-    denyInsecureTransport(known.archive),
-    ...readerStatements(readers, known.archive),
-    ...others,
-  );
+export const archivePolicy = (placement: Placement, others: readonly Statement[]): PolicyDocument =>
+  policy(...cloudTrailWrites(placement), denyInsecureTransport(known.archive), ...readersRead(placement), ...others);
+
+/** Without which CloudTrail refuses the trail. */
+export const cloudTrailWrites = ({ region, organizationId }: Placement): Statement[] => [
+  cloudTrailAclCheck(region),
+  cloudTrailWrite("AWSCloudTrailWrite20150319", region, known.account),
+  ...(organizationId === undefined
+    ? []
+    : [cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", region, organizationId)]),
+];
+
+export const readersRead = ({ readers }: Placement): Statement[] => readerStatements(readers, known.archive);
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 const cloudTrailAclCheck = (region: string): Statement => ({

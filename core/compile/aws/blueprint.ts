@@ -1,3 +1,4 @@
+import type { AwsExistingPart } from "../../contract/aws-existing.ts";
 import { cloudWatchRetentionDays } from "../../contract/limits.ts";
 import type { EventSelector } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
@@ -13,6 +14,8 @@ import {
   objectLock,
 } from "./archive.ts";
 import { coldAnswer, coldStorage } from "./cold.ts";
+import { adoptedAnswers, neededStatements, statementIssues, withoutUnmade } from "./existing.ts";
+import { withAdoptedTopic } from "./existing-topic.ts";
 import { keyPolicy } from "./key.ts";
 import { known, logGroupName, ownName, type PolicyDocument } from "./policies.ts";
 import { type AwsReplica, awsReplica, replicaPlaced } from "./replica.ts";
@@ -24,8 +27,10 @@ export interface AwsBlueprint {
   region: string;
   keep: boolean;
   key: { rotationPeriodInDays: number; policy: PolicyDocument } | undefined;
-  archive: { policy: PolicyDocument; lifecycle: LifecycleRule[]; objectLock: ObjectLock | undefined };
-  accessLogs: { policy: PolicyDocument; lifecycle: LifecycleRule[] };
+  /** What is adopted: of it nothing is made. */
+  existing: readonly AwsExistingPart[];
+  archive: { policy: PolicyDocument; lifecycle: LifecycleRule[]; objectLock: ObjectLock | undefined } | undefined;
+  accessLogs: { policy: PolicyDocument; lifecycle: LifecycleRule[] } | undefined;
   replica: AwsReplica | undefined;
   search: {
     logGroup: string;
@@ -50,24 +55,29 @@ export const cloudWatchRetention = (days: number): number => {
 
 export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsBlueprint> => {
   const { retention, encryption, evidence } = plan.settings;
-  const answers = awsAnswers(plan, placement);
+  const answers = adoptedAnswers(awsAnswers(plan, placement), plan, placement);
+  const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
   const { rules, alerts, selectors } = awsRules(plan, placement.region);
-  const alertsOf = alerting(alerts, placement.region, plan.channels);
+  const alertsOf = withAdoptedTopic(alerting(alerts, placement.region, plan.channels), alerts, placement);
+  const statements = neededStatements(placement, alertsOf !== undefined);
   const blueprint: AwsBlueprint = {
     region: placement.region,
     keep: evidence === "kept",
-    key: encryption.customerManagedKey
-      ? { rotationPeriodInDays: encryption.rotationDays, policy: keyPolicy(placement, alerts.length > 0, []) }
-      : undefined,
-    archive: {
-      policy: archivePolicy(placement, []),
-      lifecycle: [...endOfRetention(retention.days), ...coldStorage(retention)],
-      objectLock: objectLock(retention),
-    },
-    accessLogs: {
-      policy: accessLogPolicy(known.accessLogs, known.archive),
-      lifecycle: endOfRetention(retention.days),
-    },
+    existing: placement.existing,
+    key:
+      encryption.customerManagedKey && !adopts("key")
+        ? { rotationPeriodInDays: encryption.rotationDays, policy: keyPolicy(placement, alerts.length > 0, []) }
+        : undefined,
+    archive: adopts("bucket")
+      ? undefined
+      : {
+          policy: archivePolicy(placement, []),
+          lifecycle: [...endOfRetention(retention.days), ...coldStorage(retention)],
+          objectLock: objectLock(retention),
+        },
+    accessLogs: adopts("bucket")
+      ? undefined
+      : { policy: accessLogPolicy(known.accessLogs, known.archive), lifecycle: endOfRetention(retention.days) },
     replica: awsReplica(plan, placement),
     search: {
       logGroup: logGroupName,
@@ -76,15 +86,15 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       ...deliveryRole(placement),
     },
     trail: {
-      name: known.archive,
+      name: placement.trailName ?? known.archive,
       isOrganizationTrail: placement.scope === "organization",
-      advancedEventSelectors: selectors,
+      advancedEventSelectors: withoutUnmade(selectors, placement),
     },
     alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
   };
-  const issues = alertingIssues(alertsOf, placement);
+  const issues = [...alertingIssues(alertsOf, placement), ...statementIssues(statements)];
   const placed = replicaPlaced(placement);
-  return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, placed, issues });
+  return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, placed, issues, statements });
 };
 
 const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {

@@ -9,6 +9,8 @@ export interface AlertTopic {
   /** Whether rules of EventBridge publish to it too: PagerDuty's integration with CloudWatch takes alarms alone. */
   readonly takesEvents: boolean;
   readonly subscriptions: readonly TopicSubscription[];
+  /** Whether it is there already, and who subscribes is its owner's business. */
+  readonly isAdopted?: boolean;
 }
 
 export interface TopicSubscription {
@@ -85,9 +87,10 @@ export const reached = <T extends { readonly minSeverity: AlertSeverity }>(
 ): readonly T[] => all.filter(({ minSeverity }) => reaches(severity, minSeverity));
 
 /** What a rule of the most urgent alerts tells. */
-export const targetsOfAll = (channels: readonly PlannedChannel[]): readonly string[] => [
+export const targetsOfAll = (channels: readonly PlannedChannel[], hasTopic: boolean): readonly string[] => [
+  ...(hasTopic ? ["existing.topic"] : []),
   ...alertTopics(channels)
-    .filter(({ takesEvents }) => takesEvents)
+    .filter(({ takesEvents, subscriptions }) => takesEvents && !(hasTopic && subscriptions.length === 0))
     .map(({ subscriptions, key }) => subscriptions.map(({ channel }) => channel).join(", ") || key),
   ...alertDestinations(channels).map(({ channel }) => channel),
 ];

@@ -14,9 +14,9 @@ export const keyPolicy = (
 ): PolicyDocument =>
   policy(
     enableIamPolicies,
-    ...cloudTrailStatements(region),
-    cloudWatchLogs(region),
-    readers.length === 0 ? undefined : readersDecrypt(region, readers),
+    ...cloudTrailUses(region),
+    cloudWatchLogsUses(region),
+    ...readersUse({ region, readers }),
     hasAlerts ? alertPublishers : undefined,
     ...others,
   );
@@ -31,7 +31,7 @@ export const enableIamPolicies: Statement = {
 };
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
-const cloudTrailStatements = (region: string): Statement[] => {
+export const cloudTrailUses = (region: string): Statement[] => {
   const cloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Resource: "*" } as const;
   const thisTrail = { "aws:SourceArn": trailArn(region) };
   return [
@@ -53,7 +53,7 @@ const cloudTrailStatements = (region: string): Statement[] => {
 };
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
-const cloudWatchLogs = (region: string): Statement => ({
+export const cloudWatchLogsUses = (region: string): Statement => ({
   Sid: "CloudWatchLogs",
   Effect: "Allow",
   Principal: { Service: `logs.${region}.${known.dnsSuffix}` },
@@ -72,11 +72,14 @@ export const readersDecrypt = (region: string, readers: readonly string[]): Stat
   Condition: { StringEquals: { "kms:ViaService": `s3.${region}.${known.dnsSuffix}` } },
 });
 
+export const readersUse = ({ region, readers }: Pick<Placement, "region" | "readers">): Statement[] =>
+  readers.length === 0 ? [] : [readersDecrypt(region, readers)];
+
 /**
  * Without this they report success, and nobody is told. EventBridge supports no condition here.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
  */
-const alertPublishers: Statement = {
+export const alertPublishers: Statement = {
   Sid: "AlertPublishers",
   Effect: "Allow",
   Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },

@@ -4,16 +4,25 @@ import type { OwnTokens } from "../own.ts";
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const longestBucketName = 63;
 
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+const longestLogGroupName = 512;
+
 /** https://docs.aws.amazon.com/kms/latest/developerguide/concepts-key-identifiers.html */
 const keyIdCharacters = 36;
 
-/** What alerts about the audit log itself name of what is made on AWS. */
-export const ownTokens = ({ settings: { encryption } }: AuditPlan): OwnTokens => ({
-  archive: longestBucketName,
-  accessLogs: longestBucketName,
-  unique: 7,
-  ...(encryption.customerManagedKey && {
-    key: keyIdCharacters,
-    keyAlias: "alias/".length + longestBucketName,
-  }),
-});
+/** What alerts about the audit log itself name of what is made, or adopted, on AWS. */
+export const ownTokens = ({ settings: { encryption }, placements: { aws } }: AuditPlan): OwnTokens => {
+  const adopts = (part: "bucket" | "key" | "logGroup") => aws?.existing.includes(part) ?? false;
+  const trail = aws?.trailName?.length ?? longestBucketName;
+  return {
+    archive: longestBucketName,
+    ...(!adopts("bucket") && { accessLogs: longestBucketName }),
+    trail,
+    logGroup: adopts("logGroup") ? longestLogGroupName : "/auditlog/".length + trail,
+    unique: 7,
+    ...(encryption.customerManagedKey && {
+      key: keyIdCharacters,
+      ...(!adopts("key") && { keyAlias: "alias/".length + trail }),
+    }),
+  };
+};

@@ -23,8 +23,13 @@ export const known = {
   /** `amazonaws.com`, or the partition's own. */
   dnsSuffix: token("dnsSuffix"),
   account: token("account"),
-  /** The name of the archive's bucket; the trail, the log group and the key's alias carry it too. */
+  /** The name of the archive's bucket. */
   archive: token("archive"),
+  /** The trail's name, which the log group and the key's alias carry too: the archive's unless the placement gives one. */
+  trail: token("trail"),
+  logGroup: token("logGroup"),
+  /** The ARN of the adopted topic. */
+  topic: token("topic"),
   accessLogs: token("accessLogs"),
   /** The name of the replica's bucket, and of the one with its access logs. */
   replica: token("replica"),
@@ -32,7 +37,7 @@ export const known = {
   /** Ids of the keys. */
   key: token("key"),
   replicaKey: token("replicaKey"),
-  /** Seven characters of a hash of the archive's name, for names that have no room for all of it. */
+  /** Seven characters of a hash of the trail's name, for names that have no room for all of it. */
   unique: token("unique"),
   reader: (name: string) => token(`reader:${name}`),
 } as const;
@@ -43,12 +48,13 @@ export const keyArn = (region: string, id: string): string =>
   `arn:${known.partition}:kms:${region}:${known.account}:key/${id}`;
 
 export const trailArn = (region: string): string =>
-  `arn:${known.partition}:cloudtrail:${region}:${known.account}:trail/${known.archive}`;
+  `arn:${known.partition}:cloudtrail:${region}:${known.account}:trail/${known.trail}`;
 
-export const logGroupName = `/auditlog/${known.archive}`;
+/** Of the log group that is made. */
+export const logGroupName = `/auditlog/${known.trail}`;
 
 export const logGroupArn = (region: string): string =>
-  `arn:${known.partition}:logs:${region}:${known.account}:log-group:${logGroupName}`;
+  `arn:${known.partition}:logs:${region}:${known.account}:log-group:${known.logGroup}`;
 
 /** What alerts are made of, and the roles: alerts about changes of them know them by it. A rule's name has 64 characters. */
 export const ownName = (part: string): string => `auditlog-${part}-${known.unique}`;

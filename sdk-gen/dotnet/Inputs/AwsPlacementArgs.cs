@@ -16,6 +16,12 @@ namespace Pulumi.Auditlog.Inputs
     public sealed class AwsPlacementArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
+        /// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+        /// </summary>
+        [Input("existing")]
+        public Inputs.AwsExistingArgs? Existing { get; set; }
+
+        /// <summary>
         /// The organization's id, such as `o-a1b2c3d4e5`.
         /// 
         /// Required with `scope: organization`, refused without it.
@@ -60,6 +66,16 @@ namespace Pulumi.Auditlog.Inputs
         /// </summary>
         [Input("scope")]
         public Pulumi.Auditlog.AwsScope? Scope { get; set; }
+
+        /// <summary>
+        /// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+        /// 
+        /// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+        /// 
+        /// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+        /// </summary>
+        [Input("trailName")]
+        public string? TrailName { get; set; }
 
         public AwsPlacementArgs()
         {

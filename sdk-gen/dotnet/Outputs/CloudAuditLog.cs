@@ -52,6 +52,10 @@ namespace Pulumi.Auditlog.Outputs
         /// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         /// </summary>
         public readonly string Search;
+        /// <summary>
+        /// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+        /// </summary>
+        public readonly ImmutableDictionary<string, string>? Statements;
 
         [OutputConstructor]
         private CloudAuditLog(
@@ -71,7 +75,9 @@ namespace Pulumi.Auditlog.Outputs
 
             string? key,
 
-            string search)
+            string search,
+
+            ImmutableDictionary<string, string>? statements)
         {
             Alerts = alerts;
             Archive = archive;
@@ -82,6 +88,7 @@ namespace Pulumi.Auditlog.Outputs
             Kept = kept;
             Key = key;
             Search = search;
+            Statements = statements;
         }
     }
 }

@@ -34,6 +34,8 @@ type AwsAuditLog struct {
 	Key pulumi.StringPtrOutput `pulumi:"key"`
 	// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 	Search pulumi.StringOutput `pulumi:"search"`
+	// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+	Statements pulumi.StringMapOutput `pulumi:"statements"`
 }
 
 // NewAwsAuditLog registers a new resource with the given unique name, arguments, and options.
@@ -57,6 +59,8 @@ type awsAuditLogArgs struct {
 	//
 	// Refused where a cloud in use can't serve a channel with what is given of it.
 	Channels map[string]Channel `pulumi:"channels"`
+	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+	Existing *AwsExisting `pulumi:"existing"`
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -89,6 +93,12 @@ type awsAuditLogArgs struct {
 	SpecYaml *string `pulumi:"specYaml"`
 	// Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can't have.
 	Tags map[string]string `pulumi:"tags"`
+	// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+	//
+	// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+	TrailName *string `pulumi:"trailName"`
 }
 
 // The set of arguments for constructing a AwsAuditLog resource.
@@ -97,6 +107,8 @@ type AwsAuditLogArgs struct {
 	//
 	// Refused where a cloud in use can't serve a channel with what is given of it.
 	Channels map[string]ChannelArgs
+	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+	Existing *AwsExistingArgs
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -129,6 +141,12 @@ type AwsAuditLogArgs struct {
 	SpecYaml *string
 	// Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can't have.
 	Tags map[string]pulumi.StringInput
+	// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+	//
+	// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+	TrailName *string
 }
 
 func (AwsAuditLogArgs) ElementType() reflect.Type {
@@ -261,6 +279,11 @@ func (o AwsAuditLogOutput) Key() pulumi.StringPtrOutput {
 // Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 func (o AwsAuditLogOutput) Search() pulumi.StringOutput {
 	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringOutput { return v.Search }).(pulumi.StringOutput)
+}
+
+// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+func (o AwsAuditLogOutput) Statements() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringMapOutput { return v.Statements }).(pulumi.StringMapOutput)
 }
 
 type AwsAuditLogArrayOutput struct{ *pulumi.OutputState }

@@ -34,6 +34,8 @@ type GcpAuditLog struct {
 	Key pulumi.StringPtrOutput `pulumi:"key"`
 	// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 	Search pulumi.StringOutput `pulumi:"search"`
+	// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+	Statements pulumi.StringMapOutput `pulumi:"statements"`
 }
 
 // NewGcpAuditLog registers a new resource with the given unique name, arguments, and options.
@@ -257,6 +259,11 @@ func (o GcpAuditLogOutput) Key() pulumi.StringPtrOutput {
 // Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 func (o GcpAuditLogOutput) Search() pulumi.StringOutput {
 	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringOutput { return v.Search }).(pulumi.StringOutput)
+}
+
+// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+func (o GcpAuditLogOutput) Statements() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringMapOutput { return v.Statements }).(pulumi.StringMapOutput)
 }
 
 type GcpAuditLogArrayOutput struct{ *pulumi.OutputState }

@@ -1296,8 +1296,255 @@ func (o AuditSpecOverridesPtrOutput) Waivers() WaiverArrayOutput {
 	}).(WaiverArrayOutput)
 }
 
+// What is there already and is adopted: used, but never created, changed or deleted. Which of these are given is plain; the policy statements that they still need are in the output `statements`.
+type AwsExisting struct {
+	// The name of the S3 bucket that the trail writes to, in any account. Its lifecycle, Object Lock, versioning, encryption, access logs and policy stay its owner's.
+	//
+	// Refused without `trailName`, with `immutability: compliance`, and, where the key is made here, by CloudTrail if the bucket is in another region.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+	Bucket *string `pulumi:"bucket"`
+	// The ARN of the KMS key that encrypts the archive, the log group and the topics, as far as these are made here. Its rotation and its policy stay its owner's.
+	//
+	// Refused without `trailName`, and with `customerManagedKey: false`.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+	Key *string `pulumi:"key"`
+	// The name of the log group that the trail delivers to, in the stack's account and `region`: CloudTrail takes no other. Its retention and encryption stay its owner's.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+	LogGroup *string `pulumi:"logGroup"`
+	// The ARN of an SNS topic in the stack's account and `region` that every alert is published to, in place of the topic without subscriptions that is made where there is nobody to write to. Its subscriptions, encryption and policy stay its owner's.
+	//
+	// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+	Topic *string `pulumi:"topic"`
+}
+
+// AwsExistingInput is an input type that accepts AwsExistingArgs and AwsExistingOutput values.
+// You can construct a concrete instance of `AwsExistingInput` via:
+//
+//	AwsExistingArgs{...}
+type AwsExistingInput interface {
+	pulumi.Input
+
+	ToAwsExistingOutput() AwsExistingOutput
+	ToAwsExistingOutputWithContext(context.Context) AwsExistingOutput
+}
+
+// What is there already and is adopted: used, but never created, changed or deleted. Which of these are given is plain; the policy statements that they still need are in the output `statements`.
+type AwsExistingArgs struct {
+	// The name of the S3 bucket that the trail writes to, in any account. Its lifecycle, Object Lock, versioning, encryption, access logs and policy stay its owner's.
+	//
+	// Refused without `trailName`, with `immutability: compliance`, and, where the key is made here, by CloudTrail if the bucket is in another region.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+	Bucket pulumi.StringPtrInput `pulumi:"bucket"`
+	// The ARN of the KMS key that encrypts the archive, the log group and the topics, as far as these are made here. Its rotation and its policy stay its owner's.
+	//
+	// Refused without `trailName`, and with `customerManagedKey: false`.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+	Key pulumi.StringPtrInput `pulumi:"key"`
+	// The name of the log group that the trail delivers to, in the stack's account and `region`: CloudTrail takes no other. Its retention and encryption stay its owner's.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+	LogGroup pulumi.StringPtrInput `pulumi:"logGroup"`
+	// The ARN of an SNS topic in the stack's account and `region` that every alert is published to, in place of the topic without subscriptions that is made where there is nobody to write to. Its subscriptions, encryption and policy stay its owner's.
+	//
+	// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+	Topic pulumi.StringPtrInput `pulumi:"topic"`
+}
+
+func (AwsExistingArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*AwsExisting)(nil)).Elem()
+}
+
+func (i AwsExistingArgs) ToAwsExistingOutput() AwsExistingOutput {
+	return i.ToAwsExistingOutputWithContext(context.Background())
+}
+
+func (i AwsExistingArgs) ToAwsExistingOutputWithContext(ctx context.Context) AwsExistingOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AwsExistingOutput)
+}
+
+func (i AwsExistingArgs) ToAwsExistingPtrOutput() AwsExistingPtrOutput {
+	return i.ToAwsExistingPtrOutputWithContext(context.Background())
+}
+
+func (i AwsExistingArgs) ToAwsExistingPtrOutputWithContext(ctx context.Context) AwsExistingPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AwsExistingOutput).ToAwsExistingPtrOutputWithContext(ctx)
+}
+
+// AwsExistingPtrInput is an input type that accepts AwsExistingArgs, AwsExistingPtr and AwsExistingPtrOutput values.
+// You can construct a concrete instance of `AwsExistingPtrInput` via:
+//
+//	        AwsExistingArgs{...}
+//
+//	or:
+//
+//	        nil
+type AwsExistingPtrInput interface {
+	pulumi.Input
+
+	ToAwsExistingPtrOutput() AwsExistingPtrOutput
+	ToAwsExistingPtrOutputWithContext(context.Context) AwsExistingPtrOutput
+}
+
+type awsExistingPtrType AwsExistingArgs
+
+func AwsExistingPtr(v *AwsExistingArgs) AwsExistingPtrInput {
+	return (*awsExistingPtrType)(v)
+}
+
+func (*awsExistingPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**AwsExisting)(nil)).Elem()
+}
+
+func (i *awsExistingPtrType) ToAwsExistingPtrOutput() AwsExistingPtrOutput {
+	return i.ToAwsExistingPtrOutputWithContext(context.Background())
+}
+
+func (i *awsExistingPtrType) ToAwsExistingPtrOutputWithContext(ctx context.Context) AwsExistingPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AwsExistingPtrOutput)
+}
+
+// What is there already and is adopted: used, but never created, changed or deleted. Which of these are given is plain; the policy statements that they still need are in the output `statements`.
+type AwsExistingOutput struct{ *pulumi.OutputState }
+
+func (AwsExistingOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*AwsExisting)(nil)).Elem()
+}
+
+func (o AwsExistingOutput) ToAwsExistingOutput() AwsExistingOutput {
+	return o
+}
+
+func (o AwsExistingOutput) ToAwsExistingOutputWithContext(ctx context.Context) AwsExistingOutput {
+	return o
+}
+
+func (o AwsExistingOutput) ToAwsExistingPtrOutput() AwsExistingPtrOutput {
+	return o.ToAwsExistingPtrOutputWithContext(context.Background())
+}
+
+func (o AwsExistingOutput) ToAwsExistingPtrOutputWithContext(ctx context.Context) AwsExistingPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v AwsExisting) *AwsExisting {
+		return &v
+	}).(AwsExistingPtrOutput)
+}
+
+// The name of the S3 bucket that the trail writes to, in any account. Its lifecycle, Object Lock, versioning, encryption, access logs and policy stay its owner's.
+//
+// Refused without `trailName`, with `immutability: compliance`, and, where the key is made here, by CloudTrail if the bucket is in another region.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+func (o AwsExistingOutput) Bucket() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AwsExisting) *string { return v.Bucket }).(pulumi.StringPtrOutput)
+}
+
+// The ARN of the KMS key that encrypts the archive, the log group and the topics, as far as these are made here. Its rotation and its policy stay its owner's.
+//
+// Refused without `trailName`, and with `customerManagedKey: false`.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+func (o AwsExistingOutput) Key() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AwsExisting) *string { return v.Key }).(pulumi.StringPtrOutput)
+}
+
+// The name of the log group that the trail delivers to, in the stack's account and `region`: CloudTrail takes no other. Its retention and encryption stay its owner's.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+func (o AwsExistingOutput) LogGroup() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AwsExisting) *string { return v.LogGroup }).(pulumi.StringPtrOutput)
+}
+
+// The ARN of an SNS topic in the stack's account and `region` that every alert is published to, in place of the topic without subscriptions that is made where there is nobody to write to. Its subscriptions, encryption and policy stay its owner's.
+//
+// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+func (o AwsExistingOutput) Topic() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AwsExisting) *string { return v.Topic }).(pulumi.StringPtrOutput)
+}
+
+type AwsExistingPtrOutput struct{ *pulumi.OutputState }
+
+func (AwsExistingPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**AwsExisting)(nil)).Elem()
+}
+
+func (o AwsExistingPtrOutput) ToAwsExistingPtrOutput() AwsExistingPtrOutput {
+	return o
+}
+
+func (o AwsExistingPtrOutput) ToAwsExistingPtrOutputWithContext(ctx context.Context) AwsExistingPtrOutput {
+	return o
+}
+
+func (o AwsExistingPtrOutput) Elem() AwsExistingOutput {
+	return o.ApplyT(func(v *AwsExisting) AwsExisting {
+		if v != nil {
+			return *v
+		}
+		var ret AwsExisting
+		return ret
+	}).(AwsExistingOutput)
+}
+
+// The name of the S3 bucket that the trail writes to, in any account. Its lifecycle, Object Lock, versioning, encryption, access logs and policy stay its owner's.
+//
+// Refused without `trailName`, with `immutability: compliance`, and, where the key is made here, by CloudTrail if the bucket is in another region.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+func (o AwsExistingPtrOutput) Bucket() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsExisting) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Bucket
+	}).(pulumi.StringPtrOutput)
+}
+
+// The ARN of the KMS key that encrypts the archive, the log group and the topics, as far as these are made here. Its rotation and its policy stay its owner's.
+//
+// Refused without `trailName`, and with `customerManagedKey: false`.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+func (o AwsExistingPtrOutput) Key() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsExisting) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Key
+	}).(pulumi.StringPtrOutput)
+}
+
+// The name of the log group that the trail delivers to, in the stack's account and `region`: CloudTrail takes no other. Its retention and encryption stay its owner's.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+func (o AwsExistingPtrOutput) LogGroup() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsExisting) *string {
+		if v == nil {
+			return nil
+		}
+		return v.LogGroup
+	}).(pulumi.StringPtrOutput)
+}
+
+// The ARN of an SNS topic in the stack's account and `region` that every alert is published to, in place of the topic without subscriptions that is made where there is nobody to write to. Its subscriptions, encryption and policy stay its owner's.
+//
+// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+func (o AwsExistingPtrOutput) Topic() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsExisting) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Topic
+	}).(pulumi.StringPtrOutput)
+}
+
 // Where on AWS, and who may read.
 type AwsPlacement struct {
+	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+	Existing *AwsExisting `pulumi:"existing"`
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -1318,6 +1565,12 @@ type AwsPlacement struct {
 	//
 	// Allowed: `account`, `organization`.
 	Scope *AwsScope `pulumi:"scope"`
+	// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+	//
+	// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+	TrailName *string `pulumi:"trailName"`
 }
 
 // AwsPlacementInput is an input type that accepts AwsPlacementArgs and AwsPlacementOutput values.
@@ -1333,6 +1586,8 @@ type AwsPlacementInput interface {
 
 // Where on AWS, and who may read.
 type AwsPlacementArgs struct {
+	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+	Existing *AwsExistingArgs `pulumi:"existing"`
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -1353,6 +1608,12 @@ type AwsPlacementArgs struct {
 	//
 	// Allowed: `account`, `organization`.
 	Scope *AwsScope `pulumi:"scope"`
+	// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+	//
+	// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+	TrailName *string `pulumi:"trailName"`
 }
 
 func (AwsPlacementArgs) ElementType() reflect.Type {
@@ -1433,6 +1694,11 @@ func (o AwsPlacementOutput) ToAwsPlacementPtrOutputWithContext(ctx context.Conte
 	}).(AwsPlacementPtrOutput)
 }
 
+// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+func (o AwsPlacementOutput) Existing() AwsExistingPtrOutput {
+	return o.ApplyT(func(v AwsPlacement) *AwsExisting { return v.Existing }).(AwsExistingPtrOutput)
+}
+
 // The organization's id, such as `o-a1b2c3d4e5`.
 //
 // Required with `scope: organization`, refused without it.
@@ -1468,6 +1734,15 @@ func (o AwsPlacementOutput) Scope() AwsScopePtrOutput {
 	return o.ApplyT(func(v AwsPlacement) *AwsScope { return v.Scope }).(AwsScopePtrOutput)
 }
 
+// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+//
+// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+func (o AwsPlacementOutput) TrailName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AwsPlacement) *string { return v.TrailName }).(pulumi.StringPtrOutput)
+}
+
 type AwsPlacementPtrOutput struct{ *pulumi.OutputState }
 
 func (AwsPlacementPtrOutput) ElementType() reflect.Type {
@@ -1490,6 +1765,16 @@ func (o AwsPlacementPtrOutput) Elem() AwsPlacementOutput {
 		var ret AwsPlacement
 		return ret
 	}).(AwsPlacementOutput)
+}
+
+// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+func (o AwsPlacementPtrOutput) Existing() AwsExistingPtrOutput {
+	return o.ApplyT(func(v *AwsPlacement) *AwsExisting {
+		if v == nil {
+			return nil
+		}
+		return v.Existing
+	}).(AwsExistingPtrOutput)
 }
 
 // The organization's id, such as `o-a1b2c3d4e5`.
@@ -1550,6 +1835,20 @@ func (o AwsPlacementPtrOutput) Scope() AwsScopePtrOutput {
 		}
 		return v.Scope
 	}).(AwsScopePtrOutput)
+}
+
+// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+//
+// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+func (o AwsPlacementPtrOutput) TrailName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsPlacement) *string {
+		if v == nil {
+			return nil
+		}
+		return v.TrailName
+	}).(pulumi.StringPtrOutput)
 }
 
 // Where on Azure, and who may read.
@@ -2389,6 +2688,8 @@ type CloudAuditLog struct {
 	Key *string `pulumi:"key"`
 	// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 	Search string `pulumi:"search"`
+	// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+	Statements map[string]string `pulumi:"statements"`
 }
 
 // The audit log of one cloud.
@@ -2449,6 +2750,11 @@ func (o CloudAuditLogOutput) Key() pulumi.StringPtrOutput {
 // Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 func (o CloudAuditLogOutput) Search() pulumi.StringOutput {
 	return o.ApplyT(func(v CloudAuditLog) string { return v.Search }).(pulumi.StringOutput)
+}
+
+// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+func (o CloudAuditLogOutput) Statements() pulumi.StringMapOutput {
+	return o.ApplyT(func(v CloudAuditLog) map[string]string { return v.Statements }).(pulumi.StringMapOutput)
 }
 
 type CloudAuditLogPtrOutput struct{ *pulumi.OutputState }
@@ -2563,6 +2869,16 @@ func (o CloudAuditLogPtrOutput) Search() pulumi.StringPtrOutput {
 		}
 		return &v.Search
 	}).(pulumi.StringPtrOutput)
+}
+
+// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+func (o CloudAuditLogPtrOutput) Statements() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *CloudAuditLog) map[string]string {
+		if v == nil {
+			return nil
+		}
+		return v.Statements
+	}).(pulumi.StringMapOutput)
 }
 
 // What one control of one preset comes to in one cloud.
@@ -4949,6 +5265,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*AuditSpecPtrInput)(nil)).Elem(), AuditSpecArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AuditSpecOverridesInput)(nil)).Elem(), AuditSpecOverridesArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AuditSpecOverridesPtrInput)(nil)).Elem(), AuditSpecOverridesArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*AwsExistingInput)(nil)).Elem(), AwsExistingArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*AwsExistingPtrInput)(nil)).Elem(), AwsExistingArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AwsPlacementInput)(nil)).Elem(), AwsPlacementArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AwsPlacementPtrInput)(nil)).Elem(), AwsPlacementArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AzurePlacementInput)(nil)).Elem(), AzurePlacementArgs{})
@@ -4993,6 +5311,8 @@ func init() {
 	pulumi.RegisterOutputType(AuditSpecPtrOutput{})
 	pulumi.RegisterOutputType(AuditSpecOverridesOutput{})
 	pulumi.RegisterOutputType(AuditSpecOverridesPtrOutput{})
+	pulumi.RegisterOutputType(AwsExistingOutput{})
+	pulumi.RegisterOutputType(AwsExistingPtrOutput{})
 	pulumi.RegisterOutputType(AwsPlacementOutput{})
 	pulumi.RegisterOutputType(AwsPlacementPtrOutput{})
 	pulumi.RegisterOutputType(AzurePlacementOutput{})

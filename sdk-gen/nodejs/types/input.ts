@@ -187,9 +187,47 @@ export interface AuditSpecOverridesArgs {
 }
 
 /**
+ * What is there already and is adopted: used, but never created, changed or deleted. Which of these are given is plain; the policy statements that they still need are in the output `statements`.
+ */
+export interface AwsExistingArgs {
+    /**
+     * The name of the S3 bucket that the trail writes to, in any account. Its lifecycle, Object Lock, versioning, encryption, access logs and policy stay its owner's.
+     *
+     * Refused without `trailName`, with `immutability: compliance`, and, where the key is made here, by CloudTrail if the bucket is in another region.
+     *
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+     */
+    bucket?: pulumi.Input<string | undefined>;
+    /**
+     * The ARN of the KMS key that encrypts the archive, the log group and the topics, as far as these are made here. Its rotation and its policy stay its owner's.
+     *
+     * Refused without `trailName`, and with `customerManagedKey: false`.
+     *
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+     */
+    key?: pulumi.Input<string | undefined>;
+    /**
+     * The name of the log group that the trail delivers to, in the stack's account and `region`: CloudTrail takes no other. Its retention and encryption stay its owner's.
+     *
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+     */
+    logGroup?: pulumi.Input<string | undefined>;
+    /**
+     * The ARN of an SNS topic in the stack's account and `region` that every alert is published to, in place of the topic without subscriptions that is made where there is nobody to write to. Its subscriptions, encryption and policy stay its owner's.
+     *
+     * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+     */
+    topic?: pulumi.Input<string | undefined>;
+}
+
+/**
  * Where on AWS, and who may read.
  */
 export interface AwsPlacementArgs {
+    /**
+     * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+     */
+    existing?: inputs.AwsExistingArgs;
     /**
      * The organization's id, such as `o-a1b2c3d4e5`.
      *
@@ -220,6 +258,14 @@ export interface AwsPlacementArgs {
      * Allowed: `account`, `organization`.
      */
     scope?: enums.AwsScope;
+    /**
+     * The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+     *
+     * Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+     *
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+     */
+    trailName?: string;
 }
 
 /**

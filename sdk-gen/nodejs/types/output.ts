@@ -46,6 +46,10 @@ export interface CloudAuditLog {
      * Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
      */
     search: string;
+    /**
+     * The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+     */
+    statements?: {[key: string]: string};
 }
 
 /**

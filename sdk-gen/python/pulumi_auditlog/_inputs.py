@@ -26,6 +26,8 @@ __all__ = [
     'AuditSpecArgsDict',
     'AuditSpecOverridesArgs',
     'AuditSpecOverridesArgsDict',
+    'AwsExistingArgs',
+    'AwsExistingArgsDict',
     'AwsPlacementArgs',
     'AwsPlacementArgsDict',
     'AzurePlacementArgs',
@@ -787,6 +789,136 @@ class AuditSpecOverridesArgs:
         pulumi.set(self, "waivers", value)
 
 
+class AwsExistingArgsDict(TypedDict):
+    """
+    What is there already and is adopted: used, but never created, changed or deleted. Which of these are given is plain; the policy statements that they still need are in the output `statements`.
+    """
+    bucket: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The name of the S3 bucket that the trail writes to, in any account. Its lifecycle, Object Lock, versioning, encryption, access logs and policy stay its owner's.
+
+    Refused without `trailName`, with `immutability: compliance`, and, where the key is made here, by CloudTrail if the bucket is in another region.
+
+    Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+    """
+    key: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The ARN of the KMS key that encrypts the archive, the log group and the topics, as far as these are made here. Its rotation and its policy stay its owner's.
+
+    Refused without `trailName`, and with `customerManagedKey: false`.
+
+    Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+    """
+    log_group: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The name of the log group that the trail delivers to, in the stack's account and `region`: CloudTrail takes no other. Its retention and encryption stay its owner's.
+
+    Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+    """
+    topic: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The ARN of an SNS topic in the stack's account and `region` that every alert is published to, in place of the topic without subscriptions that is made where there is nobody to write to. Its subscriptions, encryption and policy stay its owner's.
+
+    Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+    """
+
+@pulumi.input_type
+class AwsExistingArgs:
+    def __init__(__self__, *,
+                 bucket: pulumi.Input[Optional[_builtins.str]] = None,
+                 key: pulumi.Input[Optional[_builtins.str]] = None,
+                 log_group: pulumi.Input[Optional[_builtins.str]] = None,
+                 topic: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        What is there already and is adopted: used, but never created, changed or deleted. Which of these are given is plain; the policy statements that they still need are in the output `statements`.
+
+        :param pulumi.Input[_builtins.str] bucket: The name of the S3 bucket that the trail writes to, in any account. Its lifecycle, Object Lock, versioning, encryption, access logs and policy stay its owner's.
+               
+               Refused without `trailName`, with `immutability: compliance`, and, where the key is made here, by CloudTrail if the bucket is in another region.
+               
+               Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+        :param pulumi.Input[_builtins.str] key: The ARN of the KMS key that encrypts the archive, the log group and the topics, as far as these are made here. Its rotation and its policy stay its owner's.
+               
+               Refused without `trailName`, and with `customerManagedKey: false`.
+               
+               Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+        :param pulumi.Input[_builtins.str] log_group: The name of the log group that the trail delivers to, in the stack's account and `region`: CloudTrail takes no other. Its retention and encryption stay its owner's.
+               
+               Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+        :param pulumi.Input[_builtins.str] topic: The ARN of an SNS topic in the stack's account and `region` that every alert is published to, in place of the topic without subscriptions that is made where there is nobody to write to. Its subscriptions, encryption and policy stay its owner's.
+               
+               Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+        """
+        if bucket is not None:
+            pulumi.set(__self__, "bucket", bucket)
+        if key is not None:
+            pulumi.set(__self__, "key", key)
+        if log_group is not None:
+            pulumi.set(__self__, "log_group", log_group)
+        if topic is not None:
+            pulumi.set(__self__, "topic", topic)
+
+    @_builtins.property
+    @pulumi.getter
+    def bucket(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The name of the S3 bucket that the trail writes to, in any account. Its lifecycle, Object Lock, versioning, encryption, access logs and policy stay its owner's.
+
+        Refused without `trailName`, with `immutability: compliance`, and, where the key is made here, by CloudTrail if the bucket is in another region.
+
+        Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+        """
+        return pulumi.get(self, "bucket")
+
+    @bucket.setter
+    def bucket(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "bucket", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def key(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The ARN of the KMS key that encrypts the archive, the log group and the topics, as far as these are made here. Its rotation and its policy stay its owner's.
+
+        Refused without `trailName`, and with `customerManagedKey: false`.
+
+        Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+        """
+        return pulumi.get(self, "key")
+
+    @key.setter
+    def key(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "key", value)
+
+    @_builtins.property
+    @pulumi.getter(name="logGroup")
+    def log_group(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The name of the log group that the trail delivers to, in the stack's account and `region`: CloudTrail takes no other. Its retention and encryption stay its owner's.
+
+        Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+        """
+        return pulumi.get(self, "log_group")
+
+    @log_group.setter
+    def log_group(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "log_group", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def topic(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The ARN of an SNS topic in the stack's account and `region` that every alert is published to, in place of the topic without subscriptions that is made where there is nobody to write to. Its subscriptions, encryption and policy stay its owner's.
+
+        Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+        """
+        return pulumi.get(self, "topic")
+
+    @topic.setter
+    def topic(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "topic", value)
+
+
 class AwsPlacementArgsDict(TypedDict):
     """
     Where on AWS, and who may read.
@@ -794,6 +926,10 @@ class AwsPlacementArgsDict(TypedDict):
     region: _builtins.str
     """
     The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
+    """
+    existing: NotRequired['AwsExistingArgsDict']
+    """
+    What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
     """
     organization_id: NotRequired[_builtins.str]
     """
@@ -807,57 +943,61 @@ class AwsPlacementArgsDict(TypedDict):
     """
     Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
     """
-    replica_region: NotRequired[_builtins.str]
-    """
-    A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
-
-    Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
-
-    Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
-    """
     scope: NotRequired['AwsScope']
     """
     Whose events are recorded. Default: `account`.
 
     Allowed: `account`, `organization`.
     """
+    trail_name: NotRequired[_builtins.str]
+    """
+    The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+
+    Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+
+    Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+    """
 
 @pulumi.input_type
 class AwsPlacementArgs:
     def __init__(__self__, *,
                  region: _builtins.str,
+                 existing: Optional['AwsExistingArgs'] = None,
                  organization_id: Optional[_builtins.str] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
-                 replica_region: Optional[_builtins.str] = None,
-                 scope: Optional['AwsScope'] = None):
+                 scope: Optional['AwsScope'] = None,
+                 trail_name: Optional[_builtins.str] = None):
         """
         Where on AWS, and who may read.
 
         :param _builtins.str region: The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
+        :param 'AwsExistingArgs' existing: What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
         :param _builtins.str organization_id: The organization's id, such as `o-a1b2c3d4e5`.
                
                Required with `scope: organization`, refused without it.
                
                Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
         :param Mapping[str, pulumi.Input[_builtins.str]] readers: Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
-        :param _builtins.str replica_region: A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
-               
-               Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
-               
-               Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
         :param 'AwsScope' scope: Whose events are recorded. Default: `account`.
                
                Allowed: `account`, `organization`.
+        :param _builtins.str trail_name: The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+               
+               Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+               
+               Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
         """
         pulumi.set(__self__, "region", region)
+        if existing is not None:
+            pulumi.set(__self__, "existing", existing)
         if organization_id is not None:
             pulumi.set(__self__, "organization_id", organization_id)
         if readers is not None:
             pulumi.set(__self__, "readers", readers)
-        if replica_region is not None:
-            pulumi.set(__self__, "replica_region", replica_region)
         if scope is not None:
             pulumi.set(__self__, "scope", scope)
+        if trail_name is not None:
+            pulumi.set(__self__, "trail_name", trail_name)
 
     @_builtins.property
     @pulumi.getter
@@ -870,6 +1010,18 @@ class AwsPlacementArgs:
     @region.setter
     def region(self, value: _builtins.str):
         pulumi.set(self, "region", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def existing(self) -> Optional['AwsExistingArgs']:
+        """
+        What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+        """
+        return pulumi.get(self, "existing")
+
+    @existing.setter
+    def existing(self, value: Optional['AwsExistingArgs']):
+        pulumi.set(self, "existing", value)
 
     @_builtins.property
     @pulumi.getter(name="organizationId")
@@ -900,22 +1052,6 @@ class AwsPlacementArgs:
         pulumi.set(self, "readers", value)
 
     @_builtins.property
-    @pulumi.getter(name="replicaRegion")
-    def replica_region(self) -> Optional[_builtins.str]:
-        """
-        A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
-
-        Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
-
-        Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
-        """
-        return pulumi.get(self, "replica_region")
-
-    @replica_region.setter
-    def replica_region(self, value: Optional[_builtins.str]):
-        pulumi.set(self, "replica_region", value)
-
-    @_builtins.property
     @pulumi.getter
     def scope(self) -> Optional['AwsScope']:
         """
@@ -928,6 +1064,22 @@ class AwsPlacementArgs:
     @scope.setter
     def scope(self, value: Optional['AwsScope']):
         pulumi.set(self, "scope", value)
+
+    @_builtins.property
+    @pulumi.getter(name="trailName")
+    def trail_name(self) -> Optional[_builtins.str]:
+        """
+        The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+
+        Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+
+        Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+        """
+        return pulumi.get(self, "trail_name")
+
+    @trail_name.setter
+    def trail_name(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "trail_name", value)
 
 
 class AzurePlacementArgsDict(TypedDict):
@@ -2174,16 +2326,6 @@ class RetentionArgsDict(TypedDict):
     """
     How long events are kept, and how safely.
     """
-    cold_after_days: NotRequired[_builtins.int]
-    """
-    After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
-
-    Allowed: 1 to 36,499 days.
-
-    Refused unless it is less than `retention.days`.
-
-    Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
-    """
     days: NotRequired[_builtins.int]
     """
     How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
@@ -2226,7 +2368,6 @@ class RetentionArgsDict(TypedDict):
 @pulumi.input_type
 class RetentionArgs:
     def __init__(__self__, *,
-                 cold_after_days: Optional[_builtins.int] = None,
                  days: Optional[_builtins.int] = None,
                  immutability: Optional['Immutability'] = None,
                  reason: Optional[_builtins.str] = None,
@@ -2234,13 +2375,6 @@ class RetentionArgs:
         """
         How long events are kept, and how safely.
 
-        :param _builtins.int cold_after_days: After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
-               
-               Allowed: 1 to 36,499 days.
-               
-               Refused unless it is less than `retention.days`.
-               
-               Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
         :param _builtins.int days: How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
                
                Default: `400`.
@@ -2268,8 +2402,6 @@ class RetentionArgs:
                
                Source: https://cloud.google.com/logging/quotas
         """
-        if cold_after_days is not None:
-            pulumi.set(__self__, "cold_after_days", cold_after_days)
         if days is not None:
             pulumi.set(__self__, "days", days)
         if immutability is not None:
@@ -2278,24 +2410,6 @@ class RetentionArgs:
             pulumi.set(__self__, "reason", reason)
         if searchable_days is not None:
             pulumi.set(__self__, "searchable_days", searchable_days)
-
-    @_builtins.property
-    @pulumi.getter(name="coldAfterDays")
-    def cold_after_days(self) -> Optional[_builtins.int]:
-        """
-        After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
-
-        Allowed: 1 to 36,499 days.
-
-        Refused unless it is less than `retention.days`.
-
-        Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
-        """
-        return pulumi.get(self, "cold_after_days")
-
-    @cold_after_days.setter
-    def cold_after_days(self, value: Optional[_builtins.int]):
-        pulumi.set(self, "cold_after_days", value)
 
     @_builtins.property
     @pulumi.getter

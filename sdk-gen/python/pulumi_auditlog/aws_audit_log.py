@@ -24,6 +24,7 @@ class AwsAuditLogArgs:
     def __init__(__self__, *,
                  region: _builtins.str,
                  channels: Optional[Mapping[str, 'ChannelArgs']] = None,
+                 existing: Optional['AwsExistingArgs'] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional['AuditSpecOverridesArgs'] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
@@ -31,7 +32,8 @@ class AwsAuditLogArgs:
                  scope: Optional['AwsScope'] = None,
                  spec: Optional['AuditSpecArgs'] = None,
                  spec_yaml: Optional[_builtins.str] = None,
-                 tags: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None):
+                 tags: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 trail_name: Optional[_builtins.str] = None):
         """
         The set of arguments for constructing a AwsAuditLog resource.
 
@@ -39,6 +41,7 @@ class AwsAuditLogArgs:
         :param Mapping[str, 'ChannelArgs'] channels: How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
                
                Refused where a cloud in use can't serve a channel with what is given of it.
+        :param 'AwsExistingArgs' existing: What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
         :param _builtins.str organization_id: The organization's id, such as `o-a1b2c3d4e5`.
                
                Required with `scope: organization`, refused without it.
@@ -61,10 +64,17 @@ class AwsAuditLogArgs:
                
                Exactly one of `spec` and `specYaml` must be given.
         :param Mapping[str, pulumi.Input[_builtins.str]] tags: Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can't have.
+        :param _builtins.str trail_name: The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+               
+               Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+               
+               Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
         """
         pulumi.set(__self__, "region", region)
         if channels is not None:
             pulumi.set(__self__, "channels", channels)
+        if existing is not None:
+            pulumi.set(__self__, "existing", existing)
         if organization_id is not None:
             pulumi.set(__self__, "organization_id", organization_id)
         if overrides is not None:
@@ -81,6 +91,8 @@ class AwsAuditLogArgs:
             pulumi.set(__self__, "spec_yaml", spec_yaml)
         if tags is not None:
             pulumi.set(__self__, "tags", tags)
+        if trail_name is not None:
+            pulumi.set(__self__, "trail_name", trail_name)
 
     @_builtins.property
     @pulumi.getter
@@ -107,6 +119,18 @@ class AwsAuditLogArgs:
     @channels.setter
     def channels(self, value: Optional[Mapping[str, 'ChannelArgs']]):
         pulumi.set(self, "channels", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def existing(self) -> Optional['AwsExistingArgs']:
+        """
+        What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+        """
+        return pulumi.get(self, "existing")
+
+    @existing.setter
+    def existing(self, value: Optional['AwsExistingArgs']):
+        pulumi.set(self, "existing", value)
 
     @_builtins.property
     @pulumi.getter(name="organizationId")
@@ -218,6 +242,22 @@ class AwsAuditLogArgs:
     def tags(self, value: Optional[Mapping[str, pulumi.Input[_builtins.str]]]):
         pulumi.set(self, "tags", value)
 
+    @_builtins.property
+    @pulumi.getter(name="trailName")
+    def trail_name(self) -> Optional[_builtins.str]:
+        """
+        The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+
+        Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+
+        Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+        """
+        return pulumi.get(self, "trail_name")
+
+    @trail_name.setter
+    def trail_name(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "trail_name", value)
+
 
 @pulumi.type_token("auditlog:index:AwsAuditLog")
 class AwsAuditLog(pulumi.ComponentResource):
@@ -226,6 +266,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
+                 existing: Optional[Union['AwsExistingArgs', 'AwsExistingArgsDict']] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
@@ -235,6 +276,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  spec: Optional[Union['AuditSpecArgs', 'AuditSpecArgsDict']] = None,
                  spec_yaml: Optional[_builtins.str] = None,
                  tags: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 trail_name: Optional[_builtins.str] = None,
                  __props__=None):
         """
         The audit log of one AWS account or organization.
@@ -244,6 +286,7 @@ class AwsAuditLog(pulumi.ComponentResource):
         :param Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']] channels: How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
                
                Refused where a cloud in use can't serve a channel with what is given of it.
+        :param Union['AwsExistingArgs', 'AwsExistingArgsDict'] existing: What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
         :param _builtins.str organization_id: The organization's id, such as `o-a1b2c3d4e5`.
                
                Required with `scope: organization`, refused without it.
@@ -267,6 +310,11 @@ class AwsAuditLog(pulumi.ComponentResource):
                
                Exactly one of `spec` and `specYaml` must be given.
         :param Mapping[str, pulumi.Input[_builtins.str]] tags: Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can't have.
+        :param _builtins.str trail_name: The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+               
+               Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+               
+               Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
         """
         ...
     @overload
@@ -293,6 +341,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
+                 existing: Optional[Union['AwsExistingArgs', 'AwsExistingArgsDict']] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
@@ -302,6 +351,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  spec: Optional[Union['AuditSpecArgs', 'AuditSpecArgsDict']] = None,
                  spec_yaml: Optional[_builtins.str] = None,
                  tags: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 trail_name: Optional[_builtins.str] = None,
                  __props__=None):
         opts = pulumi.ResourceOptions.merge(_utilities.get_resource_opts_defaults(), opts)
         if not isinstance(opts, pulumi.ResourceOptions):
@@ -314,6 +364,7 @@ class AwsAuditLog(pulumi.ComponentResource):
             __props__ = AwsAuditLogArgs.__new__(AwsAuditLogArgs)
 
             __props__.__dict__["channels"] = channels
+            __props__.__dict__["existing"] = existing
             __props__.__dict__["organization_id"] = organization_id
             __props__.__dict__["overrides"] = overrides
             __props__.__dict__["readers"] = readers
@@ -325,6 +376,7 @@ class AwsAuditLog(pulumi.ComponentResource):
             __props__.__dict__["spec"] = spec
             __props__.__dict__["spec_yaml"] = spec_yaml
             __props__.__dict__["tags"] = tags
+            __props__.__dict__["trail_name"] = trail_name
             __props__.__dict__["alerts"] = None
             __props__.__dict__["archive"] = None
             __props__.__dict__["collector"] = None
@@ -334,6 +386,7 @@ class AwsAuditLog(pulumi.ComponentResource):
             __props__.__dict__["kept"] = None
             __props__.__dict__["key"] = None
             __props__.__dict__["search"] = None
+            __props__.__dict__["statements"] = None
         super(AwsAuditLog, __self__).__init__(
             'auditlog:index:AwsAuditLog',
             resource_name,
@@ -412,4 +465,12 @@ class AwsAuditLog(pulumi.ComponentResource):
         Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         """
         return pulumi.get(self, "search")
+
+    @_builtins.property
+    @pulumi.getter
+    def statements(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
+        """
+        The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+        """
+        return pulumi.get(self, "statements")
 

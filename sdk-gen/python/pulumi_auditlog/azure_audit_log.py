@@ -334,6 +334,7 @@ class AzureAuditLog(pulumi.ComponentResource):
             __props__.__dict__["kept"] = None
             __props__.__dict__["key"] = None
             __props__.__dict__["search"] = None
+            __props__.__dict__["statements"] = None
         super(AzureAuditLog, __self__).__init__(
             'auditlog:index:AzureAuditLog',
             resource_name,
@@ -412,4 +413,12 @@ class AzureAuditLog(pulumi.ComponentResource):
         Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         """
         return pulumi.get(self, "search")
+
+    @_builtins.property
+    @pulumi.getter
+    def statements(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
+        """
+        The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+        """
+        return pulumi.get(self, "statements")
 

@@ -329,6 +329,7 @@ class GcpAuditLog(pulumi.ComponentResource):
             __props__.__dict__["kept"] = None
             __props__.__dict__["key"] = None
             __props__.__dict__["search"] = None
+            __props__.__dict__["statements"] = None
         super(GcpAuditLog, __self__).__init__(
             'auditlog:index:GcpAuditLog',
             resource_name,
@@ -407,4 +408,12 @@ class GcpAuditLog(pulumi.ComponentResource):
         Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         """
         return pulumi.get(self, "search")
+
+    @_builtins.property
+    @pulumi.getter
+    def statements(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
+        """
+        The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+        """
+        return pulumi.get(self, "statements")
 

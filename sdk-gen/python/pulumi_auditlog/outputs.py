@@ -36,7 +36,8 @@ class CloudAuditLog(dict):
                  filters: Mapping[str, _builtins.str],
                  kept: Sequence[_builtins.str],
                  search: _builtins.str,
-                 key: Optional[_builtins.str] = None):
+                 key: Optional[_builtins.str] = None,
+                 statements: Optional[Mapping[str, _builtins.str]] = None):
         """
         The audit log of one cloud.
 
@@ -49,6 +50,7 @@ class CloudAuditLog(dict):
         :param Sequence[_builtins.str] kept: What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
         :param _builtins.str search: Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         :param _builtins.str key: The customer-managed key: its ARN, its id, or its URI. Absent without one.
+        :param Mapping[str, _builtins.str] statements: The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
         """
         pulumi.set(__self__, "alerts", alerts)
         pulumi.set(__self__, "archive", archive)
@@ -60,6 +62,8 @@ class CloudAuditLog(dict):
         pulumi.set(__self__, "search", search)
         if key is not None:
             pulumi.set(__self__, "key", key)
+        if statements is not None:
+            pulumi.set(__self__, "statements", statements)
 
     @_builtins.property
     @pulumi.getter
@@ -132,6 +136,14 @@ class CloudAuditLog(dict):
         The customer-managed key: its ARN, its id, or its URI. Absent without one.
         """
         return pulumi.get(self, "key")
+
+    @_builtins.property
+    @pulumi.getter
+    def statements(self) -> Optional[Mapping[str, _builtins.str]]:
+        """
+        The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+        """
+        return pulumi.get(self, "statements")
 
 
 @pulumi.output_type

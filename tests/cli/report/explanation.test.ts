@@ -30,6 +30,7 @@ const asked = 'actor.type == "service"\n  && actor.id != "a"\n';
 const clouds: SpecInCloud[] = [
   {
     cloud: "aws",
+    statements: { bucket: [{ Sid: "A", Action: "s3:PutObject" }], topicKey: [{ Sid: "B" }] },
     coverage: [
       { cloud: "aws", rule: "evidence", asked: "kept (default)", given: "the bucket stays", fidelity: "exact" },
       {
@@ -57,6 +58,7 @@ const clouds: SpecInCloud[] = [
   },
   {
     cloud: "gcp",
+    statements: {},
     coverage: [{ cloud: "gcp", rule: "evidence", asked: "kept (default)", given: "none", fidelity: "unsupported" }],
     rules: [
       {
@@ -107,6 +109,24 @@ it("tells the plan, then each cloud's settings, then each rule by its name", () 
     "  + retention.days: 1 day (spec)",
     "      3 days",
     "      (AWS does not offer 1)",
+    "",
+    "  To be added to policies of others, before a deployment. A deployment, and its preview, fill in",
+    "  what stands in ${}: the output statements has them ready, for the region of the stack.",
+    "",
+    "  The policy of the adopted bucket",
+    "    [",
+    "      {",
+    '        "Sid": "A",',
+    '        "Action": "s3:PutObject"',
+    "      }",
+    "    ]",
+    "",
+    "  The policy of the key that encrypts the adopted topic, if one does",
+    "    [",
+    "      {",
+    '        "Sid": "B"',
+    "      }",
+    "    ]",
     "",
     "Google Cloud",
     "  ! evidence: kept (default)",

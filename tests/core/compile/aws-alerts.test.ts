@@ -110,7 +110,7 @@ describe("an alert on AWS", () => {
           description: "mine (high)",
           metric: {
             name: "mine",
-            namespace: "AuditLog/${archive}",
+            namespace: "AuditLog/${trail}",
           },
           periodSeconds: 660,
           count: 20,

@@ -21,8 +21,8 @@ describe.each([
   const { blueprint } = compileAws(...plan);
   const documents = {
     key: blueprint.key?.policy.Statement ?? [],
-    archive: blueprint.archive.policy.Statement,
-    accessLogs: blueprint.accessLogs.policy.Statement,
+    archive: blueprint.archive!.policy.Statement,
+    accessLogs: blueprint.accessLogs!.policy.Statement,
     role: blueprint.search.trust.Statement,
   };
   const statements = Object.values(documents).flat();
@@ -64,7 +64,17 @@ describe.each([
 
   test("leave open only what the component fills in", () => {
     const readers = plan[1].readers.map((name) => `reader:${name}`);
-    const open = ["account", "accessLogs", "archive", "dnsSuffix", "partition", "unique", ...readers];
+    const open = [
+      "account",
+      "accessLogs",
+      "archive",
+      "dnsSuffix",
+      "logGroup",
+      "partition",
+      "trail",
+      "unique",
+      ...readers,
+    ];
     expect(tokensOf(blueprint as unknown as Json).filter((name) => !open.includes(name))).toEqual([]);
   });
 });

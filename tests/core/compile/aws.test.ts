@@ -3,8 +3,8 @@ import { compileAws } from "../../../core/compile/aws/blueprint.ts";
 import type { Statement } from "../../../core/compile/aws/policies.ts";
 import { disposablePlan, fullPlan, minimalPlan } from "./aws-plans.ts";
 
-const trail = (region: string) => `arn:\${partition}:cloudtrail:${region}:\${account}:trail/\${archive}`;
-const logGroup = (region: string) => `arn:\${partition}:logs:${region}:\${account}:log-group:/auditlog/\${archive}`;
+const trail = (region: string) => `arn:\${partition}:cloudtrail:${region}:\${account}:trail/\${trail}`;
+const logGroup = (region: string) => `arn:\${partition}:logs:${region}:\${account}:log-group:\${logGroup}`;
 
 const aclCheck = (region: string): Statement => ({
   Sid: "AWSCloudTrailAclCheck20150319",
@@ -138,6 +138,7 @@ describe("the whole blueprint", () => {
     expect(compileAws(...minimalPlan).blueprint).toStrictEqual({
       alerts: undefined,
       replica: undefined,
+      existing: [],
       region: "eu-central-1",
       keep: true,
       key: { rotationPeriodInDays: 90, policy: policy(...keyStatements("eu-central-1")) },
@@ -152,7 +153,7 @@ describe("the whole blueprint", () => {
       },
       accessLogs: { policy: policy(...accessLogs), lifecycle: lifecycle(400) },
       search: {
-        logGroup: "/auditlog/${archive}",
+        logGroup: "/auditlog/${trail}",
         retentionInDays: 90,
         role: "auditlog-delivery-${unique}",
         ...delivery("eu-central-1", "${account}_CloudTrail_eu-central-1*"),
@@ -175,6 +176,7 @@ describe("the whole blueprint", () => {
     expect(compileAws(...fullPlan).blueprint).toStrictEqual({
       alerts: undefined,
       replica: undefined,
+      existing: [],
       region: "us-gov-west-1",
       keep: true,
       key: {
@@ -214,7 +216,7 @@ describe("the whole blueprint", () => {
       },
       accessLogs: { policy: policy(...accessLogs), lifecycle: lifecycle(2555) },
       search: {
-        logGroup: "/auditlog/${archive}",
+        logGroup: "/auditlog/${trail}",
         retentionInDays: 120,
         role: "auditlog-delivery-${unique}",
         ...delivery("us-gov-west-1", "${account}_CloudTrail_us-gov-west-1*", "o-a1b2c3d4e5_*"),

@@ -39,7 +39,7 @@ describe("an alert of the catalog", () => {
         {
           eventSource: ["cloudtrail.amazonaws.com"],
           eventName: ["PutEventSelectors", "PutInsightSelectors", "PutEventConfiguration"],
-          requestParameters: { trailName: ["${archive}", { suffix: ":trail/${archive}" }] },
+          requestParameters: { trailName: ["${trail}", { suffix: ":trail/${trail}" }] },
         },
       ],
     ]);

@@ -34,8 +34,8 @@ describe("what a cloud does from coldAfterDays on", () => {
   test("S3 moves what is larger than 128 KB to the class that is read at once, and ends the retention as ever", () => {
     const { archive, accessLogs } = compile.aws({ days: 400, coldAfterDays: 90 }).blueprint;
     const usual = compile.aws({ days: 400 }).blueprint;
-    expect(archive.lifecycle).toEqual([
-      ...usual.archive.lifecycle,
+    expect(archive!.lifecycle).toEqual([
+      ...usual.archive!.lifecycle,
       {
         id: "cold-storage",
         status: "Enabled",

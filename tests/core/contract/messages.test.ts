@@ -206,6 +206,34 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
   ],
+  "aws-trail-unnamed": [
+    { parts: ["bucket", "key"] },
+    "the policy of the adopted bucket and key must name the trail before it exists; give trailName",
+  ],
+  "aws-adopted-unlockable": [
+    {},
+    "nothing of an adopted bucket is changed, so that it gets no lock from here; use a bucket that is made here, or governance or none and a lock that the bucket's owner sets",
+  ],
+  "aws-adopted-key-unused": [
+    {},
+    "a key is adopted, but customerManagedKey is false, so that nothing would use it; remove one of them",
+  ],
+  "aws-replica-of-adopted": [
+    { what: "bucket" },
+    "a replica needs a rule and a role with the bucket, and a key that they may use, but the bucket is adopted; remove replicaRegion, or what is adopted",
+  ],
+  "aws-adopted-elsewhere": [
+    { part: "topic", found: "us-east-1", region: "eu-central-1" },
+    "the topic is in us-east-1, and what uses it in eu-central-1; give one of that region",
+  ],
+  "aws-adopted": [
+    { part: "bucket", todo: "a lifecycle keeps events for 400 days" },
+    "the bucket is adopted, and nothing of it is changed; its owner has to see to it that a lifecycle keeps events for 400 days",
+  ],
+  "aws-statements-needed": [
+    { parts: ["the bucket", "the key"] },
+    "what is adopted works only with the statements of the output statements in the policies of the bucket and the key; add them before the deployment",
+  ],
   "name-twice": [{ name: "noise" }, "the name noise is given twice; give each its own"],
   "excludes-everything": [{}, "every event matches this; ask for less, or capture nothing"],
   "never-matches": [{}, "no event matches this; remove it, or correct the filter"],

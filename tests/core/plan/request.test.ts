@@ -17,12 +17,21 @@ const aws = { region: "eu-central-1", readers: { auditors: deferred } };
 const gcp = { project: "acme-audit", location: "europe-west3", readers: { auditors: deferred } };
 const azure = { location: "westeurope", readers: { auditors: { principalId: deferred } } };
 
+const plannedAws = {
+  region: "eu-central-1",
+  scope: "account",
+  organizationId: undefined,
+  readers: ["auditors"],
+  trailName: undefined,
+  existing: [],
+} as const;
+
 /** Each component's smallest placement, and how it is planned. */
 const placed: Record<ComponentName, [Args, PlannedPlacements]> = {
   AuditLog: [
     { aws, gcp, azure },
     {
-      aws: { region: "eu-central-1", scope: "account", organizationId: undefined, readers: ["auditors"] },
+      aws: plannedAws,
       gcp: {
         project: "acme-audit",
         location: "europe-west3",
@@ -38,10 +47,7 @@ const placed: Record<ComponentName, [Args, PlannedPlacements]> = {
       },
     },
   ],
-  AwsAuditLog: [
-    aws,
-    { aws: { region: "eu-central-1", scope: "account", organizationId: undefined, readers: ["auditors"] } },
-  ],
+  AwsAuditLog: [aws, { aws: plannedAws }],
   GcpAuditLog: [
     { ...gcp, scope: "organization", organizationId: "123456789012" },
     {

@@ -142,8 +142,15 @@ describe("two defaults depend on what the spec says", () => {
 describe("placements are planned with their defaults, and readers by name in order", () => {
   const placed = {
     aws: [
-      { region: "eu-central-1", readers: { b: "arn:x", a: "arn:y" } },
-      { region: "eu-central-1", scope: "account", organizationId: undefined, readers: ["a", "b"] },
+      { region: "eu-central-1", readers: { b: "arn:x", a: "arn:y" }, existing: { topic: "arn:z", bucket: "logs" } },
+      {
+        region: "eu-central-1",
+        scope: "account",
+        organizationId: undefined,
+        readers: ["a", "b"],
+        trailName: undefined,
+        existing: ["bucket", "topic"],
+      },
     ],
     gcp: [
       { project: "acme-audit", location: "eu", scope: "organization", organizationId: "1", readers: { z: "user:a@b" } },

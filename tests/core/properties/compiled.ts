@@ -54,11 +54,11 @@ const daysOf = (seconds: string): number => Number(/^(\d+)s?$/.exec(seconds)![1]
 
 export const givenBy: { [C in Cloud]: (blueprint: Blueprints[C]) => Given } = {
   aws: ({ archive, accessLogs, search, key, trail, keep }) => ({
-    archiveDays: [...archive.lifecycle, ...accessLogs.lifecycle].flatMap(({ expiration }) =>
+    archiveDays: [...archive!.lifecycle, ...accessLogs!.lifecycle].flatMap(({ expiration }) =>
       expiration && "days" in expiration ? [expiration.days] : [],
     ),
     searchDays: search.retentionInDays,
-    lock: archive.objectLock && { days: archive.objectLock.days, final: archive.objectLock.mode === "COMPLIANCE" },
+    lock: archive!.objectLock && { days: archive!.objectLock.days, final: archive!.objectLock.mode === "COMPLIANCE" },
     key: key && { rotationDays: key.rotationPeriodInDays },
     reads: trail.advancedEventSelectors.some((one) => one.fieldSelectors.every(({ field }) => field !== "readOnly")),
     identity: true,

@@ -6,6 +6,7 @@ package com.auditlog.pulumi;
 import com.auditlog.pulumi.enums.AwsScope;
 import com.auditlog.pulumi.inputs.AuditSpecArgs;
 import com.auditlog.pulumi.inputs.AuditSpecOverridesArgs;
+import com.auditlog.pulumi.inputs.AwsExistingArgs;
 import com.auditlog.pulumi.inputs.ChannelArgs;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
@@ -37,6 +38,21 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Map<String,ChannelArgs>> channels() {
         return Optional.ofNullable(this.channels);
+    }
+
+    /**
+     * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+     * 
+     */
+    @Import(name="existing")
+    private @Nullable AwsExistingArgs existing;
+
+    /**
+     * @return What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+     * 
+     */
+    public Optional<AwsExistingArgs> existing() {
+        return Optional.ofNullable(this.existing);
     }
 
     /**
@@ -202,10 +218,34 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.tags);
     }
 
+    /**
+     * The trail&#39;s name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+     * 
+     * Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+     * 
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+     * 
+     */
+    @Import(name="trailName")
+    private @Nullable String trailName;
+
+    /**
+     * @return The trail&#39;s name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+     * 
+     * Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+     * 
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+     * 
+     */
+    public Optional<String> trailName() {
+        return Optional.ofNullable(this.trailName);
+    }
+
     private AwsAuditLogArgs() {}
 
     private AwsAuditLogArgs(AwsAuditLogArgs $) {
         this.channels = $.channels;
+        this.existing = $.existing;
         this.organizationId = $.organizationId;
         this.overrides = $.overrides;
         this.readers = $.readers;
@@ -215,6 +255,7 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
         this.spec = $.spec;
         this.specYaml = $.specYaml;
         this.tags = $.tags;
+        this.trailName = $.trailName;
     }
 
     public static Builder builder() {
@@ -245,6 +286,17 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder channels(@Nullable Map<String,ChannelArgs> channels) {
             $.channels = channels;
+            return this;
+        }
+
+        /**
+         * @param existing What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder existing(@Nullable AwsExistingArgs existing) {
+            $.existing = existing;
             return this;
         }
 
@@ -358,6 +410,21 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder tags(@Nullable Map<String,String> tags) {
             $.tags = tags;
+            return this;
+        }
+
+        /**
+         * @param trailName The trail&#39;s name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+         * 
+         * Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+         * 
+         * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder trailName(@Nullable String trailName) {
+            $.trailName = trailName;
             return this;
         }
 

@@ -149,6 +149,20 @@ public class AzureAuditLog extends com.pulumi.resources.ComponentResource {
     public Output<String> search() {
         return this.search;
     }
+    /**
+     * The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+     * 
+     */
+    @Export(name="statements", refs={Map.class,String.class}, tree="[0,1,1]")
+    private Output</* @Nullable */ Map<String,String>> statements;
+
+    /**
+     * @return The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+     * 
+     */
+    public Output<Optional<Map<String,String>>> statements() {
+        return Codegen.optional(this.statements);
+    }
 
     /**
      *

@@ -4,6 +4,7 @@
 package com.auditlog.pulumi.inputs;
 
 import com.auditlog.pulumi.enums.AwsScope;
+import com.auditlog.pulumi.inputs.AwsExistingArgs;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.String;
@@ -20,6 +21,21 @@ import javax.annotation.Nullable;
 public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
 
     public static final AwsPlacementArgs Empty = new AwsPlacementArgs();
+
+    /**
+     * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+     * 
+     */
+    @Import(name="existing")
+    private @Nullable AwsExistingArgs existing;
+
+    /**
+     * @return What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+     * 
+     */
+    public Optional<AwsExistingArgs> existing() {
+        return Optional.ofNullable(this.existing);
+    }
 
     /**
      * The organization&#39;s id, such as `o-a1b2c3d4e5`.
@@ -116,14 +132,39 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.scope);
     }
 
+    /**
+     * The trail&#39;s name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+     * 
+     * Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+     * 
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+     * 
+     */
+    @Import(name="trailName")
+    private @Nullable String trailName;
+
+    /**
+     * @return The trail&#39;s name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+     * 
+     * Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+     * 
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+     * 
+     */
+    public Optional<String> trailName() {
+        return Optional.ofNullable(this.trailName);
+    }
+
     private AwsPlacementArgs() {}
 
     private AwsPlacementArgs(AwsPlacementArgs $) {
+        this.existing = $.existing;
         this.organizationId = $.organizationId;
         this.readers = $.readers;
         this.region = $.region;
         this.replicaRegion = $.replicaRegion;
         this.scope = $.scope;
+        this.trailName = $.trailName;
     }
 
     public static Builder builder() {
@@ -142,6 +183,17 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
 
         public Builder(AwsPlacementArgs defaults) {
             $ = new AwsPlacementArgs(Objects.requireNonNull(defaults));
+        }
+
+        /**
+         * @param existing What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder existing(@Nullable AwsExistingArgs existing) {
+            $.existing = existing;
+            return this;
         }
 
         /**
@@ -206,6 +258,21 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder scope(@Nullable AwsScope scope) {
             $.scope = scope;
+            return this;
+        }
+
+        /**
+         * @param trailName The trail&#39;s name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
+         * 
+         * Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
+         * 
+         * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder trailName(@Nullable String trailName) {
+            $.trailName = trailName;
             return this;
         }
 

@@ -64,6 +64,11 @@ public final class CloudAuditLog {
      * 
      */
     private String search;
+    /**
+     * @return The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+     * 
+     */
+    private @Nullable Map<String,String> statements;
 
     private CloudAuditLog() {}
     /**
@@ -129,6 +134,13 @@ public final class CloudAuditLog {
     public String search() {
         return this.search;
     }
+    /**
+     * @return The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+     * 
+     */
+    public Map<String,String> statements() {
+        return this.statements == null ? Map.of() : this.statements;
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -148,6 +160,7 @@ public final class CloudAuditLog {
         private List<String> kept;
         private @Nullable String key;
         private String search;
+        private @Nullable Map<String,String> statements;
         public Builder() {}
         public Builder(CloudAuditLog defaults) {
     	      Objects.requireNonNull(defaults);
@@ -160,6 +173,7 @@ public final class CloudAuditLog {
     	      this.kept = defaults.kept;
     	      this.key = defaults.key;
     	      this.search = defaults.search;
+    	      this.statements = defaults.statements;
         }
 
         @CustomType.Setter
@@ -241,6 +255,12 @@ public final class CloudAuditLog {
             this.search = search;
             return this;
         }
+        @CustomType.Setter
+        public Builder statements(@Nullable Map<String,String> statements) {
+
+            this.statements = statements;
+            return this;
+        }
         public CloudAuditLog build() {
             final var _resultValue = new CloudAuditLog();
             _resultValue.alerts = alerts;
@@ -252,6 +272,7 @@ public final class CloudAuditLog {
             _resultValue.kept = kept;
             _resultValue.key = key;
             _resultValue.search = search;
+            _resultValue.statements = statements;
             return _resultValue;
         }
     }
