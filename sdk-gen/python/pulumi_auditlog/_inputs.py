@@ -943,6 +943,14 @@ class AwsPlacementArgsDict(TypedDict):
     """
     Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
     """
+    replica_region: NotRequired[_builtins.str]
+    """
+    A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+
+    Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+
+    Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+    """
     scope: NotRequired['AwsScope']
     """
     Whose events are recorded. Default: `account`.
@@ -965,6 +973,7 @@ class AwsPlacementArgs:
                  existing: Optional['AwsExistingArgs'] = None,
                  organization_id: Optional[_builtins.str] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 replica_region: Optional[_builtins.str] = None,
                  scope: Optional['AwsScope'] = None,
                  trail_name: Optional[_builtins.str] = None):
         """
@@ -978,6 +987,11 @@ class AwsPlacementArgs:
                
                Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
         :param Mapping[str, pulumi.Input[_builtins.str]] readers: Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
+        :param _builtins.str replica_region: A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+               
+               Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+               
+               Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
         :param 'AwsScope' scope: Whose events are recorded. Default: `account`.
                
                Allowed: `account`, `organization`.
@@ -994,6 +1008,8 @@ class AwsPlacementArgs:
             pulumi.set(__self__, "organization_id", organization_id)
         if readers is not None:
             pulumi.set(__self__, "readers", readers)
+        if replica_region is not None:
+            pulumi.set(__self__, "replica_region", replica_region)
         if scope is not None:
             pulumi.set(__self__, "scope", scope)
         if trail_name is not None:
@@ -1050,6 +1066,22 @@ class AwsPlacementArgs:
     @readers.setter
     def readers(self, value: Optional[Mapping[str, pulumi.Input[_builtins.str]]]):
         pulumi.set(self, "readers", value)
+
+    @_builtins.property
+    @pulumi.getter(name="replicaRegion")
+    def replica_region(self) -> Optional[_builtins.str]:
+        """
+        A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
+
+        Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.
+
+        Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
+        """
+        return pulumi.get(self, "replica_region")
+
+    @replica_region.setter
+    def replica_region(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "replica_region", value)
 
     @_builtins.property
     @pulumi.getter
@@ -2326,6 +2358,16 @@ class RetentionArgsDict(TypedDict):
     """
     How long events are kept, and how safely.
     """
+    cold_after_days: NotRequired[_builtins.int]
+    """
+    After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+
+    Allowed: 1 to 36,499 days.
+
+    Refused unless it is less than `retention.days`.
+
+    Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+    """
     days: NotRequired[_builtins.int]
     """
     How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
@@ -2368,6 +2410,7 @@ class RetentionArgsDict(TypedDict):
 @pulumi.input_type
 class RetentionArgs:
     def __init__(__self__, *,
+                 cold_after_days: Optional[_builtins.int] = None,
                  days: Optional[_builtins.int] = None,
                  immutability: Optional['Immutability'] = None,
                  reason: Optional[_builtins.str] = None,
@@ -2375,6 +2418,13 @@ class RetentionArgs:
         """
         How long events are kept, and how safely.
 
+        :param _builtins.int cold_after_days: After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+               
+               Allowed: 1 to 36,499 days.
+               
+               Refused unless it is less than `retention.days`.
+               
+               Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
         :param _builtins.int days: How long the evidence is kept in the archive, in days. Kept at least this long, then deleted.
                
                Default: `400`.
@@ -2402,6 +2452,8 @@ class RetentionArgs:
                
                Source: https://cloud.google.com/logging/quotas
         """
+        if cold_after_days is not None:
+            pulumi.set(__self__, "cold_after_days", cold_after_days)
         if days is not None:
             pulumi.set(__self__, "days", days)
         if immutability is not None:
@@ -2410,6 +2462,24 @@ class RetentionArgs:
             pulumi.set(__self__, "reason", reason)
         if searchable_days is not None:
             pulumi.set(__self__, "searchable_days", searchable_days)
+
+    @_builtins.property
+    @pulumi.getter(name="coldAfterDays")
+    def cold_after_days(self) -> Optional[_builtins.int]:
+        """
+        After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
+
+        Allowed: 1 to 36,499 days.
+
+        Refused unless it is less than `retention.days`.
+
+        Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+        """
+        return pulumi.get(self, "cold_after_days")
+
+    @cold_after_days.setter
+    def cold_after_days(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "cold_after_days", value)
 
     @_builtins.property
     @pulumi.getter
