@@ -141,6 +141,7 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "aws-adopted-elsewhere": { part: "topic", found: "us-east-1", region: "eu-central-1" },
   "gcp-matches-a-day": {},
   "gcp-tamper-in-organization": { project: "the project" },
+  "gcp-data-access-external": { configs: ["ADMIN_READ of allServices"] },
   "gcp-identity-gap": {},
   "gcp-identity-needs-organization": {},
   "gcp-identity-needs-sharing": {},
@@ -177,7 +178,11 @@ const extras: Record<Cloud, readonly string[]> = {
       "`retention.searchableDays` is rounded up to the next, with a notice. " +
       "[source](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html)",
   ],
-  gcp: [],
+  gcp: [
+    "A project, or an organization, has one audit configuration of each service for all audit logs in it: " +
+      "[what that means for two of them](google-cloud.md#the-audit-configuration). " +
+      "[source](https://cloud.google.com/logging/docs/audit/configure-data-access)",
+  ],
   azure: [],
 };
 

@@ -73,7 +73,7 @@ export function renderKept(kept) {
   if (kept.length === 0) return "\nNothing was kept: the stack's evidence is disposable.";
   const clouds = grouped(kept, ({ type }) => type.split(":")[0].split("-")[0]);
   return [
-    heading("Kept on purpose: the evidence, its keys, and what protects them"),
+    heading("Kept on purpose: evidence, what protects it, and what others may count on"),
     ...clouds.flatMap(([cloud, parts]) => [cloudNames[cloud], ...renderParts(parts)]),
     "",
     "They stay in the clouds, and are billed, until somebody deletes them there. Here: npm run demo -- --reset",

@@ -15,11 +15,18 @@ export const enableServices = (room: Room, { project, services }: GcpBlueprint):
       ),
   );
 
-/** Which reads are logged: in the whole organization where its events are routed, else in the project. */
-export const enableAuditLogs = (room: Room, { project, organizationId, auditConfigs }: GcpBlueprint): void => {
-  for (const config of auditConfigs) {
+/**
+ * Which reads are logged: in the whole organization where its events are routed, else in the project. They stay enabled:
+ * there is one configuration of each service, and others may count on it.
+ */
+export const enableAuditLogs = (
+  room: Room,
+  { project, organizationId, auditConfigs }: GcpBlueprint,
+): (IAMAuditConfig | IamAuditConfig)[] =>
+  auditConfigs.map((config) => {
     const name = childName(room, `audit-${config.service}`);
-    if (organizationId === undefined) new IAMAuditConfig(name, { project, ...config }, child(room));
-    else new IamAuditConfig(name, { orgId: organizationId, ...config }, child(room));
-  }
-};
+    const options = child(room, { retainOnDelete: true });
+    return organizationId === undefined
+      ? new IAMAuditConfig(name, { project, ...config }, options)
+      : new IamAuditConfig(name, { orgId: organizationId, ...config }, options);
+  });

@@ -36,7 +36,7 @@ export class GcpAuditLog extends CloudAuditLog {
     const room: Room = { name, component: this, keep: blueprint.keep, tags: tags && labelsOf(tags) };
 
     const services = enableServices(room, blueprint);
-    enableAuditLogs(room, blueprint);
+    const auditConfigs = enableAuditLogs(room, blueprint);
     const key = createKey(room, blueprint, services);
     const archive = createArchive(room, blueprint, key, services);
     const logBucket = createLogBucket(room, blueprint, archive, key);
@@ -70,7 +70,10 @@ export class GcpAuditLog extends CloudAuditLog {
       alerts,
       coverage: pulumi.output(compiled.coverage),
       compliance: pulumi.output([...compiled.compliance]),
-      kept: pulumi.all(blueprint.keep ? [archive.url, logBucket.id, ...(key ? [key.key.id] : [])] : []),
+      kept: pulumi.all([
+        ...(blueprint.keep ? [archive.url, logBucket.id, ...(key ? [key.key.id] : [])] : []),
+        ...auditConfigs.map(({ id }) => id),
+      ]),
     };
     this.registerOutputs({ ...this.state });
   }

@@ -10,6 +10,15 @@ export const recordsData = ({ settings }: CheckedPlan, service: DataService, acc
       (data.resources === undefined || data.resources.length === 0),
   );
 
+/** Who leaves the audit configuration to others can't say what is recorded. */
+export const managedHere =
+  (check: Check): Check =>
+  (plan) => {
+    const verdict = check(plan);
+    const isLeft = verdict.status === "met" && plan.placements.gcp?.dataAccessLogs === "external";
+    return isLeft ? notMet("dataAccessLogs is external: others decide which reads are recorded") : verdict;
+  };
+
 /** A control that asks for data events: Azure's are set on each resource, which this package doesn't do. */
 export const recording = (service: DataService, ...accesses: readonly ("read" | "write")[]): Control["clouds"] => {
   const check: Check = (plan) => {
@@ -18,5 +27,5 @@ export const recording = (service: DataService, ...accesses: readonly ("read" | 
     return notMet(`capture.data does not have all ${missing.join("s and ")}s of ${service}`);
   };
   const unrecorded: Check = () => notMet("resource logs are set on each resource there, which this release doesn't do");
-  return { aws: check, gcp: check, azure: unrecorded };
+  return { aws: check, gcp: managedHere(check), azure: unrecorded };
 };

@@ -108,6 +108,7 @@ export interface IssueParams {
   "azure-entra-needs-user": Record<never, never>;
   "gcp-matches-a-day": Record<never, never>;
   "gcp-tamper-in-organization": { project: string };
+  "gcp-data-access-external": { configs: readonly string[] };
   "gcp-identity-gap": Record<never, never>;
   "gcp-identity-needs-sharing": Record<never, never>;
   "gcp-identity-with-organization": Record<never, never>;

@@ -155,6 +155,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "Cloud Monitoring's log-match policies tell people of the same once in 5 minutes, and 20 times a day at most; the log bucket has all of it",
   "gcp-tamper-in-organization": ({ project }) =>
     `alerts of group tamper see the organization through the sink that they guard: who deletes it at the organization stops them; what is changed in ${project} they tell without it`,
+  "gcp-data-access-external": ({ configs }) =>
+    `dataAccessLogs is external, so that this is stored only where others have turned it on: ${list(configs, "and")}; see to it, or set managed`,
   "gcp-identity-gap": () => "sign-ins reach Cloud Logging only at the organization; none are captured on Google Cloud",
   "gcp-identity-needs-sharing": () =>
     "sign-ins reach Cloud Logging only while sharing of Google Workspace or Cloud Identity data with Google Cloud is on; turn it on in the Admin console",

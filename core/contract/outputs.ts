@@ -92,7 +92,7 @@ export const cloudOutputs = z
     }),
     kept: z.array(z.string()).meta({
       description:
-        "What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.",
+        "What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.",
     }),
   })
   .meta({ id: "CloudAuditLog", description: "The audit log of one cloud." });

@@ -69,6 +69,16 @@ export const gcpScope = z.enum(["project", "organization"]).meta({
   },
 });
 
+export const gcpDataAccessLogs = z.enum(["managed", "external"]).meta({
+  id: "GcpDataAccessLogs",
+  description:
+    "Who says which Data Access audit logs Google Cloud writes: of each service a project, or an organization, has one audit configuration.",
+  values: {
+    managed: "This stack: it replaces what was configured there.",
+    external: "Others, such as another stack: this one leaves the audit configuration as it is.",
+  },
+});
+
 export const gcpPlacement = z
   .strictObject({
     project: text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id", "acme-audit").meta({
@@ -87,6 +97,12 @@ export const gcpPlacement = z
         errors: "Required with `scope: organization`, refused without it.",
         source: "https://cloud.google.com/resource-manager/docs/creating-managing-organization",
       }),
+    dataAccessLogs: gcpDataAccessLogs.optional().meta({
+      description:
+        "Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one " +
+        "of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.",
+      source: "https://cloud.google.com/logging/docs/audit/configure-data-access",
+    }),
     readers: readers(
       deferrable(
         text(

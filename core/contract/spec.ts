@@ -26,8 +26,9 @@ export const capture = z
   .strictObject({
     management: managementCapture.optional().meta({
       description:
-        "Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of " +
-        "`allServices`, of the project or organization: what was configured there by hand is replaced.",
+        "Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of " +
+        "`allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; " +
+        "`dataAccessLogs: external` of the placement leaves it to others.",
       source: "https://cloud.google.com/logging/docs/audit/configure-data-access",
     }),
     identity: z
@@ -40,11 +41,15 @@ export const capture = z
         errors: "Refused where a cloud's placement can't capture them, unless `capture.bestEffort` has `identity`.",
         source: "https://learn.microsoft.com/entra/identity/monitoring-health/howto-configure-diagnostic-settings",
       }),
-    data: listOf(dataCapture, "dataCaptures").optional().meta({
-      description: "Data events: who read, wrote or used what in the data plane. None unless asked for.",
-      errors: "Refused where a cloud can't capture them, unless `capture.bestEffort` has `data`.",
-      source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html",
-    }),
+    data: listOf(dataCapture, "dataCaptures")
+      .optional()
+      .meta({
+        description:
+          "Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service's Data Access logs stay on when " +
+          "they are no longer asked for, since others may count on them.",
+        errors: "Refused where a cloud can't capture them, unless `capture.bestEffort` has `data`.",
+        source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html",
+      }),
     exclude: listOf(exclusion, "exclusions").optional().meta({
       description: "Captured events that are not stored.",
     }),

@@ -7,7 +7,7 @@ import type { channelKinds, pagerDutyServiceRegion } from "../contract/channels.
 import type { Cloud } from "../contract/cloud.ts";
 import type { waiver } from "../contract/compliance.ts";
 import type { ComplianceRow } from "../contract/outputs.ts";
-import type { azurePrincipalType, azureRedundancy } from "../contract/placement.ts";
+import type { azurePrincipalType, azureRedundancy, gcpDataAccessLogs } from "../contract/placement.ts";
 import type { alertSeverity, alertThreshold, dataAccess, dataService } from "../contract/rules.ts";
 import type { captureKind, evidence, immutability, managementCapture } from "../contract/spec.ts";
 import type { Filter } from "../filter/ast.ts";
@@ -130,6 +130,7 @@ export interface PlannedPlacements {
     location: string;
     scope: "project" | "organization";
     organizationId: string | undefined;
+    dataAccessLogs: z.infer<typeof gcpDataAccessLogs>;
     readers: readonly string[];
   };
   azure?: {

@@ -119,6 +119,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       location: gcp.location,
       scope: gcp.scope ?? "project",
       organizationId: gcp.organizationId,
+      dataAccessLogs: gcp.dataAccessLogs ?? "managed",
       readers: Object.keys(gcp.readers ?? {}).sort(),
     },
   }),

@@ -1,5 +1,5 @@
 import type { Call, ProviderConfig, ResourceType, Rule } from "../resource.ts";
-import { deletionIsAllowed } from "./deletion.ts";
+import { deletionIsAllowed, leftBehind } from "./deletion.ts";
 import { googleError, providerError } from "./errors.ts";
 import { projectIsSet, projectNumber, projectOf } from "./project.ts";
 import { text } from "./read.ts";
@@ -58,5 +58,7 @@ export const serviceTypes: readonly ResourceType[] = [
     conflict: "Error 409 alreadyExists",
     adopts: true,
     outputs: (inputs, config) => ({ project: projectOf(inputs, config) }),
+    // https://www.pulumi.com/registry/packages/gcp/api-docs/projects/service/#disableondestroy_nodejs
+    onDelete: (call) => (call.inputs.disableOnDestroy === true ? leftBehind(call, "remove") : "keep"),
   },
 ];

@@ -52,7 +52,7 @@ namespace Pulumi.Auditlog
         public Output<ImmutableDictionary<string, string>> Filters { get; private set; } = null!;
 
         /// <summary>
-        /// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+        /// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
         /// </summary>
         [Output("kept")]
         public Output<ImmutableArray<string>> Kept { get; private set; } = null!;

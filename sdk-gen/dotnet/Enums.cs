@@ -1258,6 +1258,43 @@ namespace Pulumi.Auditlog
     }
 
     /// <summary>
+    /// Who says which Data Access audit logs Google Cloud writes: of each service a project, or an organization, has one audit configuration.
+    /// </summary>
+    [EnumType]
+    public readonly struct GcpDataAccessLogs : IEquatable<GcpDataAccessLogs>
+    {
+        private readonly string _value;
+
+        private GcpDataAccessLogs(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// This stack: it replaces what was configured there.
+        /// </summary>
+        public static GcpDataAccessLogs Managed { get; } = new GcpDataAccessLogs("managed");
+        /// <summary>
+        /// Others, such as another stack: this one leaves the audit configuration as it is.
+        /// </summary>
+        public static GcpDataAccessLogs External { get; } = new GcpDataAccessLogs("external");
+
+        public static bool operator ==(GcpDataAccessLogs left, GcpDataAccessLogs right) => left.Equals(right);
+        public static bool operator !=(GcpDataAccessLogs left, GcpDataAccessLogs right) => !left.Equals(right);
+
+        public static explicit operator string(GcpDataAccessLogs value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is GcpDataAccessLogs other && Equals(other);
+        public bool Equals(GcpDataAccessLogs other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
     /// Whose events Google Cloud's sinks route.
     /// </summary>
     [EnumType]

@@ -52,7 +52,7 @@ namespace Pulumi.Auditlog
         public Output<ImmutableDictionary<string, string>> Filters { get; private set; } = null!;
 
         /// <summary>
-        /// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+        /// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
         /// </summary>
         [Output("kept")]
         public Output<ImmutableArray<string>> Kept { get; private set; } = null!;
@@ -117,6 +117,16 @@ namespace Pulumi.Auditlog
             get => _channels ?? (_channels = new Dictionary<string, Inputs.ChannelArgs>());
             set => _channels = value;
         }
+
+        /// <summary>
+        /// Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+        /// 
+        /// Allowed: `managed`, `external`.
+        /// 
+        /// Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+        /// </summary>
+        [Input("dataAccessLogs")]
+        public Pulumi.Auditlog.GcpDataAccessLogs? DataAccessLogs { get; set; }
 
         /// <summary>
         /// The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.

@@ -50,7 +50,7 @@ export class AzureAuditLog extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly filters: pulumi.Output<{[key: string]: string}>;
     /**
-     * What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+     * What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
      */
     declare public /*out*/ readonly kept: pulumi.Output<string[]>;
     /**

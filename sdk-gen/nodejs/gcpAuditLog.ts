@@ -50,7 +50,7 @@ export class GcpAuditLog extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly filters: pulumi.Output<{[key: string]: string}>;
     /**
-     * What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+     * What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
      */
     declare public /*out*/ readonly kept: pulumi.Output<string[]>;
     /**
@@ -84,6 +84,7 @@ export class GcpAuditLog extends pulumi.ComponentResource {
                 throw new Error("Missing required property 'project'");
             }
             resourceInputs["channels"] = args?.channels;
+            resourceInputs["dataAccessLogs"] = args?.dataAccessLogs;
             resourceInputs["location"] = args?.location;
             resourceInputs["organizationId"] = args?.organizationId;
             resourceInputs["overrides"] = args?.overrides;
@@ -130,6 +131,14 @@ export interface GcpAuditLogArgs {
      * Refused where a cloud in use can't serve a channel with what is given of it.
      */
     channels?: {[key: string]: inputs.ChannelArgs};
+    /**
+     * Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+     *
+     * Allowed: `managed`, `external`.
+     *
+     * Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+     */
+    dataAccessLogs?: enums.GcpDataAccessLogs;
     /**
      * The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.
      */

@@ -63,7 +63,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
     key,
     filters: { "sinks.filter": everyLog, "_Default.exclusion": logs("policy", "data_access") },
     alerts: {},
-    kept: ["gs://audit-archive-1", logBucket, key],
+    kept: ["gs://audit-archive-1", logBucket, key, "audit-audit-allServices-id"],
   });
   expect(coverage).toHaveLength(7);
 });
@@ -95,7 +95,7 @@ test("disposable evidence has no retention policy, and the bucket goes with ever
       },
     },
   });
-  expect(await settled(disposable.state)).toMatchObject({ kept: [] });
+  expect(await settled(disposable.state)).toMatchObject({ kept: ["audit-audit-allServices-id"] });
 });
 
 test("scope organization routes from the organization, by sinks with writers of their own", async () => {
@@ -134,6 +134,13 @@ test("scope organization routes from the organization, by sinks with writers of 
     },
     removed: [],
     changed: { "audit-archive-writer": { member: writer("archive") } },
+  });
+});
+
+test("an audit configuration that is left to others is not made", async () => {
+  expect(await changes({ dataAccessLogs: "external" })).toEqual({
+    ...nothingElse,
+    removed: ["audit-audit-allServices"],
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { exampleNames, readmeCommands } from "../../tools/example.mjs";
 import { openExample } from "./example.ts";
-import { type Ground, openGround, resourcesOf, type StateResource, standing } from "./stacks.ts";
+import { type Ground, openGround, resourcesOf, type StateResource, settingsOf, standing } from "./stacks.ts";
 
 /** Does not prove that a real cloud accepts what the stand-ins accept. */
 
@@ -44,7 +44,7 @@ describe("three-clouds", () => {
     const commands = readmeCommands("three-clouds");
     const ofProd = commands.indexOf("pulumi stack init prod");
     for (const command of commands.slice(0, ofProd)) example.run(command);
-    expect(standing(ground)).toEqual([]);
+    expect(standing(ground)).toEqual(settingsOf("acme-startup", "monitoring"));
     for (const command of commands.slice(ofProd, -1)) example.run(command);
     const coverage = JSON.parse(example.run(commands.at(-1)!)) as { cloud: string; rule: string; fidelity: string }[];
     expect(coverage.filter(({ fidelity }) => fidelity === "unsupported")).toEqual([

@@ -10,6 +10,7 @@ import {
   ownResources,
   refusedOutput,
   resourcesOf,
+  settingsOf,
   standing,
 } from "./stacks.ts";
 
@@ -63,7 +64,7 @@ const expectRecovery = async (stack: Stack): Promise<void> => {
   const again = await stack.up();
   expect(Object.keys(again.summary.resourceChanges!)).toEqual(["same"]);
   await stack.destroy();
-  expect(standing(ground)).toEqual([]);
+  expect(standing(ground)).toEqual(settingsOf("acme-test"));
 };
 
 describe.runIf(showsProcesses)("the plugin is killed in the middle of a deployment", () => {

@@ -12,6 +12,7 @@ import {
   previewSteps,
   resourcesOf,
   rootStack,
+  settingsOf,
   standing,
 } from "./stacks.ts";
 
@@ -64,7 +65,7 @@ describe("the root program, stack dev", () => {
 
   it("leaves no store and no key after a destroy, since its evidence is disposable", async () => {
     await stack.destroy();
-    expect(standing(ground)).toEqual([]);
+    expect(standing(ground)).toEqual(settingsOf("acme-dev", "monitoring"));
   });
 
   it("comes up again after that, with new names", async () => {
@@ -100,9 +101,12 @@ describe("the root program, stack prod", () => {
   });
 
   it("keeps stores, keys and what protects them after a destroy, and nothing else", async () => {
-    const kept = (await resourcesOf(stack)).filter(({ retainOnDelete }) => retainOnDelete);
+    const resources = await resourcesOf(stack);
+    const kept = resources.filter(({ retainOnDelete }) => retainOnDelete);
+    const services = resources.filter(({ type }) => type === "gcp:projects/service:Service");
     await stack.destroy();
-    expect(standing(ground)).toEqual(kept.map(({ type, id }) => `${type} ${id}`).sort());
+    const left = [...kept, ...services].map(({ type, id }) => `${type} ${id}`);
+    expect(standing(ground)).toEqual([...settingsOf("acme-dev", "monitoring"), ...left].sort());
     expect(kept.map(({ urn }) => nameOf(urn)).sort()).toMatchInlineSnapshot(`
       [
         "audit-aws-access-logs",
@@ -135,6 +139,7 @@ describe("the root program, stack prod", () => {
         "audit-azure-vault",
         "audit-azure-workspace",
         "audit-gcp-archive",
+        "audit-gcp-audit-allServices",
         "audit-gcp-key",
         "audit-gcp-key-logging",
         "audit-gcp-key-ring",

@@ -102,6 +102,14 @@ export const standing = (ground: Ground): string[] => {
     .sort();
 };
 
+/** What stays of a project that a disposable audit log was in: it has only one of each, and others may count on it. */
+export const settingsOf = (project: string, ...more: string[]): string[] => [
+  `gcp:projects/iAMAuditConfig:IAMAuditConfig ${project}/audit_config/allServices`,
+  ...["cloudkms", "logging", "storage", ...more]
+    .sort()
+    .map((service) => `gcp:projects/service:Service ${project}/${service}.googleapis.com`),
+];
+
 /** The steps of a preview, by the resources' names: what would be created, updated, replaced or left the same. */
 export const previewSteps = async (stack: auto.Stack): Promise<Record<string, string>> => {
   const steps: Record<string, string> = {};

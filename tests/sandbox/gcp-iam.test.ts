@@ -109,6 +109,16 @@ describe("Audit configs and services", () => {
     expect(ofOrganizations).toEqual(expect.arrayContaining(shared.filter(({ id }) => id.startsWith("audit-"))));
   });
 
+  test.each([
+    [{}, "keep"],
+    [{ disableOnDestroy: false }, "keep"],
+    [{ disableOnDestroy: true }, "remove"],
+    [{ disableOnDestroy: true, deletionPolicy: "ABANDON" }, "keep"],
+  ])("A service whose resource is deleted is disabled only on request: %o", (over, left) => {
+    const call = callOf({ token: tokens.service, verb: "delete", inputs: { ...service, ...over } });
+    expect(typeOf(tokens.service).onDelete?.(call)).toBe(left);
+  });
+
   test("A grant on a project obeys the rules of grants: the empty writer of a log bucket in the same project is refused", () => {
     const inputs = { project: PROJECT, role: "roles/logging.bucketWriter", member: "" };
     const call = callOf({ token: tokens.projectGrant, inputs });

@@ -66,8 +66,8 @@ it("lists what a destroy keeps, by clouds and by the names that people know", ()
   ];
   expect(renderKept(keptBy({ deployment: { resources } }))).toMatchInlineSnapshot(`
     "
-    Kept on purpose: the evidence, its keys, and what protects them
-    ---------------------------------------------------------------
+    Kept on purpose: evidence, what protects it, and what others may count on
+    -------------------------------------------------------------------------
     AWS
       logs-1a2b3c4
         Bucket, BucketPolicy

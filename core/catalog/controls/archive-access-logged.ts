@@ -1,7 +1,7 @@
 import { unlessAdopted } from "../adopted.ts";
 import { type Control, met, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
-import { recordsData } from "../recorded-data.ts";
+import { managedHere, recordsData } from "../recorded-data.ts";
 
 export const control: Control = {
   id: "archive-access-logged",
@@ -19,10 +19,11 @@ export const control: Control = {
     aws: unlessAdopted("bucket", "whether its reads are logged", () =>
       met("S3 server access logs in a second bucket, by construction"),
     ),
-    gcp: (plan) =>
+    gcp: managedHere((plan) =>
       recordsData(plan, "storage", "read")
         ? met("capture.data has all reads of storage, the archive's among them")
         : notMet("capture.data does not have all reads of storage, the archive's among them"),
+    ),
     azure: () => notMet("this release exports no logs of the storage account's reads"),
   },
 };

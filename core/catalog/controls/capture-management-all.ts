@@ -1,5 +1,6 @@
 import { type Check, type Control, met, notApplicable, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
+import { managedHere } from "../recorded-data.ts";
 
 const check: Check = ({ settings }) =>
   settings.capture.management === "all"
@@ -21,7 +22,7 @@ export const control: Control = {
   }),
   clouds: {
     aws: check,
-    gcp: check,
+    gcp: managedHere(check),
     azure: () => notApplicable("the activity log has no reads, and every change is recorded"),
   },
 };

@@ -1,6 +1,6 @@
 import { type Control, met, notApplicable, notMet } from "../control.ts";
 import { asked } from "../frameworks.ts";
-import { recordsData } from "../recorded-data.ts";
+import { managedHere, recordsData } from "../recorded-data.ts";
 
 const noKey = notApplicable("there is no key of your own");
 
@@ -17,12 +17,12 @@ export const control: Control = {
         ? met("CloudTrail records it with the management events")
         : notMet("capture.management is write, and capture.data does not have all reads of keys");
     },
-    gcp: (plan) => {
+    gcp: managedHere((plan) => {
       if (!plan.settings.encryption.customerManagedKey) return noKey;
       return recordsData(plan, "keys", "read")
         ? met("capture.data has all reads of keys")
         : notMet("capture.data does not have all reads of keys");
-    },
+    }),
     azure: ({ settings }) =>
       settings.encryption.customerManagedKey ? met("the vault's audit events are exported, by construction") : noKey,
   },

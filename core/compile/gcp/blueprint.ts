@@ -2,7 +2,7 @@ import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
 import { alerting, alertingIssues, type GcpAlerting } from "./alerting.ts";
 import { type ColdStorage, coldAnswer, coldStorage } from "./cold.ts";
-import { type AuditConfig, auditConfigs } from "./data.ts";
+import { type AuditConfig, auditConfigs, managementAnswer } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
 
@@ -59,7 +59,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
       ...(encryption.customerManagedKey ? ["cloudkms"] : []),
       ...(alertsOf ? ["monitoring"] : []),
     ].map((name) => `${name}.googleapis.com`),
-    auditConfigs: auditConfigs(capture.management, capture.data),
+    auditConfigs: auditConfigs(capture, placement),
     key: encryption.customerManagedKey
       ? { location: keyLocation(placement.location), rotationPeriod: `${encryption.rotationDays * secondsADay}s` }
       : undefined,
@@ -83,19 +83,12 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
   return compiled("gcp", plan, { blueprint, answers, rules, readers: placement.readers, issues });
 };
 
-const gcpAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {
+const gcpAnswers = (plan: AuditPlan, placement: Placement): Answers => {
+  const { scope, readers } = placement;
   const { capture, retention, encryption, evidence } = plan.settings;
-  const reads = capture.management === "all" ? "Admin Activity and Admin Read" : "Admin Activity";
+  const shared = auditConfigs(capture, placement).length > 0 ? "; the Data Access logs stay on" : "";
   return {
-    "capture.management": {
-      given: `Cloud Audit Logs of the ${scope}: ${reads}, System Event, Policy Denied`,
-      ...(capture.management === "write" &&
-        capture.identity &&
-        scope === "organization" && {
-          fidelity: "wider" as const,
-          issue: because("notice", "gcp-reads-with-identity", "capture.management", {}),
-        }),
-    },
+    "capture.management": managementAnswer(capture, placement),
     "capture.identity": identityAnswer(plan, scope),
     "retention.days": { given: `Cloud Storage lifecycle, ${retention.days} days` },
     "retention.searchableDays": { given: `log bucket, ${retention.searchableDays} days` },
@@ -107,8 +100,7 @@ const gcpAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => 
         : "Google's keys",
     },
     evidence: {
-      given:
-        evidence === "kept" ? "bucket, log bucket and key stay after a destroy" : "bucket and log bucket are destroyed",
+      given: `${evidence === "kept" ? "bucket, log bucket and key stay after a destroy" : "bucket and log bucket are destroyed"}${shared}`,
     },
     readers: readers.length === 0 ? undefined : { given: "read the bucket and the log bucket" },
   };

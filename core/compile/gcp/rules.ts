@@ -36,5 +36,8 @@ export const gcpRules = (plan: AuditPlan, placement: NonNullable<PlannedPlacemen
     return { ...answer, issues: [...answer.issues, ruleIssue("error", "rule-too-long", params)] };
   };
   const alert = (one: Alert) => gcpAlert(one, placement);
-  return { ...compileRules(plan, "gcp", { data: dataAnswer, exclude, alert, tokens: ownTokens(plan) }), exclusions };
+  return {
+    ...compileRules(plan, "gcp", { data: dataAnswer(placement), exclude, alert, tokens: ownTokens(plan) }),
+    exclusions,
+  };
 };

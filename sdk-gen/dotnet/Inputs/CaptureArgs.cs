@@ -33,7 +33,7 @@ namespace Pulumi.Auditlog.Inputs
         private List<Inputs.DataCaptureArgs>? _data;
 
         /// <summary>
-        /// Data events: who read, wrote or used what in the data plane. None unless asked for.
+        /// Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service's Data Access logs stay on when they are no longer asked for, since others may count on them.
         /// 
         /// Default: none.
         /// 
@@ -74,7 +74,7 @@ namespace Pulumi.Auditlog.Inputs
         public bool? Identity { get; set; }
 
         /// <summary>
-        /// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+        /// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
         /// 
         /// Default: `all`.
         /// 

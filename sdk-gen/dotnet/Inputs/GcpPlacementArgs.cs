@@ -16,6 +16,16 @@ namespace Pulumi.Auditlog.Inputs
     public sealed class GcpPlacementArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
+        /// Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+        /// 
+        /// Allowed: `managed`, `external`.
+        /// 
+        /// Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+        /// </summary>
+        [Input("dataAccessLogs")]
+        public Pulumi.Auditlog.GcpDataAccessLogs? DataAccessLogs { get; set; }
+
+        /// <summary>
         /// The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.
         /// </summary>
         [Input("location", required: true)]

@@ -41,7 +41,7 @@ namespace Pulumi.Auditlog.Outputs
         /// </summary>
         public readonly ImmutableDictionary<string, string> Filters;
         /// <summary>
-        /// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+        /// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
         /// </summary>
         public readonly ImmutableArray<string> Kept;
         /// <summary>

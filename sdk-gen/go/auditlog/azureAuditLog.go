@@ -28,7 +28,7 @@ type AzureAuditLog struct {
 	Coverage CoverageRowArrayOutput `pulumi:"coverage"`
 	// The native filters as deployed, by what they belong to: event selectors, sink filters and exclusions, diagnostic categories, alerts.
 	Filters pulumi.StringMapOutput `pulumi:"filters"`
-	// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+	// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
 	Kept pulumi.StringArrayOutput `pulumi:"kept"`
 	// The customer-managed key: its ARN, its id, or its URI. Absent without one.
 	Key pulumi.StringPtrOutput `pulumi:"key"`
@@ -250,7 +250,7 @@ func (o AzureAuditLogOutput) Filters() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *AzureAuditLog) pulumi.StringMapOutput { return v.Filters }).(pulumi.StringMapOutput)
 }
 
-// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
 func (o AzureAuditLogOutput) Kept() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *AzureAuditLog) pulumi.StringArrayOutput { return v.Kept }).(pulumi.StringArrayOutput)
 }

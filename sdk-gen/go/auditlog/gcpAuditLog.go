@@ -28,7 +28,7 @@ type GcpAuditLog struct {
 	Coverage CoverageRowArrayOutput `pulumi:"coverage"`
 	// The native filters as deployed, by what they belong to: event selectors, sink filters and exclusions, diagnostic categories, alerts.
 	Filters pulumi.StringMapOutput `pulumi:"filters"`
-	// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+	// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
 	Kept pulumi.StringArrayOutput `pulumi:"kept"`
 	// The customer-managed key: its ARN, its id, or its URI. Absent without one.
 	Key pulumi.StringPtrOutput `pulumi:"key"`
@@ -59,6 +59,12 @@ type gcpAuditLogArgs struct {
 	//
 	// Refused where a cloud in use can't serve a channel with what is given of it.
 	Channels map[string]Channel `pulumi:"channels"`
+	// Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+	//
+	// Allowed: `managed`, `external`.
+	//
+	// Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+	DataAccessLogs *GcpDataAccessLogs `pulumi:"dataAccessLogs"`
 	// The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.
 	Location string `pulumi:"location"`
 	// The organization's number, such as `123456789012`.
@@ -97,6 +103,12 @@ type GcpAuditLogArgs struct {
 	//
 	// Refused where a cloud in use can't serve a channel with what is given of it.
 	Channels map[string]ChannelArgs
+	// Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+	//
+	// Allowed: `managed`, `external`.
+	//
+	// Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+	DataAccessLogs *GcpDataAccessLogs
 	// The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.
 	Location string
 	// The organization's number, such as `123456789012`.
@@ -246,7 +258,7 @@ func (o GcpAuditLogOutput) Filters() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringMapOutput { return v.Filters }).(pulumi.StringMapOutput)
 }
 
-// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
 func (o GcpAuditLogOutput) Kept() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringArrayOutput { return v.Kept }).(pulumi.StringArrayOutput)
 }

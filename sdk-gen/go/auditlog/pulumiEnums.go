@@ -3160,6 +3160,174 @@ func (o FidelityPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pul
 	}).(pulumi.StringPtrOutput)
 }
 
+// Who says which Data Access audit logs Google Cloud writes: of each service a project, or an organization, has one audit configuration.
+type GcpDataAccessLogs string
+
+const (
+	// This stack: it replaces what was configured there.
+	GcpDataAccessLogsManaged = GcpDataAccessLogs("managed")
+	// Others, such as another stack: this one leaves the audit configuration as it is.
+	GcpDataAccessLogsExternal = GcpDataAccessLogs("external")
+)
+
+func (GcpDataAccessLogs) ElementType() reflect.Type {
+	return reflect.TypeOf((*GcpDataAccessLogs)(nil)).Elem()
+}
+
+func (e GcpDataAccessLogs) ToGcpDataAccessLogsOutput() GcpDataAccessLogsOutput {
+	return pulumi.ToOutput(e).(GcpDataAccessLogsOutput)
+}
+
+func (e GcpDataAccessLogs) ToGcpDataAccessLogsOutputWithContext(ctx context.Context) GcpDataAccessLogsOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(GcpDataAccessLogsOutput)
+}
+
+func (e GcpDataAccessLogs) ToGcpDataAccessLogsPtrOutput() GcpDataAccessLogsPtrOutput {
+	return e.ToGcpDataAccessLogsPtrOutputWithContext(context.Background())
+}
+
+func (e GcpDataAccessLogs) ToGcpDataAccessLogsPtrOutputWithContext(ctx context.Context) GcpDataAccessLogsPtrOutput {
+	return GcpDataAccessLogs(e).ToGcpDataAccessLogsOutputWithContext(ctx).ToGcpDataAccessLogsPtrOutputWithContext(ctx)
+}
+
+func (e GcpDataAccessLogs) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e GcpDataAccessLogs) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e GcpDataAccessLogs) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e GcpDataAccessLogs) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type GcpDataAccessLogsOutput struct{ *pulumi.OutputState }
+
+func (GcpDataAccessLogsOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GcpDataAccessLogs)(nil)).Elem()
+}
+
+func (o GcpDataAccessLogsOutput) ToGcpDataAccessLogsOutput() GcpDataAccessLogsOutput {
+	return o
+}
+
+func (o GcpDataAccessLogsOutput) ToGcpDataAccessLogsOutputWithContext(ctx context.Context) GcpDataAccessLogsOutput {
+	return o
+}
+
+func (o GcpDataAccessLogsOutput) ToGcpDataAccessLogsPtrOutput() GcpDataAccessLogsPtrOutput {
+	return o.ToGcpDataAccessLogsPtrOutputWithContext(context.Background())
+}
+
+func (o GcpDataAccessLogsOutput) ToGcpDataAccessLogsPtrOutputWithContext(ctx context.Context) GcpDataAccessLogsPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v GcpDataAccessLogs) *GcpDataAccessLogs {
+		return &v
+	}).(GcpDataAccessLogsPtrOutput)
+}
+
+func (o GcpDataAccessLogsOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o GcpDataAccessLogsOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e GcpDataAccessLogs) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o GcpDataAccessLogsOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o GcpDataAccessLogsOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e GcpDataAccessLogs) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type GcpDataAccessLogsPtrOutput struct{ *pulumi.OutputState }
+
+func (GcpDataAccessLogsPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**GcpDataAccessLogs)(nil)).Elem()
+}
+
+func (o GcpDataAccessLogsPtrOutput) ToGcpDataAccessLogsPtrOutput() GcpDataAccessLogsPtrOutput {
+	return o
+}
+
+func (o GcpDataAccessLogsPtrOutput) ToGcpDataAccessLogsPtrOutputWithContext(ctx context.Context) GcpDataAccessLogsPtrOutput {
+	return o
+}
+
+func (o GcpDataAccessLogsPtrOutput) Elem() GcpDataAccessLogsOutput {
+	return o.ApplyT(func(v *GcpDataAccessLogs) GcpDataAccessLogs {
+		if v != nil {
+			return *v
+		}
+		var ret GcpDataAccessLogs
+		return ret
+	}).(GcpDataAccessLogsOutput)
+}
+
+func (o GcpDataAccessLogsPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o GcpDataAccessLogsPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *GcpDataAccessLogs) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// GcpDataAccessLogsInput is an input type that accepts values of the GcpDataAccessLogs enum
+// A concrete instance of `GcpDataAccessLogsInput` can be one of the following:
+//
+//	GcpDataAccessLogsManaged
+//	GcpDataAccessLogsExternal
+type GcpDataAccessLogsInput interface {
+	pulumi.Input
+
+	ToGcpDataAccessLogsOutput() GcpDataAccessLogsOutput
+	ToGcpDataAccessLogsOutputWithContext(context.Context) GcpDataAccessLogsOutput
+}
+
+var gcpDataAccessLogsPtrType = reflect.TypeOf((**GcpDataAccessLogs)(nil)).Elem()
+
+type GcpDataAccessLogsPtrInput interface {
+	pulumi.Input
+
+	ToGcpDataAccessLogsPtrOutput() GcpDataAccessLogsPtrOutput
+	ToGcpDataAccessLogsPtrOutputWithContext(context.Context) GcpDataAccessLogsPtrOutput
+}
+
+type gcpDataAccessLogsPtr string
+
+func GcpDataAccessLogsPtr(v string) GcpDataAccessLogsPtrInput {
+	return (*gcpDataAccessLogsPtr)(&v)
+}
+
+func (*gcpDataAccessLogsPtr) ElementType() reflect.Type {
+	return gcpDataAccessLogsPtrType
+}
+
+func (in *gcpDataAccessLogsPtr) ToGcpDataAccessLogsPtrOutput() GcpDataAccessLogsPtrOutput {
+	return pulumi.ToOutput(in).(GcpDataAccessLogsPtrOutput)
+}
+
+func (in *gcpDataAccessLogsPtr) ToGcpDataAccessLogsPtrOutputWithContext(ctx context.Context) GcpDataAccessLogsPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(GcpDataAccessLogsPtrOutput)
+}
+
 // Whose events Google Cloud's sinks route.
 type GcpScope string
 
@@ -3865,6 +4033,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*DataServicePtrInput)(nil)).Elem(), DataService("storage"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EvidenceInput)(nil)).Elem(), Evidence("kept"))
 	pulumi.RegisterInputType(reflect.TypeOf((*EvidencePtrInput)(nil)).Elem(), Evidence("kept"))
+	pulumi.RegisterInputType(reflect.TypeOf((*GcpDataAccessLogsInput)(nil)).Elem(), GcpDataAccessLogs("managed"))
+	pulumi.RegisterInputType(reflect.TypeOf((*GcpDataAccessLogsPtrInput)(nil)).Elem(), GcpDataAccessLogs("managed"))
 	pulumi.RegisterInputType(reflect.TypeOf((*GcpScopeInput)(nil)).Elem(), GcpScope("project"))
 	pulumi.RegisterInputType(reflect.TypeOf((*GcpScopePtrInput)(nil)).Elem(), GcpScope("project"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ImmutabilityInput)(nil)).Elem(), Immutability("none"))
@@ -3908,6 +4078,8 @@ func init() {
 	pulumi.RegisterOutputType(EvidencePtrOutput{})
 	pulumi.RegisterOutputType(FidelityOutput{})
 	pulumi.RegisterOutputType(FidelityPtrOutput{})
+	pulumi.RegisterOutputType(GcpDataAccessLogsOutput{})
+	pulumi.RegisterOutputType(GcpDataAccessLogsPtrOutput{})
 	pulumi.RegisterOutputType(GcpScopeOutput{})
 	pulumi.RegisterOutputType(GcpScopePtrOutput{})
 	pulumi.RegisterOutputType(ImmutabilityOutput{})

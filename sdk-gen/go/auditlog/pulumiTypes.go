@@ -2228,7 +2228,7 @@ type Capture struct {
 	//
 	// Default: none.
 	BestEffort []CaptureKind `pulumi:"bestEffort"`
-	// Data events: who read, wrote or used what in the data plane. None unless asked for.
+	// Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service's Data Access logs stay on when they are no longer asked for, since others may count on them.
 	//
 	// Default: none.
 	//
@@ -2248,7 +2248,7 @@ type Capture struct {
 	//
 	// Source: https://learn.microsoft.com/entra/identity/monitoring-health/howto-configure-diagnostic-settings
 	Identity *bool `pulumi:"identity"`
-	// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+	// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
 	//
 	// Default: `all`.
 	//
@@ -2275,7 +2275,7 @@ type CaptureArgs struct {
 	//
 	// Default: none.
 	BestEffort []CaptureKind `pulumi:"bestEffort"`
-	// Data events: who read, wrote or used what in the data plane. None unless asked for.
+	// Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service's Data Access logs stay on when they are no longer asked for, since others may count on them.
 	//
 	// Default: none.
 	//
@@ -2295,7 +2295,7 @@ type CaptureArgs struct {
 	//
 	// Source: https://learn.microsoft.com/entra/identity/monitoring-health/howto-configure-diagnostic-settings
 	Identity *bool `pulumi:"identity"`
-	// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+	// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
 	//
 	// Default: `all`.
 	//
@@ -2390,7 +2390,7 @@ func (o CaptureOutput) BestEffort() CaptureKindArrayOutput {
 	return o.ApplyT(func(v Capture) []CaptureKind { return v.BestEffort }).(CaptureKindArrayOutput)
 }
 
-// Data events: who read, wrote or used what in the data plane. None unless asked for.
+// Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service's Data Access logs stay on when they are no longer asked for, since others may count on them.
 //
 // Default: none.
 //
@@ -2419,7 +2419,7 @@ func (o CaptureOutput) Identity() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Capture) *bool { return v.Identity }).(pulumi.BoolPtrOutput)
 }
 
-// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
 //
 // Default: `all`.
 //
@@ -2466,7 +2466,7 @@ func (o CapturePtrOutput) BestEffort() CaptureKindArrayOutput {
 	}).(CaptureKindArrayOutput)
 }
 
-// Data events: who read, wrote or used what in the data plane. None unless asked for.
+// Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service's Data Access logs stay on when they are no longer asked for, since others may count on them.
 //
 // Default: none.
 //
@@ -2510,7 +2510,7 @@ func (o CapturePtrOutput) Identity() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
 //
 // Default: `all`.
 //
@@ -2682,7 +2682,7 @@ type CloudAuditLog struct {
 	Coverage []CoverageRow `pulumi:"coverage"`
 	// The native filters as deployed, by what they belong to: event selectors, sink filters and exclusions, diagnostic categories, alerts.
 	Filters map[string]string `pulumi:"filters"`
-	// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+	// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
 	Kept []string `pulumi:"kept"`
 	// The customer-managed key: its ARN, its id, or its URI. Absent without one.
 	Key *string `pulumi:"key"`
@@ -2737,7 +2737,7 @@ func (o CloudAuditLogOutput) Filters() pulumi.StringMapOutput {
 	return o.ApplyT(func(v CloudAuditLog) map[string]string { return v.Filters }).(pulumi.StringMapOutput)
 }
 
-// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
 func (o CloudAuditLogOutput) Kept() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v CloudAuditLog) []string { return v.Kept }).(pulumi.StringArrayOutput)
 }
@@ -2841,7 +2841,7 @@ func (o CloudAuditLogPtrOutput) Filters() pulumi.StringMapOutput {
 	}).(pulumi.StringMapOutput)
 }
 
-// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+// What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
 func (o CloudAuditLogPtrOutput) Kept() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *CloudAuditLog) []string {
 		if v == nil {
@@ -3810,6 +3810,12 @@ func (o ExclusionArrayOutput) Index(i pulumi.IntInput) ExclusionOutput {
 
 // Where on Google Cloud, and who may read.
 type GcpPlacement struct {
+	// Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+	//
+	// Allowed: `managed`, `external`.
+	//
+	// Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+	DataAccessLogs *GcpDataAccessLogs `pulumi:"dataAccessLogs"`
 	// The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.
 	Location string `pulumi:"location"`
 	// The organization's number, such as `123456789012`.
@@ -3843,6 +3849,12 @@ type GcpPlacementInput interface {
 
 // Where on Google Cloud, and who may read.
 type GcpPlacementArgs struct {
+	// Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+	//
+	// Allowed: `managed`, `external`.
+	//
+	// Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+	DataAccessLogs *GcpDataAccessLogs `pulumi:"dataAccessLogs"`
 	// The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.
 	Location string `pulumi:"location"`
 	// The organization's number, such as `123456789012`.
@@ -3941,6 +3953,15 @@ func (o GcpPlacementOutput) ToGcpPlacementPtrOutputWithContext(ctx context.Conte
 	}).(GcpPlacementPtrOutput)
 }
 
+// Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+//
+// Allowed: `managed`, `external`.
+//
+// Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+func (o GcpPlacementOutput) DataAccessLogs() GcpDataAccessLogsPtrOutput {
+	return o.ApplyT(func(v GcpPlacement) *GcpDataAccessLogs { return v.DataAccessLogs }).(GcpDataAccessLogsPtrOutput)
+}
+
 // The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.
 func (o GcpPlacementOutput) Location() pulumi.StringOutput {
 	return o.ApplyT(func(v GcpPlacement) string { return v.Location }).(pulumi.StringOutput)
@@ -3996,6 +4017,20 @@ func (o GcpPlacementPtrOutput) Elem() GcpPlacementOutput {
 		var ret GcpPlacement
 		return ret
 	}).(GcpPlacementOutput)
+}
+
+// Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+//
+// Allowed: `managed`, `external`.
+//
+// Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+func (o GcpPlacementPtrOutput) DataAccessLogs() GcpDataAccessLogsPtrOutput {
+	return o.ApplyT(func(v *GcpPlacement) *GcpDataAccessLogs {
+		if v == nil {
+			return nil
+		}
+		return v.DataAccessLogs
+	}).(GcpDataAccessLogsPtrOutput)
 }
 
 // The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.

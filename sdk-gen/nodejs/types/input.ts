@@ -331,7 +331,7 @@ export interface CaptureArgs {
      */
     bestEffort?: enums.CaptureKind[];
     /**
-     * Data events: who read, wrote or used what in the data plane. None unless asked for.
+     * Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service's Data Access logs stay on when they are no longer asked for, since others may count on them.
      *
      * Default: none.
      *
@@ -357,7 +357,7 @@ export interface CaptureArgs {
      */
     identity?: boolean;
     /**
-     * Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+     * Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
      *
      * Default: `all`.
      *
@@ -506,6 +506,14 @@ export interface ExclusionArgs {
  * Where on Google Cloud, and who may read.
  */
 export interface GcpPlacementArgs {
+    /**
+     * Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+     *
+     * Allowed: `managed`, `external`.
+     *
+     * Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+     */
+    dataAccessLogs?: enums.GcpDataAccessLogs;
     /**
      * The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.
      */

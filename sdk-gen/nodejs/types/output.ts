@@ -35,7 +35,7 @@ export interface CloudAuditLog {
      */
     filters: {[key: string]: string};
     /**
-     * What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+     * What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
      */
     kept: string[];
     /**

@@ -23,6 +23,7 @@ __all__ = [
     'DataService',
     'Evidence',
     'Fidelity',
+    'GcpDataAccessLogs',
     'GcpScope',
     'Immutability',
     'ManagementCapture',
@@ -925,6 +926,21 @@ class Fidelity(_builtins.str, Enum):
     UNSUPPORTED = "unsupported"
     """
     Not done: a gap that the spec allowed.
+    """
+
+
+@pulumi.type_token("auditlog:index:GcpDataAccessLogs")
+class GcpDataAccessLogs(_builtins.str, Enum):
+    """
+    Who says which Data Access audit logs Google Cloud writes: of each service a project, or an organization, has one audit configuration.
+    """
+    MANAGED = "managed"
+    """
+    This stack: it replaces what was configured there.
+    """
+    EXTERNAL = "external"
+    """
+    Others, such as another stack: this one leaves the audit configuration as it is.
     """
 
 

@@ -1328,7 +1328,7 @@ class CaptureArgsDict(TypedDict):
     """
     data: NotRequired[Sequence['DataCaptureArgsDict']]
     """
-    Data events: who read, wrote or used what in the data plane. None unless asked for.
+    Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service's Data Access logs stay on when they are no longer asked for, since others may count on them.
 
     Default: none.
 
@@ -1354,7 +1354,7 @@ class CaptureArgsDict(TypedDict):
     """
     management: NotRequired['ManagementCapture']
     """
-    Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+    Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
 
     Default: `all`.
 
@@ -1377,7 +1377,7 @@ class CaptureArgs:
         :param Sequence['CaptureKind'] best_effort: The kinds of events that may stay uncaptured where a cloud can't capture them: a gap in `coverage` instead of an error.
                
                Default: none.
-        :param Sequence['DataCaptureArgs'] data: Data events: who read, wrote or used what in the data plane. None unless asked for.
+        :param Sequence['DataCaptureArgs'] data: Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service's Data Access logs stay on when they are no longer asked for, since others may count on them.
                
                Default: none.
                
@@ -1394,7 +1394,7 @@ class CaptureArgs:
                Refused where a cloud's placement can't capture them, unless `capture.bestEffort` has `identity`.
                
                Source: https://learn.microsoft.com/entra/identity/monitoring-health/howto-configure-diagnostic-settings
-        :param 'ManagementCapture' management: Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+        :param 'ManagementCapture' management: Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
                
                Default: `all`.
                
@@ -1431,7 +1431,7 @@ class CaptureArgs:
     @pulumi.getter
     def data(self) -> Optional[Sequence['DataCaptureArgs']]:
         """
-        Data events: who read, wrote or used what in the data plane. None unless asked for.
+        Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service's Data Access logs stay on when they are no longer asked for, since others may count on them.
 
         Default: none.
 
@@ -1481,7 +1481,7 @@ class CaptureArgs:
     @pulumi.getter
     def management(self) -> Optional['ManagementCapture']:
         """
-        Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+        Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
 
         Default: `all`.
 
@@ -2024,6 +2024,14 @@ class GcpPlacementArgsDict(TypedDict):
 
     Source: https://cloud.google.com/resource-manager/docs/creating-managing-projects
     """
+    data_access_logs: NotRequired['GcpDataAccessLogs']
+    """
+    Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+
+    Allowed: `managed`, `external`.
+
+    Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+    """
     organization_id: NotRequired[_builtins.str]
     """
     The organization's number, such as `123456789012`.
@@ -2048,6 +2056,7 @@ class GcpPlacementArgs:
     def __init__(__self__, *,
                  location: _builtins.str,
                  project: _builtins.str,
+                 data_access_logs: Optional['GcpDataAccessLogs'] = None,
                  organization_id: Optional[_builtins.str] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  scope: Optional['GcpScope'] = None):
@@ -2058,6 +2067,11 @@ class GcpPlacementArgs:
         :param _builtins.str project: The id of the project that holds the stores and the key, and whose events are routed unless `scope` says otherwise.
                
                Source: https://cloud.google.com/resource-manager/docs/creating-managing-projects
+        :param 'GcpDataAccessLogs' data_access_logs: Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+               
+               Allowed: `managed`, `external`.
+               
+               Source: https://cloud.google.com/logging/docs/audit/configure-data-access
         :param _builtins.str organization_id: The organization's number, such as `123456789012`.
                
                Required with `scope: organization`, refused without it.
@@ -2070,6 +2084,8 @@ class GcpPlacementArgs:
         """
         pulumi.set(__self__, "location", location)
         pulumi.set(__self__, "project", project)
+        if data_access_logs is not None:
+            pulumi.set(__self__, "data_access_logs", data_access_logs)
         if organization_id is not None:
             pulumi.set(__self__, "organization_id", organization_id)
         if readers is not None:
@@ -2102,6 +2118,22 @@ class GcpPlacementArgs:
     @project.setter
     def project(self, value: _builtins.str):
         pulumi.set(self, "project", value)
+
+    @_builtins.property
+    @pulumi.getter(name="dataAccessLogs")
+    def data_access_logs(self) -> Optional['GcpDataAccessLogs']:
+        """
+        Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+
+        Allowed: `managed`, `external`.
+
+        Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+        """
+        return pulumi.get(self, "data_access_logs")
+
+    @data_access_logs.setter
+    def data_access_logs(self, value: Optional['GcpDataAccessLogs']):
+        pulumi.set(self, "data_access_logs", value)
 
     @_builtins.property
     @pulumi.getter(name="organizationId")

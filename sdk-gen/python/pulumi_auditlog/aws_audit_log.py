@@ -446,7 +446,7 @@ class AwsAuditLog(pulumi.ComponentResource):
     @pulumi.getter
     def kept(self) -> pulumi.Output[Sequence[_builtins.str]]:
         """
-        What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+        What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
         """
         return pulumi.get(self, "kept")
 

@@ -25,6 +25,7 @@ class GcpAuditLogArgs:
                  location: _builtins.str,
                  project: _builtins.str,
                  channels: Optional[Mapping[str, 'ChannelArgs']] = None,
+                 data_access_logs: Optional['GcpDataAccessLogs'] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional['AuditSpecOverridesArgs'] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
@@ -42,6 +43,11 @@ class GcpAuditLogArgs:
         :param Mapping[str, 'ChannelArgs'] channels: How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
                
                Refused where a cloud in use can't serve a channel with what is given of it.
+        :param 'GcpDataAccessLogs' data_access_logs: Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+               
+               Allowed: `managed`, `external`.
+               
+               Source: https://cloud.google.com/logging/docs/audit/configure-data-access
         :param _builtins.str organization_id: The organization's number, such as `123456789012`.
                
                Required with `scope: organization`, refused without it.
@@ -64,6 +70,8 @@ class GcpAuditLogArgs:
         pulumi.set(__self__, "project", project)
         if channels is not None:
             pulumi.set(__self__, "channels", channels)
+        if data_access_logs is not None:
+            pulumi.set(__self__, "data_access_logs", data_access_logs)
         if organization_id is not None:
             pulumi.set(__self__, "organization_id", organization_id)
         if overrides is not None:
@@ -118,6 +126,22 @@ class GcpAuditLogArgs:
     @channels.setter
     def channels(self, value: Optional[Mapping[str, 'ChannelArgs']]):
         pulumi.set(self, "channels", value)
+
+    @_builtins.property
+    @pulumi.getter(name="dataAccessLogs")
+    def data_access_logs(self) -> Optional['GcpDataAccessLogs']:
+        """
+        Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+
+        Allowed: `managed`, `external`.
+
+        Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+        """
+        return pulumi.get(self, "data_access_logs")
+
+    @data_access_logs.setter
+    def data_access_logs(self, value: Optional['GcpDataAccessLogs']):
+        pulumi.set(self, "data_access_logs", value)
 
     @_builtins.property
     @pulumi.getter(name="organizationId")
@@ -221,6 +245,7 @@ class GcpAuditLog(pulumi.ComponentResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
+                 data_access_logs: Optional['GcpDataAccessLogs'] = None,
                  location: Optional[_builtins.str] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
@@ -239,6 +264,11 @@ class GcpAuditLog(pulumi.ComponentResource):
         :param Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']] channels: How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
                
                Refused where a cloud in use can't serve a channel with what is given of it.
+        :param 'GcpDataAccessLogs' data_access_logs: Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+               
+               Allowed: `managed`, `external`.
+               
+               Source: https://cloud.google.com/logging/docs/audit/configure-data-access
         :param _builtins.str location: The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.
         :param _builtins.str organization_id: The organization's number, such as `123456789012`.
                
@@ -286,6 +316,7 @@ class GcpAuditLog(pulumi.ComponentResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
+                 data_access_logs: Optional['GcpDataAccessLogs'] = None,
                  location: Optional[_builtins.str] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
@@ -307,6 +338,7 @@ class GcpAuditLog(pulumi.ComponentResource):
             __props__ = GcpAuditLogArgs.__new__(GcpAuditLogArgs)
 
             __props__.__dict__["channels"] = channels
+            __props__.__dict__["data_access_logs"] = data_access_logs
             if location is None and not opts.urn:
                 raise TypeError("Missing required property 'location'")
             __props__.__dict__["location"] = location
@@ -389,7 +421,7 @@ class GcpAuditLog(pulumi.ComponentResource):
     @pulumi.getter
     def kept(self) -> pulumi.Output[Sequence[_builtins.str]]:
         """
-        What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+        What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
         """
         return pulumi.get(self, "kept")
 

@@ -47,7 +47,7 @@ class CloudAuditLog(dict):
         :param Sequence['ComplianceRow'] compliance: What each control of each preset in `compliance` comes to. It says what the stack configures, and replaces no audit.
         :param Sequence['CoverageRow'] coverage: What the cloud does about each part of the spec.
         :param Mapping[str, _builtins.str] filters: The native filters as deployed, by what they belong to: event selectors, sink filters and exclusions, diagnostic categories, alerts.
-        :param Sequence[_builtins.str] kept: What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+        :param Sequence[_builtins.str] kept: What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
         :param _builtins.str search: Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         :param _builtins.str key: The customer-managed key: its ARN, its id, or its URI. Absent without one.
         :param Mapping[str, _builtins.str] statements: The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
@@ -117,7 +117,7 @@ class CloudAuditLog(dict):
     @pulumi.getter
     def kept(self) -> Sequence[_builtins.str]:
         """
-        What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+        What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
         """
         return pulumi.get(self, "kept")
 

@@ -177,10 +177,19 @@ describe.each(controlIds)("%s", (id) => {
 
 describe("the reasons", () => {
   const { strict, lax, muted } = checkedPlans;
+  const external: CheckedPlan = {
+    ...strict,
+    placements: { ...strict.placements, gcp: { ...strict.placements.gcp!, dataAccessLogs: "external" } },
+  };
 
   test.each<[ControlId, Cloud, CheckedPlan, string]>([
     ["capture-storage-reads", "aws", lax, "capture.data does not have all reads of storage"],
     ["capture-databases", "gcp", strict, "capture.data has all reads and writes of database"],
+    ["capture-management-all", "gcp", external, "dataAccessLogs is external: others decide which reads are recorded"],
+    ["capture-databases", "gcp", external, "dataAccessLogs is external: others decide which reads are recorded"],
+    ["archive-access-logged", "gcp", external, "dataAccessLogs is external: others decide which reads are recorded"],
+    ["key-use-recorded", "gcp", external, "dataAccessLogs is external: others decide which reads are recorded"],
+    ["capture-management-all", "aws", external, "capture.management is all"],
     ["capture-nothing-excluded", "aws", lax, "capture.exclude leaves out noise"],
     ["capture-no-gaps", "aws", lax, "capture.bestEffort allows gaps in identity and data"],
     ["archive-redundant", "azure", strict, "redundancy ZRS"],

@@ -147,7 +147,11 @@ describe("coverage and issues", () => {
         "true (default)",
         "Cloud KMS key of your own, rotated every 90 days: bucket and log bucket",
       ),
-      row("evidence", "kept (default)", "bucket, log bucket and key stay after a destroy"),
+      row(
+        "evidence",
+        "kept (default)",
+        "bucket, log bucket and key stay after a destroy; the Data Access logs stay on",
+      ),
     ]);
     expect(issues).toStrictEqual([]);
   });
@@ -193,8 +197,79 @@ describe("coverage and issues", () => {
       row("retention.searchableDays", "3 days (default)", "log bucket, 3 days"),
       row("retention.immutability", "none (default)", "no retention policy"),
       row("encryption.customerManagedKey", "false (spec)", "Google's keys"),
-      row("evidence", "disposable (spec)", "bucket and log bucket are destroyed"),
+      row("evidence", "disposable (spec)", "bucket and log bucket are destroyed; the Data Access logs stay on"),
     ]);
+    expect(issues).toStrictEqual([]);
+  });
+
+  test("of an audit configuration that is left to others: nothing is made of it, and what they must turn on is said", () => {
+    const capture: SpecOverrides["capture"] = {
+      data: [
+        { service: "storage", access: "write" },
+        { service: "keys" },
+        { service: "secrets", resources: ["prod-*"] },
+      ],
+    };
+    const { blueprint, coverage, issues } = compileGcp(
+      ...planned("gcp", { capture }, { ...project, dataAccessLogs: "external" }),
+    );
+    expect(blueprint.auditConfigs).toEqual([]);
+    // What others turn on is routed all the same.
+    expect(blueprint.sinks.filter).toBe(`${activity} OR ${systemEvent} OR ${policyDenied} OR ${dataAccess}`);
+    const external = (what: string) =>
+      `dataAccessLogs is external, so that this is stored only where others have turned it on: ${what}; see to it, or set managed`;
+    const data = (index: number, asked: string, given: string, what: string) =>
+      row(`capture.data[${index}]`, asked, `${given}, where others turn them on`, "unsupported", what);
+    const whole =
+      "Google Cloud can't tell these apart, so more is captured; its audit configuration knows services, and not prod-* alone";
+    expect(coverage.filter(({ rule }) => rule.startsWith("capture.") || rule === "evidence")).toStrictEqual([
+      row(
+        "capture.management",
+        "all (default)",
+        "Cloud Audit Logs of the project: Admin Activity, System Event, Policy Denied; Admin Read where others turn it on",
+        "unsupported",
+        external("ADMIN_READ of allServices"),
+      ),
+      row("capture.identity", "false (default)", "not captured"),
+      row("evidence", "kept (default)", "bucket, log bucket and key stay after a destroy"),
+      data(
+        0,
+        "storage, write",
+        "Data Access logs, DATA_WRITE, of storage.googleapis.com",
+        external("DATA_WRITE of storage.googleapis.com"),
+      ),
+      data(
+        1,
+        "keys, all",
+        "Data Access logs, DATA_READ and DATA_WRITE, of cloudkms.googleapis.com",
+        external("DATA_READ and DATA_WRITE of cloudkms.googleapis.com"),
+      ),
+      data(
+        2,
+        "secrets, all, prod-*",
+        "Data Access logs, DATA_READ and DATA_WRITE, of secretmanager.googleapis.com",
+        `${external("DATA_READ and DATA_WRITE of secretmanager.googleapis.com")}. ${whole}`,
+      ),
+    ]);
+    expect(issues.map(({ code, severity, path }) => [severity, code, path])).toEqual([
+      ["warning", "gcp-data-access-external", ["capture", "management"]],
+      ["warning", "gcp-data-access-external", ["capture", "data", 0]],
+      ["warning", "gcp-data-access-external", ["capture", "data", 1]],
+      ["warning", "gcp-data-access-external", ["capture", "data", 2]],
+      ["warning", "data-wider", ["capture", "data", 2]],
+    ]);
+  });
+
+  test("of an audit configuration that is left to others, where nothing is asked of it, there is nothing to say", () => {
+    const placement = { ...project, dataAccessLogs: "external" } as const;
+    const { coverage, issues } = compileGcp(...planned("gcp", { capture: { management: "write" } }, placement));
+    expect(coverage[0]).toStrictEqual(
+      row(
+        "capture.management",
+        "write (spec)",
+        "Cloud Audit Logs of the project: Admin Activity, System Event, Policy Denied",
+      ),
+    );
     expect(issues).toStrictEqual([]);
   });
 

@@ -162,6 +162,10 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "sign-ins reach Cloud Logging only while sharing of Google Workspace or Cloud Identity data with Google Cloud is on; turn it on in the Admin console",
   ],
+  "gcp-data-access-external": [
+    { configs: ["ADMIN_READ of allServices", "DATA_READ of storage.googleapis.com"] },
+    "dataAccessLogs is external, so that this is stored only where others have turned it on: ADMIN_READ of allServices and DATA_READ of storage.googleapis.com; see to it, or set managed",
+  ],
   "gcp-identity-with-organization": [
     {},
     "the organization's audit logs have sign-ins and directory changes; they are stored although not asked for",

@@ -37,6 +37,7 @@ const placed: Record<ComponentName, [Args, PlannedPlacements]> = {
         location: "europe-west3",
         scope: "project",
         organizationId: undefined,
+        dataAccessLogs: "managed",
         readers: ["auditors"],
       },
       azure: {
@@ -49,13 +50,14 @@ const placed: Record<ComponentName, [Args, PlannedPlacements]> = {
   ],
   AwsAuditLog: [aws, { aws: plannedAws }],
   GcpAuditLog: [
-    { ...gcp, scope: "organization", organizationId: "123456789012" },
+    { ...gcp, scope: "organization", organizationId: "123456789012", dataAccessLogs: "external" },
     {
       gcp: {
         project: "acme-audit",
         location: "europe-west3",
         scope: "organization",
         organizationId: "123456789012",
+        dataAccessLogs: "external",
         readers: ["auditors"],
       },
     },

@@ -154,7 +154,14 @@ describe("placements are planned with their defaults, and readers by name in ord
     ],
     gcp: [
       { project: "acme-audit", location: "eu", scope: "organization", organizationId: "1", readers: { z: "user:a@b" } },
-      { project: "acme-audit", location: "eu", scope: "organization", organizationId: "1", readers: ["z"] },
+      {
+        project: "acme-audit",
+        location: "eu",
+        scope: "organization",
+        organizationId: "1",
+        dataAccessLogs: "managed",
+        readers: ["z"],
+      },
     ],
     azure: [
       {

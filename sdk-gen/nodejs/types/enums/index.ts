@@ -916,6 +916,22 @@ export const Fidelity = {
  */
 export type Fidelity = (typeof Fidelity)[keyof typeof Fidelity];
 
+export const GcpDataAccessLogs = {
+    /**
+     * This stack: it replaces what was configured there.
+     */
+    Managed: "managed",
+    /**
+     * Others, such as another stack: this one leaves the audit configuration as it is.
+     */
+    External: "external",
+} as const;
+
+/**
+ * Who says which Data Access audit logs Google Cloud writes: of each service a project, or an organization, has one audit configuration.
+ */
+export type GcpDataAccessLogs = (typeof GcpDataAccessLogs)[keyof typeof GcpDataAccessLogs];
+
 export const GcpScope = {
     /**
      * Those of the project.

@@ -108,14 +108,14 @@ public class AzureAuditLog extends com.pulumi.resources.ComponentResource {
         return this.filters;
     }
     /**
-     * What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+     * What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud&#39;s audit configuration alone, which others may count on.
      * 
      */
     @Export(name="kept", refs={List.class,String.class}, tree="[0,1]")
     private Output<List<String>> kept;
 
     /**
-     * @return What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+     * @return What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud&#39;s audit configuration alone, which others may count on.
      * 
      */
     public Output<List<String>> kept() {

@@ -3,6 +3,7 @@
 
 package com.auditlog.pulumi;
 
+import com.auditlog.pulumi.enums.GcpDataAccessLogs;
 import com.auditlog.pulumi.enums.GcpScope;
 import com.auditlog.pulumi.inputs.AuditSpecArgs;
 import com.auditlog.pulumi.inputs.AuditSpecOverridesArgs;
@@ -37,6 +38,29 @@ public final class GcpAuditLogArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Map<String,ChannelArgs>> channels() {
         return Optional.ofNullable(this.channels);
+    }
+
+    /**
+     * Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+     * 
+     * Allowed: `managed`, `external`.
+     * 
+     * Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+     * 
+     */
+    @Import(name="dataAccessLogs")
+    private @Nullable GcpDataAccessLogs dataAccessLogs;
+
+    /**
+     * @return Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+     * 
+     * Allowed: `managed`, `external`.
+     * 
+     * Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+     * 
+     */
+    public Optional<GcpDataAccessLogs> dataAccessLogs() {
+        return Optional.ofNullable(this.dataAccessLogs);
     }
 
     /**
@@ -202,6 +226,7 @@ public final class GcpAuditLogArgs extends com.pulumi.resources.ResourceArgs {
 
     private GcpAuditLogArgs(GcpAuditLogArgs $) {
         this.channels = $.channels;
+        this.dataAccessLogs = $.dataAccessLogs;
         this.location = $.location;
         this.organizationId = $.organizationId;
         this.overrides = $.overrides;
@@ -241,6 +266,21 @@ public final class GcpAuditLogArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder channels(@Nullable Map<String,ChannelArgs> channels) {
             $.channels = channels;
+            return this;
+        }
+
+        /**
+         * @param dataAccessLogs Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+         * 
+         * Allowed: `managed`, `external`.
+         * 
+         * Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+         * 
+         * @return builder
+         * 
+         */
+        public Builder dataAccessLogs(@Nullable GcpDataAccessLogs dataAccessLogs) {
+            $.dataAccessLogs = dataAccessLogs;
             return this;
         }
 

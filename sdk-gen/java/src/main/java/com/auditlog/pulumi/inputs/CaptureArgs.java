@@ -43,7 +43,7 @@ public final class CaptureArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Data events: who read, wrote or used what in the data plane. None unless asked for.
+     * Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service&#39;s Data Access logs stay on when they are no longer asked for, since others may count on them.
      * 
      * Default: none.
      * 
@@ -56,7 +56,7 @@ public final class CaptureArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable List<DataCaptureArgs> data;
 
     /**
-     * @return Data events: who read, wrote or used what in the data plane. None unless asked for.
+     * @return Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service&#39;s Data Access logs stay on when they are no longer asked for, since others may count on them.
      * 
      * Default: none.
      * 
@@ -116,7 +116,7 @@ public final class CaptureArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+     * Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
      * 
      * Default: `all`.
      * 
@@ -129,7 +129,7 @@ public final class CaptureArgs extends com.pulumi.resources.ResourceArgs {
     private @Nullable ManagementCapture management;
 
     /**
-     * @return Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+     * @return Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
      * 
      * Default: `all`.
      * 
@@ -196,7 +196,7 @@ public final class CaptureArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param data Data events: who read, wrote or used what in the data plane. None unless asked for.
+         * @param data Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service&#39;s Data Access logs stay on when they are no longer asked for, since others may count on them.
          * 
          * Default: none.
          * 
@@ -213,7 +213,7 @@ public final class CaptureArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param data Data events: who read, wrote or used what in the data plane. None unless asked for.
+         * @param data Data events: who read, wrote or used what in the data plane. None unless asked for. On Google Cloud a service&#39;s Data Access logs stay on when they are no longer asked for, since others may count on them.
          * 
          * Default: none.
          * 
@@ -271,7 +271,7 @@ public final class CaptureArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param management Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` owns the audit configuration of `allServices`, of the project or organization: what was configured there by hand is replaced.
+         * @param management Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
          * 
          * Default: `all`.
          * 

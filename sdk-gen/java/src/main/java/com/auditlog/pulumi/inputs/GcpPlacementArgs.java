@@ -3,6 +3,7 @@
 
 package com.auditlog.pulumi.inputs;
 
+import com.auditlog.pulumi.enums.GcpDataAccessLogs;
 import com.auditlog.pulumi.enums.GcpScope;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
@@ -20,6 +21,29 @@ import javax.annotation.Nullable;
 public final class GcpPlacementArgs extends com.pulumi.resources.ResourceArgs {
 
     public static final GcpPlacementArgs Empty = new GcpPlacementArgs();
+
+    /**
+     * Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+     * 
+     * Allowed: `managed`, `external`.
+     * 
+     * Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+     * 
+     */
+    @Import(name="dataAccessLogs")
+    private @Nullable GcpDataAccessLogs dataAccessLogs;
+
+    /**
+     * @return Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+     * 
+     * Allowed: `managed`, `external`.
+     * 
+     * Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+     * 
+     */
+    public Optional<GcpDataAccessLogs> dataAccessLogs() {
+        return Optional.ofNullable(this.dataAccessLogs);
+    }
 
     /**
      * The region of the bucket, the log bucket and the key, such as `europe-west3`, or `us` or `eu` for the multi-regions.
@@ -115,6 +139,7 @@ public final class GcpPlacementArgs extends com.pulumi.resources.ResourceArgs {
     private GcpPlacementArgs() {}
 
     private GcpPlacementArgs(GcpPlacementArgs $) {
+        this.dataAccessLogs = $.dataAccessLogs;
         this.location = $.location;
         this.organizationId = $.organizationId;
         this.project = $.project;
@@ -138,6 +163,21 @@ public final class GcpPlacementArgs extends com.pulumi.resources.ResourceArgs {
 
         public Builder(GcpPlacementArgs defaults) {
             $ = new GcpPlacementArgs(Objects.requireNonNull(defaults));
+        }
+
+        /**
+         * @param dataAccessLogs Who says which Data Access audit logs are written. Default: `managed`. Where two audit logs share a project or organization, let one of them ask for all that both capture, and set the other to `external`: else the later deployment replaces what the earlier one turned on.
+         * 
+         * Allowed: `managed`, `external`.
+         * 
+         * Source: https://cloud.google.com/logging/docs/audit/configure-data-access
+         * 
+         * @return builder
+         * 
+         */
+        public Builder dataAccessLogs(@Nullable GcpDataAccessLogs dataAccessLogs) {
+            $.dataAccessLogs = dataAccessLogs;
+            return this;
         }
 
         /**

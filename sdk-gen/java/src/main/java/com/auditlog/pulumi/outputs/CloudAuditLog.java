@@ -50,7 +50,7 @@ public final class CloudAuditLog {
      */
     private Map<String,String> filters;
     /**
-     * @return What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+     * @return What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud&#39;s audit configuration alone, which others may count on.
      * 
      */
     private List<String> kept;
@@ -114,7 +114,7 @@ public final class CloudAuditLog {
         return this.filters;
     }
     /**
-     * @return What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. Empty with `evidence: disposable`.
+     * @return What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud&#39;s audit configuration alone, which others may count on.
      * 
      */
     public List<String> kept() {
