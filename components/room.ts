@@ -11,6 +11,8 @@ export interface Room {
   /** Whether evidence, and all that protects it, stays in the cloud when the stack is destroyed. */
   keep: boolean;
   tags: Record<string, pulumi.Input<string>> | undefined;
+  /** With whose credentials the children are made, where it is not with the component's. */
+  provider?: pulumi.ProviderResource;
 }
 
 export const childName = (room: Room, part: string): string => `${room.name}-${part}`;
@@ -18,12 +20,14 @@ export const childName = (room: Room, part: string): string => `${room.name}-${p
 /** Options of a child that goes with the stack. */
 export const child = (room: Room, more: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions => ({
   parent: room.component,
+  ...(room.provider && { provider: room.provider }),
   ...more,
 });
 
 /** Options of a child that is evidence, or without which evidence is lost, unreadable or unprotected. */
 export const evidence = (room: Room, more: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions => ({
   parent: room.component,
+  ...(room.provider && { provider: room.provider }),
   ...(room.keep && { retainOnDelete: true }),
   ...more,
 });

@@ -19,6 +19,7 @@ import { message } from "../core/contract/messages.ts";
 import type { AuditPlan } from "../core/plan/plan.ts";
 import { readRequest } from "../core/plan/request.ts";
 import { type Arguments, settle } from "./arguments.ts";
+import { logArchiveIssues, logArchiveProvider } from "./log-archive.ts";
 import { refusal } from "./refuse.ts";
 import { sealed } from "./seal.ts";
 
@@ -50,6 +51,7 @@ export const construct = async (
   }
   const place = await placeOf(component, name, options);
   const compiled = plan ? compileAll(plan, args, place, issues, located) : {};
+  if (plan) issues.push(...(await logArchiveIssues(plan, args)));
   const errors = issues.filter(isError);
   if (errors.length > 0) throw refusal(component, errors, args.secrets);
   const created = create(component, name, compiled, args.inputs, options);
@@ -106,7 +108,14 @@ const compileAll = (
   const channels = channelInputs(args);
   return {
     ...(aws && {
-      aws: { compiled: add(compileAws(plan, aws)), readers: readers("aws"), existing: existing(), channels, tags },
+      aws: {
+        compiled: add(compileAws(plan, aws)),
+        readers: readers("aws"),
+        existing: existing(),
+        logArchive: logArchiveProvider(args),
+        channels,
+        tags,
+      },
     }),
     ...(gcp && { gcp: { compiled: add(compileGcp(plan, gcp)), readers: readers("gcp"), channels, place, tags } }),
     ...(azure && {

@@ -10,6 +10,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import { DependencyResource } from "@pulumi/pulumi/resource.js";
 
+import { keepProviderReferences } from "./provider-references.ts";
+
 /**
  * Three resource options get lost between the engine and `construct` in the Node SDK's provider server: the type of an
  * alias, `deletedWith` (which fails), and the timeout of a deletion. They are kept here from the raw request, and put
@@ -40,6 +42,7 @@ export const keepRawRequests = (): void => {
           deleteTimeout: request.getCustomtimeouts()?.getDelete() ?? "",
         };
         request.setDeletedwith("");
+        keepProviderReferences(request.getInputs());
         return rawRequest.run(raw, () => construct.call(implementation, call, callback));
       };
       // On the instance: the server's methods are on its prototype.

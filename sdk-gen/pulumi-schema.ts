@@ -119,7 +119,8 @@ const properties = (
  * What decides which resources exist must be plain; the values of a mapping may be inputs. No defaults are written: an SDK
  * would fill them in on the consumer's side, and a stack's overrides would then override with values that nobody gave.
  */
-const plainness = (field: Field, side: Side): Json => (side === "output" || field.deferrable ? {} : { plain: true });
+const plainness = (field: Field, side: Side): Json =>
+  side === "output" || field.deferrable || field.meta.resource !== undefined ? {} : { plain: true };
 
 const secrecy = ({ meta }: Field): Json => (meta.secret === true ? { secret: true } : {});
 
@@ -127,7 +128,9 @@ const required = (fields: [string, Field][]): string[] =>
   fields.filter(([, { optional }]) => !optional).map(([name]) => name);
 
 const typeSpec = (field: Field, types: Json, path: readonly string[] | undefined, side: Side): Json => {
-  const { schema } = field;
+  const { schema, meta } = field;
+  // A resource of another package: a schema has no word for it that needs no dependency on that package.
+  if (meta.resource !== undefined) return { $ref: "pulumi.json#/Any" };
   switch (schema._zod.def.type) {
     case "string":
       return { type: "string" };

@@ -88,6 +88,7 @@ const defaultCell = (field: Field, path: readonly string[] | undefined): string 
 
 const typeText = (field: Field): string => {
   const allowed = allowedText(field);
+  if (field.meta.resource !== undefined) return field.meta.resource;
   const input = field.deferrable ? " or an output" : "";
   return (allowed ?? typeNames[field.schema._zod.def.type] ?? field.schema._zod.def.type) + input;
 };

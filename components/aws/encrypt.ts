@@ -12,11 +12,14 @@ const aliasOf = (name: pulumi.Input<string>): pulumi.Output<string> => pulumi.in
 export const keyBindings = (key: UsedKey | undefined, bindings: Bindings): Bindings =>
   key === undefined ? {} : { key: key.keyId, keyAlias: aliasOf(bindings.trail!) };
 
-/** The key of the archive and the log group, under an alias with the trail's name. */
-export const createKey = (room: Room, { key, region }: AwsBlueprint, bindings: Bindings): Key | undefined => {
-  if (key === undefined) return undefined;
-  return createKeyOf(room, "key", { ...key, region, named: bindings.trail! }, bindings);
-};
+/** A key under an alias with the trail's name: that of all, or of one account. */
+export const createKey = (
+  room: Room,
+  part: string,
+  region: string,
+  key: AwsBlueprint["key"],
+  bindings: Bindings,
+): Key | undefined => key && createKeyOf(room, part, { ...key, region, named: bindings.trail! }, bindings);
 
 export interface KeyOf {
   region: string;

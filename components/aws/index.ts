@@ -19,6 +19,7 @@ import { type ArchiveBuckets, protectArchive } from "./archive.ts";
 import { createTrail } from "./collect.ts";
 import { createKey, keyBindings } from "./encrypt.ts";
 import { adoptedBucket, adoptedKey, adoptedLogGroup, type Existing, statementTexts } from "./existing.ts";
+import { archiveRoom, createArchiveKey } from "./log-archive.ts";
 import { createReplica } from "./replica.ts";
 import { createAccessLogBucket, createArchiveBucket, createLogGroup } from "./store.ts";
 
@@ -28,6 +29,8 @@ export interface AwsAuditLogArgs {
   readers: Record<string, pulumi.Input<string>>;
   /** What is adopted, where the blueprint says so. */
   existing?: Existing;
+  /** A provider of the account that keeps the evidence, where the blueprint says so. */
+  logArchive?: pulumi.ProviderResource | undefined;
   channels: ChannelInputs;
   tags: Record<string, pulumi.Input<string>> | undefined;
   /** The arguments as the user gave them, for the state: a preview shows how they change. */
@@ -40,7 +43,7 @@ export class AwsAuditLog extends CloudAuditLog {
 
   constructor(
     name: string,
-    { compiled, readers, existing = {}, channels, tags, given = {} }: AwsAuditLogArgs,
+    { compiled, readers, existing = {}, logArchive, channels, tags, given = {} }: AwsAuditLogArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("auditlog:index:AwsAuditLog", name, given, options);
@@ -48,7 +51,8 @@ export class AwsAuditLog extends CloudAuditLog {
     const { region } = blueprint;
     const room: Room = { name, component: this, keep: blueprint.keep, tags };
 
-    const buckets = createBuckets(room, blueprint);
+    const store = archiveRoom(room, logArchive);
+    const buckets = createBuckets(store, blueprint);
     const cloud = askCloud(this);
     const bucket = adoptedBucket(existing, cloud.partition!) ?? buckets!.archive;
     const bindings = bind(blueprint, cloud, {
@@ -57,14 +61,15 @@ export class AwsAuditLog extends CloudAuditLog {
       existing,
       readers,
     });
-    const key = adoptedKey(existing) ?? createKey(room, blueprint, bindings);
-    const ready = protectArchive(room, blueprint, buckets, key, bindings);
+    const key = adoptedKey(existing) ?? createKey(room, "key", region, blueprint.key, bindings);
+    const archiveKey = createArchiveKey(store, blueprint, key, bindings);
+    const ready = protectArchive(store, blueprint, buckets, archiveKey, bindings);
     const made: Bindings = { ...bindings, ...keyBindings(key, bindings) };
     const replica = createReplica(room, blueprint, made, ready);
     const logGroup = adoptedLogGroup(existing, region, bindings) ?? createLogGroup(room, blueprint, key, bindings);
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
     const dependsOn = [...ready, ...replica.ready, permissions];
-    const trail = createTrail(room, blueprint, bindings, { key, logGroup, role, dependsOn });
+    const trail = createTrail(room, blueprint, bindings, { key: archiveKey, logGroup, role, dependsOn });
     const alerts = createAlerts(room, blueprint, made, { channels, key, logGroup });
 
     const statements = statementTexts(compiled.statements, bindings);
@@ -72,7 +77,7 @@ export class AwsAuditLog extends CloudAuditLog {
       archive: bucket.arn,
       search: logGroup.arn,
       collector: trail.arn,
-      key: key?.arn,
+      key: archiveKey?.arn,
       filters: pulumi.all({
         "trail.advancedEventSelectors": documentText(blueprint.trail.advancedEventSelectors, bindings),
         ...alertFilters(blueprint, made),
@@ -88,6 +93,7 @@ export class AwsAuditLog extends CloudAuditLog {
               ...(existing.logGroup ? [] : [logGroup.arn]),
               ...(key && !existing.key ? [key.arn] : []),
               ...replica.kept,
+              ...(archiveKey && blueprint.logArchive ? [archiveKey.arn] : []),
             ]
           : [],
       ),

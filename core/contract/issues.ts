@@ -76,7 +76,9 @@ export interface IssueParams {
   "aws-trail-unnamed": { parts: readonly string[] };
   "aws-adopted-unlockable": Record<never, never>;
   "aws-adopted-key-unused": Record<never, never>;
-  "aws-replica-of-adopted": { what: string };
+  "aws-replica-impossible": { why: string };
+  "aws-archive-other-account": { found: string; account: string };
+  "aws-archive-adopted": { part: string };
   "aws-adopted-elsewhere": { part: string; found: string; region: string };
   "azure-searchable-too-long": { searchableDays: number; max: number };
   "azure-lock-needs-account": Record<never, never>;
@@ -123,6 +125,7 @@ export interface IssueParams {
   "gcp-cold-too-short": { days: number; least: number };
   "azure-cold-append-blobs": Record<never, never>;
   "aws-adopted": { part: string; todo: string };
+  "aws-archive-unwatched": { account: string; scope: "account" | "organization" };
   "aws-statements-needed": { parts: readonly string[] };
   // What a target of filters does otherwise than asked.
   "rule-wider": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };

@@ -129,8 +129,12 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "nothing of an adopted bucket is changed, so that it gets no lock from here; use a bucket that is made here, or governance or none and a lock that the bucket's owner sets",
   "aws-adopted-key-unused": () =>
     "a key is adopted, but customerManagedKey is false, so that nothing would use it; remove one of them",
-  "aws-replica-of-adopted": ({ what }) =>
-    `a replica needs a rule and a role with the bucket, and a key that they may use, but the ${what} is adopted; remove replicaRegion, or what is adopted`,
+  "aws-replica-impossible": ({ why }) =>
+    `a replica needs a rule and a role with the bucket, and a key that they may use, but ${why}; remove one of them`,
+  "aws-archive-other-account": ({ found, account }) =>
+    `this provider is of account ${found}, not of ${account}; give one with credentials of that account`,
+  "aws-archive-adopted": ({ part }) =>
+    `logArchive has bucket and key made in another account, and the ${part} is adopted; remove one of them`,
   "aws-adopted-elsewhere": (p) =>
     `the ${p.part} is in ${p.found}, and what uses it in ${p.region}; give one of that region`,
   "azure-searchable-too-long": (p) =>
@@ -184,6 +188,12 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "Azure Monitor writes append blobs, which Azure Storage can delete but not move to a cooler tier; they stay where they are",
   "aws-adopted": ({ part, todo }) =>
     `the ${part} is adopted, and nothing of it is changed; its owner has to see to it that ${todo}`,
+  "aws-archive-unwatched": ({ account, scope }) =>
+    `EventBridge sees the events of the stack's account alone, so that alerts of what is changed in the archive and its key are not told from account ${account}; ${
+      scope === "organization"
+        ? "the organization's trail records them, if that account is a member"
+        : "the trail does not record them"
+    }: deploy an audit log with these alerts in that account too`,
   "aws-statements-needed": ({ parts }) =>
     `what is adopted works only with the statements of the output statements in the policies of ${list(parts, "and")}; add them before the deployment`,
   "rule-wider": (p) =>

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { awsExisting, trailName } from "./aws-existing.ts";
+import { awsLogArchive } from "./aws-log-archive.ts";
 import type { Cloud } from "./cloud.ts";
 import { deferrable } from "./deferred.ts";
 import { exampleLocations } from "./locations.ts";
@@ -53,6 +54,10 @@ export const awsPlacement = z
           "Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.",
       }),
     trailName: trailName.optional(),
+    logArchive: awsLogArchive.optional().meta({
+      description:
+        "Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.",
+    }),
     existing: awsExisting.optional().meta({
       description:
         "What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.",

@@ -178,5 +178,7 @@ declare module "zod" {
     errors?: string;
     /** Whether it is kept secret in the state and in messages, also where it was given in the open. */
     secret?: true;
+    /** What kind of resource of the program is given, where it is one. */
+    resource?: string;
   }
 }

@@ -30,10 +30,13 @@ export const existingIssues = (
   if (parts.includes("key") && !encryption.customerManagedKey) {
     issues.push(issue("error", "aws-adopted-key-unused", [...path, "existing", "key"], {}));
   }
-  const copied = placement.replicaRegion === undefined ? [] : unnamed;
-  issues.push(
-    ...copied.map((part) => issue("error", "aws-replica-of-adopted", [...path, "replicaRegion"], { what: part })),
-  );
+  const isCopied = placement.replicaRegion !== undefined;
+  const noCopy = (why: string): Issue => issue("error", "aws-replica-impossible", [...path, "replicaRegion"], { why });
+  if (isCopied) issues.push(...unnamed.map((part) => noCopy(`the ${part} is adopted`)));
+  if (placement.logArchive !== undefined) {
+    issues.push(...unnamed.map((part) => issue("error", "aws-archive-adopted", [...path, "existing", part], { part })));
+    if (isCopied) issues.push(noCopy("the archive is in another account"));
+  }
   return [...issues, ...elsewhere(placement, parts, path)];
 };
 

@@ -122,6 +122,8 @@ export interface PlannedPlacements {
     replicaRegion?: string;
     readers: readonly string[];
     trailName: string | undefined;
+    /** The account that keeps the evidence, where it is another. */
+    logArchive: string | undefined;
     /** What is adopted: its names and ARNs may not be known yet. */
     existing: readonly AwsExistingPart[];
   };

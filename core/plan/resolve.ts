@@ -110,6 +110,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       ...(aws.replicaRegion !== undefined && { replicaRegion: aws.replicaRegion }),
       readers: Object.keys(aws.readers ?? {}).sort(),
       trailName: aws.trailName,
+      logArchive: aws.logArchive?.account,
       existing: existingParts(aws),
     },
   }),

@@ -125,6 +125,12 @@ namespace Pulumi.Auditlog
         public Inputs.AwsExistingArgs? Existing { get; set; }
 
         /// <summary>
+        /// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+        /// </summary>
+        [Input("logArchive")]
+        public Inputs.AwsLogArchiveArgs? LogArchive { get; set; }
+
+        /// <summary>
         /// The organization's id, such as `o-a1b2c3d4e5`.
         /// 
         /// Required with `scope: organization`, refused without it.

@@ -82,6 +82,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             }
             resourceInputs["channels"] = args?.channels;
             resourceInputs["existing"] = args?.existing;
+            resourceInputs["logArchive"] = args?.logArchive;
             resourceInputs["organizationId"] = args?.organizationId;
             resourceInputs["overrides"] = args?.overrides;
             resourceInputs["readers"] = args?.readers;
@@ -133,6 +134,10 @@ export interface AwsAuditLogArgs {
      * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
      */
     existing?: inputs.AwsExistingArgs;
+    /**
+     * Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+     */
+    logArchive?: inputs.AwsLogArchiveArgs;
     /**
      * The organization's id, such as `o-a1b2c3d4e5`.
      *

@@ -5,6 +5,8 @@ const remote = (type: string) =>
   class extends pulumi.ComponentResource {
     declare readonly alerts: pulumi.Output<Record<string, string[]>>;
     declare readonly statements: pulumi.Output<Record<string, string>>;
+    declare readonly key: pulumi.Output<string>;
+    declare readonly kept: pulumi.Output<string[]>;
 
     constructor(name: string, args: pulumi.Inputs, options?: pulumi.ComponentResourceOptions) {
       const outputs = {
@@ -15,6 +17,8 @@ const remote = (type: string) =>
         archive: undefined,
         alerts: undefined,
         statements: undefined,
+        key: undefined,
+        kept: undefined,
       };
       super(`auditlog:index:${type}`, name, { ...outputs, ...args }, options, true);
     }

@@ -66,7 +66,7 @@ const reading = (readers: readonly string[], bucket: string): Statement => ({
 });
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general */
-export const accessLogPolicy = (logs: string, logged: string): PolicyDocument =>
+export const accessLogPolicy = (logs: string, logged: string, account: string = known.account): PolicyDocument =>
   policy(
     {
       Sid: "S3ServerAccessLogsPolicy",
@@ -76,7 +76,7 @@ export const accessLogPolicy = (logs: string, logged: string): PolicyDocument =>
       Resource: `${bucketArn(logs)}/*`,
       Condition: {
         ArnLike: { "aws:SourceArn": bucketArn(logged) },
-        StringEquals: { "aws:SourceAccount": known.account },
+        StringEquals: { "aws:SourceAccount": account },
       },
     },
     denyInsecureTransport(logs),

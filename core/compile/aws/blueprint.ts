@@ -17,7 +17,15 @@ import { coldAnswer, coldStorage } from "./cold.ts";
 import { adoptedAnswers, neededStatements, statementIssues, withoutUnmade } from "./existing.ts";
 import { withAdoptedTopic } from "./existing-topic.ts";
 import { keyPolicy } from "./key.ts";
-import { known, logGroupName, ownName, type PolicyDocument } from "./policies.ts";
+import {
+  archivedAnswers,
+  type LogArchive,
+  logArchiveIssues,
+  logArchiveOf,
+  ownerOfArchive,
+  searchKeyPolicy,
+} from "./log-archive.ts";
+import { known, logGroupName, ownName, type PolicyDocument, type Statement } from "./policies.ts";
 import { type AwsReplica, awsReplica, replicaPlaced } from "./replica.ts";
 import { awsRules } from "./rules.ts";
 import { deliveryRole, needsReads, type PolicyDocumentWithoutPrincipal } from "./trail.ts";
@@ -29,6 +37,8 @@ export interface AwsBlueprint {
   key: { rotationPeriodInDays: number; policy: PolicyDocument } | undefined;
   /** What is adopted: of it nothing is made. */
   existing: readonly AwsExistingPart[];
+  /** Present where the archive is in another account. */
+  logArchive: LogArchive | undefined;
   archive: { policy: PolicyDocument; lifecycle: LifecycleRule[]; objectLock: ObjectLock | undefined } | undefined;
   accessLogs: { policy: PolicyDocument; lifecycle: LifecycleRule[] } | undefined;
   replica: AwsReplica | undefined;
@@ -55,7 +65,7 @@ export const cloudWatchRetention = (days: number): number => {
 
 export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsBlueprint> => {
   const { retention, encryption, evidence } = plan.settings;
-  const answers = adoptedAnswers(awsAnswers(plan, placement), plan, placement);
+  const answers = adoptedAnswers(archivedAnswers(awsAnswers(plan, placement), placement), plan, placement);
   const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
   const { rules, alerts, selectors } = awsRules(plan, placement.region);
   const alertsOf = withAdoptedTopic(alerting(alerts, placement.region, plan.channels), alerts, placement);
@@ -66,8 +76,9 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     existing: placement.existing,
     key:
       encryption.customerManagedKey && !adopts("key")
-        ? { rotationPeriodInDays: encryption.rotationDays, policy: keyPolicy(placement, alerts.length > 0, []) }
+        ? { rotationPeriodInDays: encryption.rotationDays, policy: keyPolicyOf(placement, alerts.length > 0, []) }
         : undefined,
+    logArchive: logArchiveOf(plan, placement),
     archive: adopts("bucket")
       ? undefined
       : {
@@ -77,7 +88,10 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
         },
     accessLogs: adopts("bucket")
       ? undefined
-      : { policy: accessLogPolicy(known.accessLogs, known.archive), lifecycle: endOfRetention(retention.days) },
+      : {
+          policy: accessLogPolicy(known.accessLogs, known.archive, ownerOfArchive(placement)),
+          lifecycle: endOfRetention(retention.days),
+        },
     replica: awsReplica(plan, placement),
     search: {
       logGroup: logGroupName,
@@ -92,10 +106,19 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     },
     alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
   };
-  const issues = [...alertingIssues(alertsOf, placement), ...statementIssues(statements)];
+  const issues = [
+    ...alertingIssues(alertsOf, placement),
+    ...statementIssues(statements),
+    ...logArchiveIssues(plan, placement),
+  ];
   const placed = replicaPlaced(placement);
   return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, placed, issues, statements });
 };
+
+const keyPolicyOf = (placement: Placement, hasAlerts: boolean, others: readonly Statement[]): PolicyDocument =>
+  placement.logArchive === undefined
+    ? keyPolicy(placement, hasAlerts, others)
+    : searchKeyPolicy(placement.region, hasAlerts, others);
 
 const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {
   const { capture, retention, encryption, evidence } = plan.settings;

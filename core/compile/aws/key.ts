@@ -22,13 +22,15 @@ export const keyPolicy = (
   );
 
 /** Without it nobody could change the policy any more. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
-export const enableIamPolicies: Statement = {
+export const administrators = (account: string): Statement => ({
   Sid: "EnableIamPolicies",
   Effect: "Allow",
-  Principal: { AWS: `arn:${known.partition}:iam::${known.account}:root` },
+  Principal: { AWS: `arn:${known.partition}:iam::${account}:root` },
   Action: "kms:*",
   Resource: "*",
-};
+});
+
+export const enableIamPolicies: Statement = administrators(known.account);
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
 export const cloudTrailUses = (region: string): Statement[] => {

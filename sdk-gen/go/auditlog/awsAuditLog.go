@@ -61,6 +61,8 @@ type awsAuditLogArgs struct {
 	Channels map[string]Channel `pulumi:"channels"`
 	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 	Existing *AwsExisting `pulumi:"existing"`
+	// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+	LogArchive *AwsLogArchive `pulumi:"logArchive"`
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -109,6 +111,8 @@ type AwsAuditLogArgs struct {
 	Channels map[string]ChannelArgs
 	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 	Existing *AwsExistingArgs
+	// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+	LogArchive *AwsLogArchiveArgs
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.

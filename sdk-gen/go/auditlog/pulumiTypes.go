@@ -1541,10 +1541,171 @@ func (o AwsExistingPtrOutput) Topic() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// An account of AWS that keeps the evidence of others.
+type AwsLogArchive struct {
+	// The account's id, such as `222233334444`: a provider of another account is refused.
+	Account string `pulumi:"account"`
+	// An explicit provider of AWS, `pulumi:providers:aws`, with credentials of that account. Everything else is made with the provider of the component.
+	Provider interface{} `pulumi:"provider"`
+}
+
+// AwsLogArchiveInput is an input type that accepts AwsLogArchiveArgs and AwsLogArchiveOutput values.
+// You can construct a concrete instance of `AwsLogArchiveInput` via:
+//
+//	AwsLogArchiveArgs{...}
+type AwsLogArchiveInput interface {
+	pulumi.Input
+
+	ToAwsLogArchiveOutput() AwsLogArchiveOutput
+	ToAwsLogArchiveOutputWithContext(context.Context) AwsLogArchiveOutput
+}
+
+// An account of AWS that keeps the evidence of others.
+type AwsLogArchiveArgs struct {
+	// The account's id, such as `222233334444`: a provider of another account is refused.
+	Account string `pulumi:"account"`
+	// An explicit provider of AWS, `pulumi:providers:aws`, with credentials of that account. Everything else is made with the provider of the component.
+	Provider pulumi.Input `pulumi:"provider"`
+}
+
+func (AwsLogArchiveArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*AwsLogArchive)(nil)).Elem()
+}
+
+func (i AwsLogArchiveArgs) ToAwsLogArchiveOutput() AwsLogArchiveOutput {
+	return i.ToAwsLogArchiveOutputWithContext(context.Background())
+}
+
+func (i AwsLogArchiveArgs) ToAwsLogArchiveOutputWithContext(ctx context.Context) AwsLogArchiveOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AwsLogArchiveOutput)
+}
+
+func (i AwsLogArchiveArgs) ToAwsLogArchivePtrOutput() AwsLogArchivePtrOutput {
+	return i.ToAwsLogArchivePtrOutputWithContext(context.Background())
+}
+
+func (i AwsLogArchiveArgs) ToAwsLogArchivePtrOutputWithContext(ctx context.Context) AwsLogArchivePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AwsLogArchiveOutput).ToAwsLogArchivePtrOutputWithContext(ctx)
+}
+
+// AwsLogArchivePtrInput is an input type that accepts AwsLogArchiveArgs, AwsLogArchivePtr and AwsLogArchivePtrOutput values.
+// You can construct a concrete instance of `AwsLogArchivePtrInput` via:
+//
+//	        AwsLogArchiveArgs{...}
+//
+//	or:
+//
+//	        nil
+type AwsLogArchivePtrInput interface {
+	pulumi.Input
+
+	ToAwsLogArchivePtrOutput() AwsLogArchivePtrOutput
+	ToAwsLogArchivePtrOutputWithContext(context.Context) AwsLogArchivePtrOutput
+}
+
+type awsLogArchivePtrType AwsLogArchiveArgs
+
+func AwsLogArchivePtr(v *AwsLogArchiveArgs) AwsLogArchivePtrInput {
+	return (*awsLogArchivePtrType)(v)
+}
+
+func (*awsLogArchivePtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**AwsLogArchive)(nil)).Elem()
+}
+
+func (i *awsLogArchivePtrType) ToAwsLogArchivePtrOutput() AwsLogArchivePtrOutput {
+	return i.ToAwsLogArchivePtrOutputWithContext(context.Background())
+}
+
+func (i *awsLogArchivePtrType) ToAwsLogArchivePtrOutputWithContext(ctx context.Context) AwsLogArchivePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AwsLogArchivePtrOutput)
+}
+
+// An account of AWS that keeps the evidence of others.
+type AwsLogArchiveOutput struct{ *pulumi.OutputState }
+
+func (AwsLogArchiveOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*AwsLogArchive)(nil)).Elem()
+}
+
+func (o AwsLogArchiveOutput) ToAwsLogArchiveOutput() AwsLogArchiveOutput {
+	return o
+}
+
+func (o AwsLogArchiveOutput) ToAwsLogArchiveOutputWithContext(ctx context.Context) AwsLogArchiveOutput {
+	return o
+}
+
+func (o AwsLogArchiveOutput) ToAwsLogArchivePtrOutput() AwsLogArchivePtrOutput {
+	return o.ToAwsLogArchivePtrOutputWithContext(context.Background())
+}
+
+func (o AwsLogArchiveOutput) ToAwsLogArchivePtrOutputWithContext(ctx context.Context) AwsLogArchivePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v AwsLogArchive) *AwsLogArchive {
+		return &v
+	}).(AwsLogArchivePtrOutput)
+}
+
+// The account's id, such as `222233334444`: a provider of another account is refused.
+func (o AwsLogArchiveOutput) Account() pulumi.StringOutput {
+	return o.ApplyT(func(v AwsLogArchive) string { return v.Account }).(pulumi.StringOutput)
+}
+
+// An explicit provider of AWS, `pulumi:providers:aws`, with credentials of that account. Everything else is made with the provider of the component.
+func (o AwsLogArchiveOutput) Provider() pulumi.AnyOutput {
+	return o.ApplyT(func(v AwsLogArchive) interface{} { return v.Provider }).(pulumi.AnyOutput)
+}
+
+type AwsLogArchivePtrOutput struct{ *pulumi.OutputState }
+
+func (AwsLogArchivePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**AwsLogArchive)(nil)).Elem()
+}
+
+func (o AwsLogArchivePtrOutput) ToAwsLogArchivePtrOutput() AwsLogArchivePtrOutput {
+	return o
+}
+
+func (o AwsLogArchivePtrOutput) ToAwsLogArchivePtrOutputWithContext(ctx context.Context) AwsLogArchivePtrOutput {
+	return o
+}
+
+func (o AwsLogArchivePtrOutput) Elem() AwsLogArchiveOutput {
+	return o.ApplyT(func(v *AwsLogArchive) AwsLogArchive {
+		if v != nil {
+			return *v
+		}
+		var ret AwsLogArchive
+		return ret
+	}).(AwsLogArchiveOutput)
+}
+
+// The account's id, such as `222233334444`: a provider of another account is refused.
+func (o AwsLogArchivePtrOutput) Account() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsLogArchive) *string {
+		if v == nil {
+			return nil
+		}
+		return &v.Account
+	}).(pulumi.StringPtrOutput)
+}
+
+// An explicit provider of AWS, `pulumi:providers:aws`, with credentials of that account. Everything else is made with the provider of the component.
+func (o AwsLogArchivePtrOutput) Provider() pulumi.AnyOutput {
+	return o.ApplyT(func(v *AwsLogArchive) interface{} {
+		if v == nil {
+			return nil
+		}
+		return v.Provider
+	}).(pulumi.AnyOutput)
+}
+
 // Where on AWS, and who may read.
 type AwsPlacement struct {
 	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 	Existing *AwsExisting `pulumi:"existing"`
+	// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+	LogArchive *AwsLogArchive `pulumi:"logArchive"`
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -1588,6 +1749,8 @@ type AwsPlacementInput interface {
 type AwsPlacementArgs struct {
 	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 	Existing *AwsExistingArgs `pulumi:"existing"`
+	// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+	LogArchive *AwsLogArchiveArgs `pulumi:"logArchive"`
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -1699,6 +1862,11 @@ func (o AwsPlacementOutput) Existing() AwsExistingPtrOutput {
 	return o.ApplyT(func(v AwsPlacement) *AwsExisting { return v.Existing }).(AwsExistingPtrOutput)
 }
 
+// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+func (o AwsPlacementOutput) LogArchive() AwsLogArchivePtrOutput {
+	return o.ApplyT(func(v AwsPlacement) *AwsLogArchive { return v.LogArchive }).(AwsLogArchivePtrOutput)
+}
+
 // The organization's id, such as `o-a1b2c3d4e5`.
 //
 // Required with `scope: organization`, refused without it.
@@ -1775,6 +1943,16 @@ func (o AwsPlacementPtrOutput) Existing() AwsExistingPtrOutput {
 		}
 		return v.Existing
 	}).(AwsExistingPtrOutput)
+}
+
+// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+func (o AwsPlacementPtrOutput) LogArchive() AwsLogArchivePtrOutput {
+	return o.ApplyT(func(v *AwsPlacement) *AwsLogArchive {
+		if v == nil {
+			return nil
+		}
+		return v.LogArchive
+	}).(AwsLogArchivePtrOutput)
 }
 
 // The organization's id, such as `o-a1b2c3d4e5`.
@@ -5302,6 +5480,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*AuditSpecOverridesPtrInput)(nil)).Elem(), AuditSpecOverridesArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AwsExistingInput)(nil)).Elem(), AwsExistingArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AwsExistingPtrInput)(nil)).Elem(), AwsExistingArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*AwsLogArchiveInput)(nil)).Elem(), AwsLogArchiveArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*AwsLogArchivePtrInput)(nil)).Elem(), AwsLogArchiveArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AwsPlacementInput)(nil)).Elem(), AwsPlacementArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AwsPlacementPtrInput)(nil)).Elem(), AwsPlacementArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AzurePlacementInput)(nil)).Elem(), AzurePlacementArgs{})
@@ -5348,6 +5528,8 @@ func init() {
 	pulumi.RegisterOutputType(AuditSpecOverridesPtrOutput{})
 	pulumi.RegisterOutputType(AwsExistingOutput{})
 	pulumi.RegisterOutputType(AwsExistingPtrOutput{})
+	pulumi.RegisterOutputType(AwsLogArchiveOutput{})
+	pulumi.RegisterOutputType(AwsLogArchivePtrOutput{})
 	pulumi.RegisterOutputType(AwsPlacementOutput{})
 	pulumi.RegisterOutputType(AwsPlacementPtrOutput{})
 	pulumi.RegisterOutputType(AzurePlacementOutput{})

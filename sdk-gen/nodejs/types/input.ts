@@ -221,6 +221,20 @@ export interface AwsExistingArgs {
 }
 
 /**
+ * An account of AWS that keeps the evidence of others.
+ */
+export interface AwsLogArchiveArgs {
+    /**
+     * The account's id, such as `222233334444`: a provider of another account is refused.
+     */
+    account: string;
+    /**
+     * An explicit provider of AWS, `pulumi:providers:aws`, with credentials of that account. Everything else is made with the provider of the component.
+     */
+    provider: any;
+}
+
+/**
  * Where on AWS, and who may read.
  */
 export interface AwsPlacementArgs {
@@ -228,6 +242,10 @@ export interface AwsPlacementArgs {
      * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
      */
     existing?: inputs.AwsExistingArgs;
+    /**
+     * Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+     */
+    logArchive?: inputs.AwsLogArchiveArgs;
     /**
      * The organization's id, such as `o-a1b2c3d4e5`.
      *

@@ -28,6 +28,8 @@ __all__ = [
     'AuditSpecOverridesArgsDict',
     'AwsExistingArgs',
     'AwsExistingArgsDict',
+    'AwsLogArchiveArgs',
+    'AwsLogArchiveArgsDict',
     'AwsPlacementArgs',
     'AwsPlacementArgsDict',
     'AzurePlacementArgs',
@@ -919,6 +921,58 @@ class AwsExistingArgs:
         pulumi.set(self, "topic", value)
 
 
+class AwsLogArchiveArgsDict(TypedDict):
+    """
+    An account of AWS that keeps the evidence of others.
+    """
+    account: _builtins.str
+    """
+    The account's id, such as `222233334444`: a provider of another account is refused.
+    """
+    provider: Any
+    """
+    An explicit provider of AWS, `pulumi:providers:aws`, with credentials of that account. Everything else is made with the provider of the component.
+    """
+
+@pulumi.input_type
+class AwsLogArchiveArgs:
+    def __init__(__self__, *,
+                 account: _builtins.str,
+                 provider: Any):
+        """
+        An account of AWS that keeps the evidence of others.
+
+        :param _builtins.str account: The account's id, such as `222233334444`: a provider of another account is refused.
+        :param Any provider: An explicit provider of AWS, `pulumi:providers:aws`, with credentials of that account. Everything else is made with the provider of the component.
+        """
+        pulumi.set(__self__, "account", account)
+        pulumi.set(__self__, "provider", provider)
+
+    @_builtins.property
+    @pulumi.getter
+    def account(self) -> _builtins.str:
+        """
+        The account's id, such as `222233334444`: a provider of another account is refused.
+        """
+        return pulumi.get(self, "account")
+
+    @account.setter
+    def account(self, value: _builtins.str):
+        pulumi.set(self, "account", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def provider(self) -> Any:
+        """
+        An explicit provider of AWS, `pulumi:providers:aws`, with credentials of that account. Everything else is made with the provider of the component.
+        """
+        return pulumi.get(self, "provider")
+
+    @provider.setter
+    def provider(self, value: Any):
+        pulumi.set(self, "provider", value)
+
+
 class AwsPlacementArgsDict(TypedDict):
     """
     Where on AWS, and who may read.
@@ -930,6 +984,10 @@ class AwsPlacementArgsDict(TypedDict):
     existing: NotRequired['AwsExistingArgsDict']
     """
     What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+    """
+    log_archive: NotRequired['AwsLogArchiveArgsDict']
+    """
+    Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
     """
     organization_id: NotRequired[_builtins.str]
     """
@@ -971,6 +1029,7 @@ class AwsPlacementArgs:
     def __init__(__self__, *,
                  region: _builtins.str,
                  existing: Optional['AwsExistingArgs'] = None,
+                 log_archive: Optional['AwsLogArchiveArgs'] = None,
                  organization_id: Optional[_builtins.str] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  replica_region: Optional[_builtins.str] = None,
@@ -981,6 +1040,7 @@ class AwsPlacementArgs:
 
         :param _builtins.str region: The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
         :param 'AwsExistingArgs' existing: What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+        :param 'AwsLogArchiveArgs' log_archive: Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
         :param _builtins.str organization_id: The organization's id, such as `o-a1b2c3d4e5`.
                
                Required with `scope: organization`, refused without it.
@@ -1004,6 +1064,8 @@ class AwsPlacementArgs:
         pulumi.set(__self__, "region", region)
         if existing is not None:
             pulumi.set(__self__, "existing", existing)
+        if log_archive is not None:
+            pulumi.set(__self__, "log_archive", log_archive)
         if organization_id is not None:
             pulumi.set(__self__, "organization_id", organization_id)
         if readers is not None:
@@ -1038,6 +1100,18 @@ class AwsPlacementArgs:
     @existing.setter
     def existing(self, value: Optional['AwsExistingArgs']):
         pulumi.set(self, "existing", value)
+
+    @_builtins.property
+    @pulumi.getter(name="logArchive")
+    def log_archive(self) -> Optional['AwsLogArchiveArgs']:
+        """
+        Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+        """
+        return pulumi.get(self, "log_archive")
+
+    @log_archive.setter
+    def log_archive(self, value: Optional['AwsLogArchiveArgs']):
+        pulumi.set(self, "log_archive", value)
 
     @_builtins.property
     @pulumi.getter(name="organizationId")

@@ -25,6 +25,7 @@ class AwsAuditLogArgs:
                  region: _builtins.str,
                  channels: Optional[Mapping[str, 'ChannelArgs']] = None,
                  existing: Optional['AwsExistingArgs'] = None,
+                 log_archive: Optional['AwsLogArchiveArgs'] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional['AuditSpecOverridesArgs'] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
@@ -42,6 +43,7 @@ class AwsAuditLogArgs:
                
                Refused where a cloud in use can't serve a channel with what is given of it.
         :param 'AwsExistingArgs' existing: What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+        :param 'AwsLogArchiveArgs' log_archive: Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
         :param _builtins.str organization_id: The organization's id, such as `o-a1b2c3d4e5`.
                
                Required with `scope: organization`, refused without it.
@@ -75,6 +77,8 @@ class AwsAuditLogArgs:
             pulumi.set(__self__, "channels", channels)
         if existing is not None:
             pulumi.set(__self__, "existing", existing)
+        if log_archive is not None:
+            pulumi.set(__self__, "log_archive", log_archive)
         if organization_id is not None:
             pulumi.set(__self__, "organization_id", organization_id)
         if overrides is not None:
@@ -131,6 +135,18 @@ class AwsAuditLogArgs:
     @existing.setter
     def existing(self, value: Optional['AwsExistingArgs']):
         pulumi.set(self, "existing", value)
+
+    @_builtins.property
+    @pulumi.getter(name="logArchive")
+    def log_archive(self) -> Optional['AwsLogArchiveArgs']:
+        """
+        Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+        """
+        return pulumi.get(self, "log_archive")
+
+    @log_archive.setter
+    def log_archive(self, value: Optional['AwsLogArchiveArgs']):
+        pulumi.set(self, "log_archive", value)
 
     @_builtins.property
     @pulumi.getter(name="organizationId")
@@ -267,6 +283,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  opts: Optional[pulumi.ResourceOptions] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
                  existing: Optional[Union['AwsExistingArgs', 'AwsExistingArgsDict']] = None,
+                 log_archive: Optional[Union['AwsLogArchiveArgs', 'AwsLogArchiveArgsDict']] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
@@ -287,6 +304,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                
                Refused where a cloud in use can't serve a channel with what is given of it.
         :param Union['AwsExistingArgs', 'AwsExistingArgsDict'] existing: What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
+        :param Union['AwsLogArchiveArgs', 'AwsLogArchiveArgsDict'] log_archive: Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
         :param _builtins.str organization_id: The organization's id, such as `o-a1b2c3d4e5`.
                
                Required with `scope: organization`, refused without it.
@@ -342,6 +360,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  opts: Optional[pulumi.ResourceOptions] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
                  existing: Optional[Union['AwsExistingArgs', 'AwsExistingArgsDict']] = None,
+                 log_archive: Optional[Union['AwsLogArchiveArgs', 'AwsLogArchiveArgsDict']] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
@@ -365,6 +384,7 @@ class AwsAuditLog(pulumi.ComponentResource):
 
             __props__.__dict__["channels"] = channels
             __props__.__dict__["existing"] = existing
+            __props__.__dict__["log_archive"] = log_archive
             __props__.__dict__["organization_id"] = organization_id
             __props__.__dict__["overrides"] = overrides
             __props__.__dict__["readers"] = readers

@@ -139,6 +139,7 @@ describe("the whole blueprint", () => {
       alerts: undefined,
       replica: undefined,
       existing: [],
+      logArchive: undefined,
       region: "eu-central-1",
       keep: true,
       key: { rotationPeriodInDays: 90, policy: policy(...keyStatements("eu-central-1")) },
@@ -177,6 +178,7 @@ describe("the whole blueprint", () => {
       alerts: undefined,
       replica: undefined,
       existing: [],
+      logArchive: undefined,
       region: "us-gov-west-1",
       keep: true,
       key: {

@@ -222,9 +222,9 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "a key is adopted, but customerManagedKey is false, so that nothing would use it; remove one of them",
   ],
-  "aws-replica-of-adopted": [
-    { what: "bucket" },
-    "a replica needs a rule and a role with the bucket, and a key that they may use, but the bucket is adopted; remove replicaRegion, or what is adopted",
+  "aws-replica-impossible": [
+    { why: "the bucket is adopted" },
+    "a replica needs a rule and a role with the bucket, and a key that they may use, but the bucket is adopted; remove one of them",
   ],
   "aws-adopted-elsewhere": [
     { part: "topic", found: "us-east-1", region: "eu-central-1" },
@@ -233,6 +233,18 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
   "aws-adopted": [
     { part: "bucket", todo: "a lifecycle keeps events for 400 days" },
     "the bucket is adopted, and nothing of it is changed; its owner has to see to it that a lifecycle keeps events for 400 days",
+  ],
+  "aws-archive-other-account": [
+    { found: "333344445555", account: "222233334444" },
+    "this provider is of account 333344445555, not of 222233334444; give one with credentials of that account",
+  ],
+  "aws-archive-adopted": [
+    { part: "bucket" },
+    "logArchive has bucket and key made in another account, and the bucket is adopted; remove one of them",
+  ],
+  "aws-archive-unwatched": [
+    { account: "222233334444", scope: "organization" },
+    "EventBridge sees the events of the stack's account alone, so that alerts of what is changed in the archive and its key are not told from account 222233334444; the organization's trail records them, if that account is a member: deploy an audit log with these alerts in that account too",
   ],
   "aws-statements-needed": [
     { parts: ["the bucket", "the key"] },

@@ -121,7 +121,7 @@ describe("adoption that contradicts the spec is refused", () => {
       { existing: { bucket: "logs" }, trailName, replicaRegion: "eu-west-1" },
       {},
       [
-        "replicaRegion: a replica needs a rule and a role with the bucket, and a key that they may use, but the bucket is adopted; remove replicaRegion, or what is adopted",
+        "replicaRegion: a replica needs a rule and a role with the bucket, and a key that they may use, but the bucket is adopted; remove one of them",
       ],
     ],
     [

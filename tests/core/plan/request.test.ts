@@ -23,6 +23,7 @@ const plannedAws = {
   organizationId: undefined,
   readers: ["auditors"],
   trailName: undefined,
+  logArchive: undefined,
   existing: [],
 } as const;
 

@@ -149,6 +149,7 @@ describe("placements are planned with their defaults, and readers by name in ord
         organizationId: undefined,
         readers: ["a", "b"],
         trailName: undefined,
+        logArchive: undefined,
         existing: ["bucket", "topic"],
       },
     ],

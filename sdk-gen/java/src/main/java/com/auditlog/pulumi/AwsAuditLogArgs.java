@@ -7,6 +7,7 @@ import com.auditlog.pulumi.enums.AwsScope;
 import com.auditlog.pulumi.inputs.AuditSpecArgs;
 import com.auditlog.pulumi.inputs.AuditSpecOverridesArgs;
 import com.auditlog.pulumi.inputs.AwsExistingArgs;
+import com.auditlog.pulumi.inputs.AwsLogArchiveArgs;
 import com.auditlog.pulumi.inputs.ChannelArgs;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
@@ -53,6 +54,21 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<AwsExistingArgs> existing() {
         return Optional.ofNullable(this.existing);
+    }
+
+    /**
+     * Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack&#39;s account.
+     * 
+     */
+    @Import(name="logArchive")
+    private @Nullable AwsLogArchiveArgs logArchive;
+
+    /**
+     * @return Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack&#39;s account.
+     * 
+     */
+    public Optional<AwsLogArchiveArgs> logArchive() {
+        return Optional.ofNullable(this.logArchive);
     }
 
     /**
@@ -246,6 +262,7 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
     private AwsAuditLogArgs(AwsAuditLogArgs $) {
         this.channels = $.channels;
         this.existing = $.existing;
+        this.logArchive = $.logArchive;
         this.organizationId = $.organizationId;
         this.overrides = $.overrides;
         this.readers = $.readers;
@@ -297,6 +314,17 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder existing(@Nullable AwsExistingArgs existing) {
             $.existing = existing;
+            return this;
+        }
+
+        /**
+         * @param logArchive Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack&#39;s account.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder logArchive(@Nullable AwsLogArchiveArgs logArchive) {
+            $.logArchive = logArchive;
             return this;
         }
 

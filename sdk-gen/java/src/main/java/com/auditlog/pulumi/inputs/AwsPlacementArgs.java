@@ -5,6 +5,7 @@ package com.auditlog.pulumi.inputs;
 
 import com.auditlog.pulumi.enums.AwsScope;
 import com.auditlog.pulumi.inputs.AwsExistingArgs;
+import com.auditlog.pulumi.inputs.AwsLogArchiveArgs;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.String;
@@ -35,6 +36,21 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<AwsExistingArgs> existing() {
         return Optional.ofNullable(this.existing);
+    }
+
+    /**
+     * Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack&#39;s account.
+     * 
+     */
+    @Import(name="logArchive")
+    private @Nullable AwsLogArchiveArgs logArchive;
+
+    /**
+     * @return Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack&#39;s account.
+     * 
+     */
+    public Optional<AwsLogArchiveArgs> logArchive() {
+        return Optional.ofNullable(this.logArchive);
     }
 
     /**
@@ -159,6 +175,7 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
 
     private AwsPlacementArgs(AwsPlacementArgs $) {
         this.existing = $.existing;
+        this.logArchive = $.logArchive;
         this.organizationId = $.organizationId;
         this.readers = $.readers;
         this.region = $.region;
@@ -193,6 +210,17 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder existing(@Nullable AwsExistingArgs existing) {
             $.existing = existing;
+            return this;
+        }
+
+        /**
+         * @param logArchive Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack&#39;s account.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder logArchive(@Nullable AwsLogArchiveArgs logArchive) {
+            $.logArchive = logArchive;
             return this;
         }
 
