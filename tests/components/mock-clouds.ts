@@ -3,6 +3,8 @@ import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi
 /** What the three clouds answer, as far as the components use it. */
 
 export const ACCOUNT = "111122223333";
+/** That of a provider that is called log-archive. */
+export const ARCHIVE_ACCOUNT = "222233334444";
 export const SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
 
 const TENANT = "00000000-0000-4000-8000-000000000002";
@@ -24,7 +26,10 @@ const answers: Record<string, object | ((inputs: MockCallArgs["inputs"]) => obje
   }),
 };
 
-export const answer = ({ token, inputs }: MockCallArgs): object => {
+export const answer = ({ token, inputs, provider }: MockCallArgs): object => {
+  if (token.endsWith(":getCallerIdentity") && provider?.includes("::log-archive::")) {
+    return { accountId: ARCHIVE_ACCOUNT };
+  }
   const found = answers[token];
   if (found === undefined) throw new Error(`the mock clouds have no function ${token}`);
   return typeof found === "function" ? (found as (inputs: MockCallArgs["inputs"]) => object)(inputs) : found;
