@@ -18,6 +18,7 @@ import {
   shells,
 } from "./commands.ts";
 import { UsageError } from "./io.ts";
+import type { ReplayForm } from "./replay.ts";
 
 /** What the user asks for. */
 export type Call =
@@ -30,6 +31,12 @@ export type Call =
       readonly clouds: readonly Cloud[];
       readonly adopted: readonly AwsExistingPart[];
       readonly isJson: boolean;
+    }
+  | {
+      readonly kind: "replay";
+      readonly spec: string;
+      readonly events: readonly string[];
+      readonly form: ReplayForm;
     }
   | { readonly kind: "completion"; readonly shell: Shell }
   | {
@@ -127,6 +134,20 @@ const catalogCall = (words: readonly string[], isJson: boolean): Call => {
   return { kind: "catalog", of, id, isJson };
 };
 
+const replayCall = (spec: string, events: readonly string[], flags: ReadonlySet<OptionName>): Call => {
+  if (events.length === 0) {
+    throw new UsageError(`no events are given; give files or folders of them: auditlog replay ${spec} logs/`);
+  }
+  if (spec === "-" && events.includes("-")) {
+    throw new UsageError("the standard input can't be both spec and events; give one of them as a file");
+  }
+  if (flags.has("json") && flags.has("ndjson")) {
+    throw new UsageError("--json and --ndjson are both given; keep one of them");
+  }
+  if (flags.has("ndjson")) return { kind: "replay", spec, events, form: "ndjson" };
+  return { kind: "replay", spec, events, form: flags.has("json") ? "json" : "text" };
+};
+
 const shellNamed = (words: readonly string[]): Shell => {
   const [word, ...others] = words;
   if (word === undefined) throw new UsageError("no shell is given; give one: auditlog completion bash");
@@ -174,6 +195,8 @@ export const readCall = (args: readonly string[]): Call => {
       const used = clouds.filter((one) => named.length === 0 || named.includes(one));
       return { kind, file, clouds: used, adopted: adopted.map(partNamed), isJson };
     }
+    case "replay":
+      return replayCall(file, files.slice(1), flags);
     default:
       return kind satisfies never;
   }

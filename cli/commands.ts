@@ -2,7 +2,7 @@ import { awsExistingParts } from "../core/contract/aws-existing.ts";
 import { clouds } from "../core/contract/cloud.ts";
 
 /** What can be called, and what can be asked about. */
-export const commands = ["check", "explain", "catalog", "completion"] as const;
+export const commands = ["check", "explain", "replay", "catalog", "completion"] as const;
 
 export type Command = (typeof commands)[number];
 
@@ -31,6 +31,7 @@ export const options = {
     summary: "as if AWS adopted bucket, key, logGroup or topic; may be given again",
   },
   json: { summary: "for programs" },
+  ndjson: { summary: "for programs, a line for each record" },
   help: { short: "h", summary: "how a command is called, with examples" },
   version: { summary: "the version" },
 } as const satisfies Record<string, Option>;
@@ -78,7 +79,7 @@ export const commandTable = {
 It is checked as if placed in one AWS account, one Google Cloud project and one Azure subscription: what a stack places
 elsewhere, such as in an organization, is checked by pulumi preview.`,
     options: { json: "{ file, errors, warnings, notices, issues }; a list of these for several files" },
-    without: { cloud: "all clouds are checked", adopt: "it is checked as if nothing were adopted" },
+    without: { cloud: "all clouds are checked", adopt: "it is checked as if nothing were adopted", ndjson: "--json has a list for several files" },
     examples: [
       { call: "check audit.yaml", does: "before a commit, or as a step of CI" },
       { call: "check audit/*.yaml --json", does: "several files, for a program" },
@@ -100,7 +101,7 @@ adopted it shows the statements that the owner's policies need.`,
       adopt: options.adopt.summary,
       json: "everything, with each native text exactly as the cloud gets it",
     },
-    without: {},
+    without: { ndjson: "it reads no events" },
     examples: [
       { call: "explain audit.yaml", does: "what three clouds make of it" },
       { call: "explain audit.yaml --cloud aws --cloud gcp", does: "what these two do" },
@@ -108,6 +109,32 @@ adopted it shows the statements that the owner's policies need.`,
       { call: "explain audit.yaml --json | jq .compliance", does: "what the controls come to, for an auditor" },
     ],
     ends: `FILE may be - for the standard input. ${ends}`,
+    takesFiles: true,
+  },
+  replay: {
+    call: "SPEC EVENTS... [--json|--ndjson]",
+    shortCall: "SPEC EVENTS...",
+    summary: "what it would have done with events that were recorded",
+    about: `Reads EVENTS, which are files, folders or patterns in quotes, and says for each cloud what SPEC would have captured,
+what would be stored though it does not ask for it, and what would be dropped; then which alerts would have told people,
+how often, and an example of each; then what is no audit event, and why. Nothing is deployed and no cloud is asked.
+
+Every form is read in which clouds and their tools write events: log files of S3, Cloud Storage and Azure Storage, what
+aws, gcloud and az print, rows of Athena and Log Analytics, events of EventBridge, Pub/Sub and Event Hubs; packed by gzip
+or zstd, and those of several clouds in one file. It is told by content.
+
+It is as if placed in one AWS account, one Google Cloud project and one Azure subscription.`,
+    options: {
+      json: "the whole result",
+      ndjson: "a line for each record: what became of it, by which part of the spec, and which alerts match it",
+    },
+    without: { cloud: "a record says itself which cloud it is of", adopt: "what is adopted is told no names" },
+    examples: [
+      { call: "replay audit.yaml logs/", does: "every file in a folder" },
+      { call: 'replay audit.yaml "logs/**/*.json.gz"', does: "those that a pattern names" },
+      { call: "replay audit.yaml - --ndjson", does: "what comes in on the standard input, record by record" },
+    ],
+    ends: "EVENTS may be - for the standard input. Exit codes: 0 replayed, 1 errors in SPEC or a file that could not be read\nwhole, 2 a mistake in the call.",
     takesFiles: true,
   },
   catalog: {
@@ -118,7 +145,7 @@ adopted it shows the statements that the owner's policies need.`,
 for, which waivers of a spec name; the presets, which its compliance names; or the classes of events, which filters ask
 for: "logging.change" in activities. With an ID, everything about one of them.`,
     options: { json: "everything, for programs" },
-    without: { cloud: "each page shows all clouds", adopt: "the catalog is the same whatever is adopted" },
+    without: { cloud: "each page shows all clouds", adopt: "the catalog is the same whatever is adopted", ndjson: "it reads no events" },
     examples: [
       { call: "catalog alerts", does: "id, severity, groups and title of each" },
       { call: "catalog alerts root-use", does: "why it matters, what to do first, its filter in each cloud" },
@@ -138,6 +165,7 @@ the shell reads when it starts, so that it is that of the installed version.`,
       cloud: "it is the same for all clouds",
       adopt: "it is the same whatever is adopted",
       json: "a script has no other form",
+      ndjson: "a script has no other form",
     },
     examples: [
       { call: "completion bash", does: "in ~/.bashrc: source <(auditlog completion bash)" },

@@ -6,6 +6,8 @@ export interface Io {
   read(file: string, most: number): Uint8Array;
   /** May the output have colours? */
   readonly hasColour: boolean;
+  /** May it be shown, on the way of errors, how far something is? */
+  readonly showsProgress: boolean;
   /** The day, as an ISO date: waivers end. */
   readonly today: string;
 }

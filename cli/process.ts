@@ -12,6 +12,7 @@ export const runHere = async (args: readonly string[]): Promise<void> => {
     stderr: writer(2),
     read: readAtMost,
     hasColour: mayColour(isatty(1), process.env),
+    showsProgress: isatty(2) && process.env.TERM !== "dumb",
     today: new Date().toISOString().slice(0, 10),
   };
   process.exitCode = await run(args, io, manifest.version);

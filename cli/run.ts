@@ -24,6 +24,10 @@ const dispatch = async (args: readonly string[], io: Io, version: string): Promi
       const { explain } = await import("./explain.ts");
       return explain(io, call);
     }
+    case "replay": {
+      const { replay } = await import("./replay.ts");
+      return replay(io, call.spec, call.events, call.form);
+    }
     case "catalog": {
       const { catalog } = await import("./catalog.ts");
       return catalog(io, call.of, call.id, call.isJson);

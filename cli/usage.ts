@@ -66,6 +66,7 @@ export const usage: { readonly [About in Command | "all"]: string } = {
   all: overview(),
   check: page("check"),
   explain: page("explain"),
+  replay: page("replay"),
   catalog: page("catalog"),
   completion: page("completion"),
 };

@@ -17,6 +17,10 @@ export const plain = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{
 export const jsonText = (value: unknown): string =>
   JSON.stringify(value, null, 2).replaceAll(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, units);
 
+/** The same in one line. */
+export const jsonLine = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, units);
+
 /** Words in lines of the terminal's width: the first after its indentation, the others after theirs. */
 export const filled = (words: readonly string[], first: string, others: string): string[] => {
   const lines: string[] = [];

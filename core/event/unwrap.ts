@@ -19,7 +19,16 @@ const jsonIn = (text: string): unknown => {
  * `CloudTrailEvent`; EventBridge `detail`; CloudEvents `data`; Pub/Sub `message.data` in base64, a pull's messages in
  * `receivedMessages`; CloudWatch Logs `events` or `logEvents`, with the record as text in `message`.
  */
-const lists = ["Records", "records", "value", "Events", "events", "entries", "receivedMessages", "logEvents"] as const;
+export const envelopeLists = [
+  "Records",
+  "records",
+  "value",
+  "Events",
+  "events",
+  "entries",
+  "receivedMessages",
+  "logEvents",
+] as const;
 const singles = ["CloudTrailEvent", "detail", "message", "data"] as const;
 
 const own = (object: JsonObject, names: readonly string[]): unknown[] =>
@@ -27,7 +36,7 @@ const own = (object: JsonObject, names: readonly string[]): unknown[] =>
 
 /** What an object wraps; undefined where it wraps nothing. */
 const wrapped = (object: JsonObject): readonly unknown[] | undefined => {
-  const list = own(object, lists).find((one) => Array.isArray(one));
+  const list = own(object, envelopeLists).find((one) => Array.isArray(one));
   if (Array.isArray(list)) return list;
   for (const one of own(object, singles)) {
     const single = typeof one === "string" ? jsonIn(one) : one;

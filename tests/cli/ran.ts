@@ -27,6 +27,7 @@ export const ran = async (files: Files, args: readonly string[], hasColour = fal
       throw Object.assign(new Error("refused"), { code: found.refused });
     },
     hasColour,
+    showsProgress: false,
     today: "2026-07-01",
   };
   return { code: await run(args, io, "1.2.3"), ...result };

@@ -1,0 +1,70 @@
+import { toCommonEvents } from "../../core/event/common-event.ts";
+import type { CommonEvent } from "../../core/event/event.ts";
+import { Splitter } from "../../core/event/split.ts";
+import { bytesOf, type Source, whyUnreadable } from "./sources.ts";
+import { NoEvents, unpacked } from "./unpacked.ts";
+
+/** What is in a file. `offset` is that of the record, in bytes, of the file as it is unpacked. */
+export interface Readings {
+  event(event: CommonEvent, offset: number): void;
+  rejected(reason: string, offset: number): void;
+}
+
+/** A file that could not be read to its end, and up to where it was. */
+export interface Unread {
+  readonly file: string;
+  readonly reason: string;
+  /** In bytes, of the file as it is unpacked. */
+  readonly offset: number;
+}
+
+const packedReasons: Readonly<Record<string, string>> = {
+  Z_BUF_ERROR: "the packed file ends in the middle; what was in it so far is counted",
+  Z_DATA_ERROR: "the packed file is damaged; what was in it so far is counted",
+};
+
+const whyNot = (error: unknown): string => {
+  if (error instanceof NoEvents) return error.message;
+  const { code = "" } = error as { code?: string };
+  if (packedReasons[code] !== undefined) return packedReasons[code];
+  return /^(?:Z_|ZSTD|ERR_)/.test(code) ? packedReasons.Z_DATA_ERROR! : whyUnreadable(error);
+};
+
+/** Reads a file of events of any form; what is wrong with it as a whole is returned. */
+export const readEventsOf = async (
+  source: Source,
+  readings: Readings,
+  onBytes: (count: number) => void,
+): Promise<Unread | undefined> => {
+  let offset = 0;
+  const splitter = new Splitter({
+    value: (value, at) => {
+      for (const one of toCommonEvents(value)) {
+        if ("rejected" in one) readings.rejected(one.rejected, at);
+        else readings.event(one, at);
+      }
+    },
+    broken: (reason, at) => readings.rejected(reason, at),
+  });
+  try {
+    for await (const bytes of unpacked(counted(bytesOf(source), onBytes))) {
+      splitter.push(bytes);
+      offset += bytes.length;
+    }
+    splitter.end();
+    return undefined;
+  } catch (error) {
+    splitter.end();
+    return { file: source.file, reason: whyNot(error), offset };
+  }
+};
+
+async function* counted(
+  bytes: AsyncIterable<Uint8Array>,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    onBytes(piece.length);
+    yield piece;
+  }
+}

@@ -1,0 +1,52 @@
+import { Readable, type Transform } from "node:stream";
+import * as zlib from "node:zlib";
+
+const beginsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
+  magic.every((byte, index) => bytes[index] === byte);
+
+/** How files of other kinds begin: https://en.wikipedia.org/wiki/List_of_file_signatures */
+const otherKinds: readonly (readonly [readonly number[], string])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], "a zip archive; unpack it first"],
+  [[0x50, 0x41, 0x52, 0x31], "a Parquet file; export it as JSON lines"],
+  [[0x42, 0x5a, 0x68], "packed by bzip2; unpack it first"],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], "packed by xz; unpack it first"],
+  [[0x25, 0x50, 0x44, 0x46], "a PDF document"],
+  [[0x89, 0x50, 0x4e, 0x47], "a picture"],
+  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], "an SQLite database; export its rows as JSON lines"],
+];
+
+/** Bytes that can't be events, and why. */
+export class NoEvents extends Error {}
+
+const unpacker = (first: Uint8Array): Transform | undefined => {
+  if (beginsWith(first, [0x1f, 0x8b])) return zlib.createGunzip();
+  if (!beginsWith(first, [0x28, 0xb5, 0x2f, 0xfd])) return undefined;
+  // Node 20, which the script also runs on, has none.
+  if (zlib.createZstdDecompress === undefined) {
+    throw new NoEvents("packed by zstd, which needs Node 22.15 or newer; unpack it first");
+  }
+  return zlib.createZstdDecompress();
+};
+
+async function* rejoined(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+/** The bytes of a file as they were before they were packed, which is told by how they begin. */
+export async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const pieces = bytes[Symbol.asyncIterator]();
+  const { value: first, done } = await pieces.next();
+  if (done) return;
+  const other = otherKinds.find(([magic]) => beginsWith(first, magic));
+  if (other !== undefined) throw new NoEvents(`this is ${other[1]}`);
+  const transform = unpacker(first);
+  const all = rejoined(first, pieces);
+  if (transform === undefined) yield* all;
+  else {
+    const packed = Readable.from(all);
+    // An error of the source would otherwise leave its reader waiting.
+    packed.on("error", (error) => transform.destroy(error));
+    yield* packed.pipe(transform);
+  }
+}

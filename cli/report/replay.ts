@@ -1,0 +1,119 @@
+import { type Cloud, cloudNames } from "../../core/contract/cloud.ts";
+import type { AlertResult, CloudResult, RejectedResult, ReplayResult } from "../../core/replay/result.ts";
+import type { Unread } from "../events/read.ts";
+import { type Colour, paint } from "./colour.ts";
+import { columns } from "./columns.ts";
+import { plain } from "./text.ts";
+
+/** What a spec would have done with the events of some files. */
+export interface Replayed {
+  readonly spec: string;
+  readonly files: number;
+  readonly result: ReplayResult;
+  readonly unread: readonly Unread[];
+}
+
+const number = (count: number): string => count.toLocaleString("en-US");
+
+const counted = (count: number, one: string): string => `${number(count)} ${one}${count === 1 ? "" : "s"}`;
+
+const spanText = (first: string | undefined, last: string | undefined): string => {
+  if (first === undefined) return "";
+  return first === last ? `, at ${first}` : `, ${first} to ${last}`;
+};
+
+const fateTexts = {
+  captured: "captured",
+  beyond: "stored beyond the spec",
+  dropped: "dropped",
+  lost: "asked for and not stored",
+} as const;
+
+const fates = ["captured", "beyond", "dropped", "lost"] as const;
+
+const aligned = (rows: readonly (readonly string[])[]): string[] => {
+  const widest = Math.max(...rows.map((row) => Math.max(...row.slice(1).map((cell) => cell.length))));
+  return columns(rows.map(([name, ...cells]) => [`    ${name}`, ...cells.map((cell) => cell.padStart(widest))]));
+};
+
+const cloudLines = ({ cloud, events, fates: all, first, last, activities, rules }: CloudResult, hasColour: boolean) => {
+  const shown = fates.filter((fate) => all[fate] > 0);
+  const byActivity = Object.entries(activities).map(([id, of]) => [id, ...shown.map((fate) => number(of[fate]))]);
+  const byRule = Object.entries(rules).map(([rule, count]) => [plain(rule), number(count)]);
+  return [
+    "",
+    paint(`${cloudNames[cloud]}: ${counted(events, "event")}${spanText(first, last)}`, "bold", hasColour),
+    ...aligned(shown.map((fate) => [fateTexts[fate], number(all[fate])])),
+    ...(byRule.length > 0 ? ["  by the parts of the spec", ...aligned(byRule)] : []),
+    "  by activity",
+    ...aligned([["", ...shown.map((fate) => fateTexts[fate].replace(/ .*/, ""))], ...byActivity]),
+  ];
+};
+
+const severityColours = { critical: "red", high: "red", medium: "yellow", low: "blue" } as const satisfies Record<
+  AlertResult["severity"],
+  Colour
+>;
+
+const toldText = ({ events, told, threshold }: AlertResult): string => {
+  if (threshold === undefined) return counted(told, "event");
+  const burst = `${threshold.count} within ${counted(threshold.withinMinutes, "minute")}`;
+  return `${counted(told, "burst")} of ${burst}, in ${counted(events, "event")}`;
+};
+
+const exampleText = ({ example }: AlertResult): string[] => {
+  if (example === undefined) return [];
+  const { time, operation, actor, resource, file, offset } = example;
+  const by = actor === undefined ? "" : ` by ${actor}`;
+  const on = resource === undefined ? "" : ` on ${resource}`;
+  return [`      ${plain(`${time ?? "at no time"} ${operation}${by}${on}`)}`, `      ${plain(file)}, byte ${offset}`];
+};
+
+const alertLines = (alert: AlertResult, hasColour: boolean): string[] => {
+  const { id, cloud, severity, isOwn, unseen, first, last } = alert;
+  return [
+    `  ${paint(`${severity} ${plain(id)}`, severityColours[severity], hasColour)} (${cloudNames[cloud]}): ${toldText(alert)}${spanText(first, last)}`,
+    ...exampleText(alert),
+    ...(isOwn ? ["      tells only of what the stack makes, whose names are not known yet: of any is counted"] : []),
+    ...(unseen > 0 ? [`      ${counted(unseen, "event")} more that match are not stored: nobody is told of them`] : []),
+  ];
+};
+
+const rejectedLine = ({ reason, count, example }: RejectedResult): string =>
+  `  ${number(count)}: ${plain(reason)}; the first in ${plain(example.file)}, byte ${example.offset}`;
+
+const unreadLine = ({ file, reason, offset }: Unread): string => `  ${plain(file)}, byte ${offset}: ${plain(reason)}`;
+
+const section = (title: string, lines: readonly string[], hasColour: boolean): string[] =>
+  lines.length === 0 ? [] : ["", paint(title, "bold", hasColour), ...lines];
+
+/** For people: what each cloud would have stored, whom alerts would have told, what was no event. */
+export const replayLines = ({ spec, files, result, unread }: Replayed, hasColour: boolean): string[] => {
+  const told = result.alerts.filter(({ events, unseen }) => events + unseen > 0);
+  return [
+    `${plain(spec)} on ${counted(result.events, "event")} in ${counted(files, "file")}`,
+    ...result.clouds.flatMap((one) => cloudLines(one, hasColour)),
+    ...section(
+      "Alerts",
+      told.flatMap((one) => alertLines(one, hasColour)),
+      hasColour,
+    ),
+    ...section("No audit events", result.rejected.map(rejectedLine), hasColour),
+    ...section("NOT COMPLETE: these files could not be read whole", unread.map(unreadLine), hasColour),
+  ];
+};
+
+/** The same for programs. */
+export const replayJson = ({ spec, files, result, unread }: Replayed): object => {
+  const byCloud = ({ cloud, ...of }: CloudResult): [Cloud, object] => [cloud, of];
+  return {
+    spec,
+    files,
+    isComplete: unread.length === 0,
+    events: result.events,
+    clouds: Object.fromEntries(result.clouds.map(byCloud)),
+    alerts: result.alerts,
+    rejected: result.rejected,
+    unread,
+  };
+};

@@ -1,0 +1,109 @@
+import { DocumentScan } from "./document-scan.ts";
+import { parsedJson } from "./record.ts";
+
+/** What bytes hold: JSON values, and what is none. `offset` counts bytes from the beginning. */
+export interface Found {
+  value(value: unknown, offset: number): void;
+  broken(reason: string, offset: number): void;
+}
+
+export interface SplitLimits {
+  /** Up to this a line or an object is read as a whole; of a longer one the records in it, one by one. */
+  readonly wholeBytes: number;
+  /** What is longer is no record: clouds write at most 1 MB of an event. */
+  readonly recordBytes: number;
+}
+
+const usual: SplitLimits = { wholeBytes: 4 * 1024 * 1024, recordBytes: 64 * 1024 * 1024 };
+
+const newline = 0x0a;
+const nothing = new Uint8Array(0);
+const utf8 = new TextDecoder();
+
+/**
+ * Finds the records in bytes that come in pieces, in memory that does not grow with their number: one record a line, or one
+ * JSON document in many lines or in one, which may be as long as it likes. What is broken costs itself alone.
+ */
+export class Splitter {
+  readonly #found: Found;
+  readonly #limits: SplitLimits;
+  #bytes: Uint8Array = nothing;
+  /** The offset of the first of the bytes, and how many of them are known to have no line end. */
+  #offset = 0;
+  #searched = 0;
+  /** Whether there was a line that is JSON by itself: then one that is none is broken, and not the beginning of more. */
+  #isOfLines = false;
+  #document: DocumentScan | undefined;
+  /** Whether what is left of the line is known to be broken. */
+  #isTorn = false;
+
+  constructor(found: Found, limits: SplitLimits = usual) {
+    this.#found = found;
+    this.#limits = limits;
+  }
+
+  push(bytes: Uint8Array): void {
+    if (this.#bytes.length === 0) this.#bytes = bytes;
+    else {
+      const both = new Uint8Array(this.#bytes.length + bytes.length);
+      both.set(this.#bytes);
+      both.set(bytes, this.#bytes.length);
+      this.#bytes = both;
+    }
+    while (this.#step());
+    // What was given may be written over.
+    this.#bytes = this.#bytes.slice();
+  }
+
+  end(): void {
+    while (this.#step());
+    this.#document?.cut();
+    this.#document = undefined;
+    if (this.#bytes.length > 0 && !this.#isTorn) this.#line(this.#bytes, this.#bytes.length);
+  }
+
+  /** Reads the next line or piece of a document. Is there perhaps more? */
+  #step(): boolean {
+    if (this.#document !== undefined) return this.#scan(this.#document);
+    const end = this.#bytes.indexOf(newline, this.#searched);
+    if (this.#isTorn) {
+      this.#isTorn = end < 0;
+      this.#drop(end < 0 ? this.#bytes.length : end + 1);
+      return end >= 0;
+    }
+    if (end >= 0) return this.#line(this.#bytes.subarray(0, end), end + 1);
+    this.#searched = this.#bytes.length;
+    return this.#bytes.length > this.#limits.wholeBytes && this.#begin();
+  }
+
+  #line(line: Uint8Array, length: number): boolean {
+    const text = utf8.decode(line).trim();
+    const value = parsedJson(text);
+    if (value === undefined && /^[[{]/.test(text) && !this.#isOfLines && length > line.length) return this.#begin();
+    if (value !== undefined) this.#found.value(value, this.#offset);
+    else if (text !== "") this.#found.broken("not JSON", this.#offset);
+    this.#isOfLines ||= typeof value === "object" && value !== null;
+    this.#drop(length);
+    return true;
+  }
+
+  #begin(): true {
+    this.#document = new DocumentScan(this.#found, this.#offset, this.#limits);
+    return true;
+  }
+
+  #scan(document: DocumentScan): boolean {
+    this.#drop(document.scan(this.#bytes));
+    if (document.state === "open") return false;
+    this.#isOfLines ||= document.state !== "done";
+    this.#isTorn = document.state === "torn";
+    this.#document = undefined;
+    return true;
+  }
+
+  #drop(length: number): void {
+    this.#bytes = this.#bytes.subarray(length);
+    this.#offset += length;
+    this.#searched = 0;
+  }
+}

@@ -1,0 +1,27 @@
+import type { AwsBlueprint } from "../compile/aws/blueprint.ts";
+import { fill, type Json, tokensOf } from "../compile/json.ts";
+import type { CommonEvent } from "../event/event.ts";
+import { parseEventSelectors, selects } from "../native/cloudtrail-selectors.ts";
+
+/** Names of what is not there yet: no record of today is about it. */
+const unnamed = (document: Json): Record<string, string> =>
+  Object.fromEntries(tokensOf(document).map((name) => [name, `not-deployed-${name}`]));
+
+/** The record with what CloudTrail knows of every event and older records, or copies of them, don't say. */
+const completed = ({ native, category, access, service, operation }: CommonEvent): object => ({
+  eventCategory: category === "data" ? "Data" : "Management",
+  readOnly: access === "read",
+  eventSource: service,
+  eventName: operation,
+  ...native,
+});
+
+/** Whether a trail with the blueprint's selectors stores an event. */
+export const storedByAws = ({ trail }: AwsBlueprint): ((event: CommonEvent) => boolean) => {
+  const selectors = trail.advancedEventSelectors as unknown as Json;
+  const { filter, problems } = parseEventSelectors(
+    fill(selectors, { ...unnamed(selectors), partition: "aws", dollar: "$" }),
+  );
+  if (filter === undefined) throw new Error(`a trail can't have the selectors: ${JSON.stringify(problems)}`);
+  return (event) => selects(filter, completed(event));
+};

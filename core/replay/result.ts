@@ -1,0 +1,86 @@
+import type { Cloud } from "../contract/cloud.ts";
+import type { Fate } from "./decide.ts";
+import type { AlertCounts, CloudCounts, Counts, EventExample, Place } from "./tally.ts";
+import type { ToldAlert } from "./told.ts";
+import { type Burst, burstsOf } from "./windows.ts";
+
+/** How many events came to what. */
+export type Fates = Readonly<Record<Fate, number>>;
+
+export interface AlertResult extends Pick<ToldAlert, "id" | "severity" | "threshold" | "isOwn"> {
+  readonly cloud: Cloud;
+  /** Stored events that match. */
+  readonly events: number;
+  /** Events that match and are not stored, of which nobody is told. */
+  readonly unseen: number;
+  /** How often people are told: of each event, or of each burst where it counts. */
+  readonly told: number;
+  readonly bursts: readonly Burst[];
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+  readonly example: EventExample | undefined;
+}
+
+export interface CloudResult {
+  readonly cloud: Cloud;
+  readonly events: number;
+  readonly fates: Fates;
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+  /** By the activities' ids; an event of several counts in each, one of none under `other`. */
+  readonly activities: Readonly<Record<string, Fates>>;
+  /** By the parts of the spec that ask for events or leave them out. */
+  readonly rules: Readonly<Record<string, number>>;
+}
+
+/** Records that are no audit events, by the reason. */
+export interface RejectedResult {
+  readonly reason: string;
+  readonly count: number;
+  readonly example: Place;
+}
+
+export interface ReplayResult {
+  readonly events: number;
+  readonly clouds: readonly CloudResult[];
+  readonly alerts: readonly AlertResult[];
+  readonly rejected: readonly RejectedResult[];
+}
+
+const timeOf = (second: number | undefined): string | undefined =>
+  second === undefined ? undefined : `${new Date(second * 1000).toISOString().slice(0, 19)}Z`;
+
+const byName = <T>(counts: ReadonlyMap<string, T>): Record<string, T> =>
+  Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const alertResult = (cloud: Cloud, { alert, events, unseen, span, seconds, example }: AlertCounts): AlertResult => {
+  const { id, severity, threshold, isOwn } = alert;
+  const bursts = threshold === undefined ? [] : burstsOf(seconds, threshold);
+  const told = threshold === undefined ? events : bursts.length;
+  const [first, last] = [timeOf(span.first), timeOf(span.last)];
+  return { id, severity, threshold, isOwn, cloud, events, unseen, told, bursts, first, last, example };
+};
+
+const cloudResult = (cloud: Cloud, { events, fates, span, activities, rules }: CloudCounts): CloudResult => ({
+  cloud,
+  events,
+  fates: { ...fates },
+  first: timeOf(span.first),
+  last: timeOf(span.last),
+  activities: byName(activities),
+  rules: byName(rules),
+});
+
+/** What was counted: clouds in their order, alerts by their ids, the most frequent reasons first. */
+export const resultOf = ({ clouds, rejected }: Counts): ReplayResult => {
+  const used = (Object.entries(clouds) as [Cloud, CloudCounts][]).filter(([, { events }]) => events > 0);
+  const alerts = used.flatMap(([cloud, of]) => [...of.alerts.values()].map((one) => alertResult(cloud, one)));
+  return {
+    events: used.reduce((sum, [, { events }]) => sum + events, 0),
+    clouds: used.map(([cloud, of]) => cloudResult(cloud, of)),
+    alerts: alerts.sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id))),
+    rejected: [...rejected]
+      .map(([reason, { count, example }]) => ({ reason, count, example }))
+      .sort((a, b) => b.count - a.count),
+  };
+};
