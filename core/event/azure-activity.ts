@@ -37,17 +37,19 @@ const isCategory = (name: string): name is keyof typeof categories => Object.has
 
 const propertiesOf = (record: Fields): Fields => fieldsOf(record("properties") ?? record("Properties_d"));
 
+const operationOf = (record: Fields): string | undefined =>
+  namedValue(record("operationNameValue")) ?? namedValue(record("operationName"));
+
 const categoryOf = (record: Fields): Category | undefined => {
   const said = [record("categoryValue"), record("category"), propertiesOf(record)("eventCategory")].flatMap(
     (one) => namedValue(one)?.toLowerCase().replaceAll(" ", "") ?? [],
   );
   const known = said.find(isCategory);
   if (known !== undefined) return categories[known];
-  return said.length === 0 ? "management" : undefined;
+  if (said.length > 0) return undefined;
+  // A list of selected fields may leave it out; effects of Azure Policy have names of their own.
+  return /^microsoft\.authorization\/policies\//i.test(operationOf(record) ?? "") ? "policy" : "management";
 };
-
-const operationOf = (record: Fields): string | undefined =>
-  namedValue(record("operationNameValue")) ?? namedValue(record("operationName"));
 
 /** A row of the Activity Log in any of its forms, as far as its category tells. */
 export const isActivity = (record: Fields): boolean => {

@@ -12,6 +12,12 @@ export const parsedJson = (text: string): unknown => {
   }
 };
 
+/** A record with fields that it has not, or has as null. */
+export const withAbsent = (record: JsonObject, fields: JsonObject): JsonObject => ({
+  ...record,
+  ...Object.fromEntries(Object.entries(fields).filter(([name]) => (record[name] ?? undefined) === undefined)),
+});
+
 const folded = (name: string): string => name.replaceAll("_", "").toLowerCase();
 
 /** A value of an object by the names that lead to it. */

@@ -1,9 +1,9 @@
 import type { Cloud } from "../contract/cloud.ts";
 import type { CommonEvent } from "../event/event.ts";
 import { testOf } from "../filter/evaluate.ts";
-import type { AuditPlan, DataCapture } from "../plan/plan.ts";
+import type { AuditPlan, DataCapture, DataService } from "../plan/plan.ts";
 import { isHealth } from "./azure.ts";
-import { dataServices } from "./data-services.ts";
+import { dataServices, recordedAsManagement } from "./data-services.ts";
 
 /** What a spec says of an event: the part of it that asks for it, or that leaves it out. */
 export interface Asked {
@@ -42,13 +42,19 @@ export const askedBy = ({ settings: { capture }, rules }: AuditPlan): ((event: C
     test: testOf(filter),
     asked: { isCaptured: false, by: `capture.exclude.${name}` },
   }));
-  const ofData = (event: CommonEvent): Asked | undefined => data[capture.data.findIndex((one) => isOf(one, event))];
+  const ofData = (event: CommonEvent): Asked => data[capture.data.findIndex((one) => isOf(one, event))] ?? nothing;
+  const isManagement = ({ cloud }: CommonEvent, service: DataService): boolean => {
+    const services: readonly DataService[] = recordedAsManagement[cloud];
+    return services.includes(service);
+  };
+  const ofManagement = (event: CommonEvent): Asked =>
+    data[capture.data.findIndex((one) => isManagement(event, one.service) && isOf(one, event))] ?? nothing;
   const wanted = (event: CommonEvent): Asked => {
     if (isNoAudit[event.cloud](event)) return nothing;
-    if (event.category === "data") return ofData(event) ?? nothing;
+    if (event.category === "data") return ofData(event);
     if (event.category === "identity") return capture.identity ? identity : nothing;
     if (capture.management === "all" || event.access === "write") return management;
-    return ofData(event) ?? nothing;
+    return ofManagement(event);
   };
   return (event) => {
     const asked = wanted(event);

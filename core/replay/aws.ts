@@ -1,6 +1,7 @@
 import type { AwsBlueprint } from "../compile/aws/blueprint.ts";
 import { fill, type Json, tokensOf } from "../compile/json.ts";
 import type { CommonEvent } from "../event/event.ts";
+import { withAbsent } from "../event/record.ts";
 import { parseEventSelectors, selects } from "../native/cloudtrail-selectors.ts";
 
 /** Names of what is not there yet: no record of today is about it. */
@@ -8,13 +9,13 @@ const unnamed = (document: Json): Record<string, string> =>
   Object.fromEntries(tokensOf(document).map((name) => [name, `not-deployed-${name}`]));
 
 /** The record with what CloudTrail knows of every event and older records, or copies of them, don't say. */
-const completed = ({ native, category, access, service, operation }: CommonEvent): object => ({
-  eventCategory: category === "data" ? "Data" : "Management",
-  readOnly: access === "read",
-  eventSource: service,
-  eventName: operation,
-  ...native,
-});
+const completed = ({ native, category, access, service, operation }: CommonEvent): object =>
+  withAbsent(native, {
+    eventCategory: category === "data" ? "Data" : "Management",
+    readOnly: access === "read",
+    eventSource: service,
+    eventName: operation,
+  });
 
 /** Whether a trail with the blueprint's selectors stores an event. */
 export const storedByAws = ({ trail }: AwsBlueprint): ((event: CommonEvent) => boolean) => {

@@ -1,6 +1,6 @@
 import type { AzureBlueprint } from "../compile/azure/blueprint.ts";
 import type { CommonEvent } from "../event/event.ts";
-import { fieldsOf, textOf } from "../event/record.ts";
+import { type JsonObject, withAbsent } from "../event/record.ts";
 import {
   type DiagnosticCategory,
   type DiagnosticSetting,
@@ -16,24 +16,16 @@ const health: DiagnosticSetting = {
 export const isHealth = ({ native }: CommonEvent): boolean => exportsEvent(health, native);
 
 /** The event with its category, which lists of selected fields leave out. */
-const completed = ({ native, category, operation }: CommonEvent): Readonly<Record<string, unknown>> => {
-  const isPolicy = category === "policy" || /^microsoft\.authorization\/policies\//i.test(operation);
-  return { category: isPolicy ? "Policy" : "Administrative", ...native };
-};
+const completed = ({ native, category }: CommonEvent): JsonObject =>
+  withAbsent(native, { category: category === "policy" ? "Policy" : "Administrative" });
 
-/** Whether diagnostic settings with the blueprint's categories export an event. Microsoft Graph's records name no category. */
+/** Whether diagnostic settings with the blueprint's categories export an event: of Microsoft Entra all that audits, or none. */
 export const storedByAzure = ({ activityLogCategories, entraCategories }: AzureBlueprint) => {
-  const setting = parseDiagnosticCategories(
-    activityLogCategories.map((category) => ({ category, enabled: true })),
-  ).filter;
-  const entra = new Set(entraCategories.map((category) => category.toLowerCase()));
-  const isOfEntra = ({ native }: CommonEvent): boolean => {
-    const category = textOf(fieldsOf(native)("category"))?.toLowerCase();
-    return entra.size > 0 && (category === undefined || entra.has(category));
-  };
+  const logs = activityLogCategories.map((category) => ({ category, enabled: true }));
+  const setting = parseDiagnosticCategories(logs).filter;
   return (event: CommonEvent): boolean => {
     if (event.category === "data") return false;
-    if (event.category === "identity") return isOfEntra(event);
+    if (event.category === "identity") return entraCategories.length > 0;
     return setting !== undefined && exportsEvent(setting, completed(event));
   };
 };

@@ -30,3 +30,10 @@ export const dataServices = {
   // An Azure stack captures no data events: what is asked for there is a gap of the plan.
   azure: { storage: [], database: [], functions: [], secrets: [], keys: [], analytics: [], kubernetes: [] },
 } as const satisfies Record<Cloud, Record<DataService, readonly string[]>>;
+
+/** The kinds of data whose calls a cloud records among the management events. */
+export const recordedAsManagement = {
+  aws: ["secrets", "keys", "analytics"],
+  gcp: [],
+  azure: [],
+} as const satisfies Record<Cloud, readonly DataService[]>;

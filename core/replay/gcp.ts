@@ -1,5 +1,6 @@
 import type { GcpBlueprint } from "../compile/gcp/blueprint.ts";
 import type { Category, CommonEvent } from "../event/event.ts";
+import { type JsonObject, withAbsent } from "../event/record.ts";
 import { matchesCloudLoggingQuery } from "../native/cloud-logging-evaluate.ts";
 import { parseCloudLoggingQuery } from "../native/cloud-logging-query.ts";
 
@@ -12,10 +13,10 @@ const logs = {
 } as const satisfies Record<Category, string>;
 
 /** The entry with the name of its log, which copies leave out. */
-const completed = ({ native, category, account }: CommonEvent): Readonly<Record<string, unknown>> => ({
-  logName: `projects/${account ?? "unknown"}/logs/cloudaudit.googleapis.com%2F${logs[category]}`,
-  ...native,
-});
+const completed = ({ native, category, account }: CommonEvent): JsonObject =>
+  withAbsent(native, {
+    logName: `projects/${account ?? "unknown"}/logs/cloudaudit.googleapis.com%2F${logs[category]}`,
+  });
 
 const queryOf = (text: string): ((event: CommonEvent) => boolean) => {
   const { filter, problems } = parseCloudLoggingQuery(text);

@@ -3,7 +3,7 @@ import type { AlertThreshold } from "../plan/plan.ts";
 /** Seconds since 1970 → how many events: of any number of events, as much as there are seconds with one. */
 export type SecondCounts = ReadonlyMap<number, number>;
 
-/** A stretch of time in which enough happened within the window all along. */
+/** A stretch of time in which enough happened within the window at each event, and the windows overlap. */
 export interface Burst {
   /** The first second of it, and the last event's. */
   readonly from: number;
@@ -19,17 +19,21 @@ export interface Burst {
 export const burstsOf = (counts: SecondCounts, { count, withinMinutes }: AlertThreshold): readonly Burst[] => {
   const seconds = [...counts].sort(([a], [b]) => a - b);
   const bursts: Burst[] = [];
-  let isOpen = false;
+  const window = withinMinutes * 60;
+  let open: Burst | undefined;
   let within = 0;
   let first = 0;
   for (const [second, events] of seconds) {
     within += events;
-    for (; seconds[first]![0] < second - withinMinutes * 60; first += 1) within -= seconds[first]![1];
-    const open = isOpen ? bursts.pop() : undefined;
-    if (open !== undefined && within < count) bursts.push(open);
-    isOpen = within >= count;
-    if (!isOpen) continue;
-    bursts.push({ from: open?.from ?? seconds[first]![0], to: second, most: Math.max(open?.most ?? 0, within) });
+    for (; seconds[first]![0] < second - window; first += 1) within -= seconds[first]![1];
+    const isReached = within >= count;
+    if (open !== undefined && (!isReached || open.to < second - window)) {
+      bursts.push(open);
+      open = undefined;
+    }
+    if (!isReached) continue;
+    open = { from: open?.from ?? seconds[first]![0], to: second, most: Math.max(open?.most ?? 0, within) };
   }
+  if (open !== undefined) bursts.push(open);
   return bursts;
 };
