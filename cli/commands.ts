@@ -120,8 +120,8 @@ what would be stored though it does not ask for it, and what would be dropped; t
 how often, and an example of each; then what is no audit event, and why. Nothing is deployed and no cloud is asked.
 
 Every form is read in which clouds and their tools write events: log files of S3, Cloud Storage and Azure Storage, what
-aws, gcloud and az print, rows of Athena and Log Analytics, events of EventBridge, Pub/Sub and Event Hubs; packed by gzip
-or zstd, and those of several clouds in one file. It is told by content.
+aws, gcloud and az print, rows of Athena and Log Analytics, events of EventBridge, Pub/Sub and Event Hubs; packed by
+gzip or zstd, and those of several clouds in one file. It is told by content.
 
 It is as if placed in one AWS account, one Google Cloud project and one Azure subscription.`,
     options: {

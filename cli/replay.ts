@@ -34,19 +34,18 @@ const replayed = async (
 ): Promise<Omit<Replayed, "spec">> => {
   const counts = noCounts();
   const unread: Unread[] = [];
+  const readings = {
+    event: (event: CommonEvent, place: Place): void => {
+      const decision = decide(event);
+      countEvent(counts, event, decision, place);
+      onRecord(decisionJson(event, decision, place));
+    },
+    rejected: (reason: string, place: Place): void => {
+      countRejected(counts, reason, place);
+      onRecord({ ...place, rejected: reason });
+    },
+  };
   for (const source of sources) {
-    const { file } = source;
-    const readings = {
-      event: (event: CommonEvent, offset: number): void => {
-        const decision = decide(event);
-        countEvent(counts, event, decision, { file, offset });
-        onRecord(decisionJson(event, decision, { file, offset }));
-      },
-      rejected: (reason: string, offset: number): void => {
-        countRejected(counts, reason, { file, offset });
-        onRecord({ file, offset, rejected: reason });
-      },
-    };
     const failed = await readEventsOf(source, readings, (count) => progress.add(count));
     if (failed !== undefined) unread.push(failed);
   }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -65,6 +66,13 @@ test.each(specs)("%s has no errors", async (_, spec) => {
 test("the tutorial's spec and program are those of the example, which is deployed by a test", () => {
   const example = ["audit.yaml", "Pulumi.yaml"].map((file) => textOf(join("examples", "first-audit-log", file)));
   expect(blocksOf(join("docs", "tutorial.md"), "yaml").slice(0, 2)).toEqual(example);
+});
+
+test("the replay that its guide shows is what it prints", () => {
+  const [, args] = /npm run auditlog -- (replay .*)/.exec(textOf(join("docs", "replay.md")))!;
+  const main = join(root, "cli", "main.ts");
+  const { status, stdout } = spawnSync(process.execPath, [main, ...args!.split(" ")], { cwd: root, encoding: "utf8" });
+  expect([status, blocksOf(join("docs", "replay.md"), "")]).toEqual([0, [stdout]]);
 });
 
 describe("the guide to presets", () => {

@@ -1,11 +1,14 @@
-import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { engineEnvironment, pluginPaths } from "./environment.mjs";
 import { attach, root } from "./process.mjs";
 
 const examples = join(root, "examples");
 
-const isYaml = (name) => /^runtime: yaml$/m.test(readFileSync(join(examples, name, "Pulumi.yaml"), "utf8"));
+const isYaml = (name) => {
+  const project = join(examples, name, "Pulumi.yaml");
+  return existsSync(project) && /^runtime: yaml$/m.test(readFileSync(project, "utf8"));
+};
 
 /** Those that need no language host but YAML's, which is built with the engine. */
 export const exampleNames = () => readdirSync(examples).filter(isYaml).sort();

@@ -1,13 +1,14 @@
 import { toCommonEvents } from "../../core/event/common-event.ts";
 import type { CommonEvent } from "../../core/event/event.ts";
 import { Splitter } from "../../core/event/split.ts";
+import type { Place } from "../../core/replay/tally.ts";
 import { bytesOf, type Source, whyUnreadable } from "./sources.ts";
 import { NoEvents, unpacked } from "./unpacked.ts";
 
-/** What is in a file. `offset` is that of the record, in bytes, of the file as it is unpacked. */
+/** What is in a file. */
 export interface Readings {
-  event(event: CommonEvent, offset: number): void;
-  rejected(reason: string, offset: number): void;
+  event(event: CommonEvent, place: Place): void;
+  rejected(reason: string, place: Place): void;
 }
 
 /** A file that could not be read to its end, and up to where it was. */
@@ -36,15 +37,16 @@ export const readEventsOf = async (
   readings: Readings,
   onBytes: (count: number) => void,
 ): Promise<Unread | undefined> => {
+  const { file } = source;
   let offset = 0;
   const splitter = new Splitter({
     value: (value, at) => {
-      for (const one of toCommonEvents(value)) {
-        if ("rejected" in one) readings.rejected(one.rejected, at);
-        else readings.event(one, at);
+      for (const [record, one] of toCommonEvents(value).entries()) {
+        if ("rejected" in one) readings.rejected(one.rejected, { file, offset: at, record });
+        else readings.event(one, { file, offset: at, record });
       }
     },
-    broken: (reason, at) => readings.rejected(reason, at),
+    broken: (reason, at) => readings.rejected(reason, { file, offset: at, record: 0 }),
   });
   try {
     for await (const bytes of unpacked(counted(bytesOf(source), onBytes))) {
@@ -55,7 +57,7 @@ export const readEventsOf = async (
     return undefined;
   } catch (error) {
     splitter.end();
-    return { file: source.file, reason: whyNot(error), offset };
+    return { file, reason: whyNot(error), offset };
   }
 };
 

@@ -1,5 +1,6 @@
 import { type Cloud, cloudNames } from "../../core/contract/cloud.ts";
 import type { AlertResult, CloudResult, RejectedResult, ReplayResult } from "../../core/replay/result.ts";
+import type { Place } from "../../core/replay/tally.ts";
 import type { Unread } from "../events/read.ts";
 import { type Colour, paint } from "./colour.ts";
 import { columns } from "./columns.ts";
@@ -61,12 +62,15 @@ const toldText = ({ events, told, threshold }: AlertResult): string => {
   return `${counted(told, "burst")} of ${burst}, in ${counted(events, "event")}`;
 };
 
+const placeText = ({ file, offset, record }: Place): string =>
+  `${plain(file)}, byte ${offset}${record === 0 ? "" : `, record ${record + 1} in it`}`;
+
 const exampleText = ({ example }: AlertResult): string[] => {
   if (example === undefined) return [];
-  const { time, operation, actor, resource, file, offset } = example;
+  const { time, operation, actor, resource } = example;
   const by = actor === undefined ? "" : ` by ${actor}`;
   const on = resource === undefined ? "" : ` on ${resource}`;
-  return [`      ${plain(`${time ?? "at no time"} ${operation}${by}${on}`)}`, `      ${plain(file)}, byte ${offset}`];
+  return [`      ${plain(`${time ?? "at no time"} ${operation}${by}${on}`)}`, `      ${placeText(example)}`];
 };
 
 const alertLines = (alert: AlertResult, hasColour: boolean): string[] => {
@@ -80,7 +84,7 @@ const alertLines = (alert: AlertResult, hasColour: boolean): string[] => {
 };
 
 const rejectedLine = ({ reason, count, example }: RejectedResult): string =>
-  `  ${number(count)}: ${plain(reason)}; the first in ${plain(example.file)}, byte ${example.offset}`;
+  `  ${number(count)}: ${plain(reason)}; the first in ${placeText(example)}`;
 
 const unreadLine = ({ file, reason, offset }: Unread): string => `  ${plain(file)}, byte ${offset}: ${plain(reason)}`;
 

@@ -1,6 +1,6 @@
+import type { Found, SplitLimits } from "./found.ts";
 import { JsonStructure } from "./json-structure.ts";
 import { parsedJson } from "./record.ts";
-import type { Found, SplitLimits } from "./split.ts";
 import { envelopeLists } from "./unwrap.ts";
 
 const [newline, openBracket] = [0x0a, 0x5b];

@@ -47,9 +47,6 @@ export interface ReplayResult {
   readonly rejected: readonly RejectedResult[];
 }
 
-const timeOf = (second: number | undefined): string | undefined =>
-  second === undefined ? undefined : `${new Date(second * 1000).toISOString().slice(0, 19)}Z`;
-
 const byName = <T>(counts: ReadonlyMap<string, T>): Record<string, T> =>
   Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 
@@ -57,7 +54,7 @@ const alertResult = (cloud: Cloud, { alert, events, unseen, span, seconds, examp
   const { id, severity, threshold, isOwn } = alert;
   const bursts = threshold === undefined ? [] : burstsOf(seconds, threshold);
   const told = threshold === undefined ? events : bursts.length;
-  const [first, last] = [timeOf(span.first), timeOf(span.last)];
+  const [first, last] = [span.first?.text, span.last?.text];
   return { id, severity, threshold, isOwn, cloud, events, unseen, told, bursts, first, last, example };
 };
 
@@ -65,8 +62,8 @@ const cloudResult = (cloud: Cloud, { events, fates, span, activities, rules }: C
   cloud,
   events,
   fates: { ...fates },
-  first: timeOf(span.first),
-  last: timeOf(span.last),
+  first: span.first?.text,
+  last: span.last?.text,
   activities: byName(activities),
   rules: byName(rules),
 });

@@ -1,12 +1,16 @@
 import type { Cloud } from "../contract/cloud.ts";
 import type { CommonEvent } from "../event/event.ts";
+import { readTimestamp } from "../native/cloud-logging-time.ts";
 import type { EventDecision, Fate } from "./decide.ts";
 import type { ToldAlert } from "./told.ts";
 
-/** Where a record stands: the byte from the beginning of the file, of what is packed in it. */
+/** Where a record stands. */
 export interface Place {
   readonly file: string;
+  /** Of the line, document or element of a list that it is in: bytes from the beginning of the file, as it is unpacked. */
   readonly offset: number;
+  /** Which of those in it, from 0. */
+  readonly record: number;
 }
 
 export interface EventExample extends Place {
@@ -16,10 +20,16 @@ export interface EventExample extends Place {
   readonly resource: string | undefined;
 }
 
-/** The first and the last second of some events, since 1970. */
+/** A second since 1970, and the time that an event gives for it. */
+interface Instant {
+  readonly second: number;
+  readonly text: string;
+}
+
+/** The first and the last of some events. */
 interface Span {
-  first: number | undefined;
-  last: number | undefined;
+  first: Instant | undefined;
+  last: Instant | undefined;
 }
 
 /** An alert without its test, which no thread can give to another. */
@@ -68,15 +78,18 @@ export const noCounts = (): Counts => ({
   rejected: new Map(),
 });
 
-const secondOf = (time: string | undefined): number | undefined => {
-  const milliseconds = time === undefined ? Number.NaN : Date.parse(time);
-  return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
+const instantOf = (text: string | undefined): Instant | undefined => {
+  // Rows of tables part date and time by a blank.
+  const nanoseconds = readTimestamp(text?.replace(" ", "T"));
+  return text === undefined || nanoseconds === undefined
+    ? undefined
+    : { second: Number(nanoseconds / 1_000_000_000n), text };
 };
 
-const widen = (span: Span, second: number | undefined): void => {
-  if (second === undefined) return;
-  span.first = Math.min(span.first ?? second, second);
-  span.last = Math.max(span.last ?? second, second);
+const widen = (span: Span, instant: Instant | undefined): void => {
+  if (instant === undefined) return;
+  if (span.first === undefined || instant.second < span.first.second) span.first = instant;
+  if (span.last === undefined || instant.second > span.last.second) span.last = instant;
 };
 
 /** The value of a key, made where it is not there yet. */
@@ -97,10 +110,11 @@ const noAlert = ({ test: _, ...alert }: ToldAlert): AlertCounts => ({
   example: undefined,
 });
 
-const countAlert = (counts: AlertCounts, event: CommonEvent, second: number | undefined, place: Place): void => {
+const countAlert = (counts: AlertCounts, event: CommonEvent, instant: Instant | undefined, place: Place): void => {
   counts.events += 1;
-  widen(counts.span, second);
-  if (counts.alert.threshold !== undefined && second !== undefined) {
+  widen(counts.span, instant);
+  if (counts.alert.threshold !== undefined && instant !== undefined) {
+    const { second } = instant;
     counts.seconds.set(second, (counts.seconds.get(second) ?? 0) + 1);
   }
   counts.example ??= {
@@ -118,10 +132,10 @@ const ofNone: readonly string[] = ["other"];
 export const countEvent = (counts: Counts, event: CommonEvent, decision: EventDecision, place: Place): void => {
   const { fate, by, alerts } = decision;
   const cloud = counts.clouds[event.cloud];
-  const second = secondOf(event.time);
+  const instant = instantOf(event.time);
   cloud.events += 1;
   cloud.fates[fate] += 1;
-  widen(cloud.span, second);
+  widen(cloud.span, instant);
   for (const activity of event.activities.length === 0 ? ofNone : event.activities) {
     at(cloud.activities, activity, noFates)[fate] += 1;
   }
@@ -129,7 +143,7 @@ export const countEvent = (counts: Counts, event: CommonEvent, decision: EventDe
   const isStored = fate === "captured" || fate === "beyond";
   for (const alert of alerts) {
     const of = at(cloud.alerts, alert.id, () => noAlert(alert));
-    if (isStored) countAlert(of, event, second, place);
+    if (isStored) countAlert(of, event, instant, place);
     else of.unseen += 1;
   }
 };

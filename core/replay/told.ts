@@ -25,7 +25,8 @@ const catalogAlerts = ({ rules, settings }: AuditPlan, cloud: Cloud): readonly T
     if (here.when === undefined || muted !== undefined || (regions.length === 0 && asksForRegions(here.when)))
       return [];
     const test = testOf(withRegions(catalogFilter(here.when), regions));
-    return [{ id, severity, threshold, isOwn: here.own !== undefined, test }];
+    const isOwn = here.own !== undefined || here.within !== undefined;
+    return [{ id, severity, threshold, isOwn, test }];
   });
 
 /** The alerts that a plan tells of, by cloud. What is muted tells nobody. */

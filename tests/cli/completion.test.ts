@@ -18,10 +18,17 @@ describe("completion", () => {
       for (const { word } of known) expect(() => readCall([...words.split(" "), word])).not.toThrow();
     }
     for (const { command, known } of completions.options.filter(({ command }) => command !== "")) {
-      const required = { check: "a.yaml", explain: "a.yaml", catalog: "alerts", completion: "bash" }[command] ?? "";
+      const required =
+        {
+          check: ["a.yaml"],
+          explain: ["a.yaml"],
+          replay: ["a.yaml", "logs/"],
+          catalog: ["alerts"],
+          completion: ["bash"],
+        }[command] ?? [];
       for (const { word } of known) {
         const value = completions.values.find(({ option }) => option === word)?.known[0];
-        expect(() => readCall([command, required, value === undefined ? word : `${word}=${value}`])).not.toThrow();
+        expect(() => readCall([command, ...required, value === undefined ? word : `${word}=${value}`])).not.toThrow();
       }
     }
   });

@@ -11,6 +11,7 @@ describe("help and version", () => {
     [["help"], usage.all],
     [["help", "check"], usage.check],
     [["help", "explain"], usage.explain],
+    [["help", "replay"], usage.replay],
     [["help", "catalog"], usage.catalog],
     [["help", "completion"], usage.completion],
     [["completion", "zsh", "-h"], usage.completion],
@@ -54,15 +55,18 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     secret: { refused: "EACCES" },
     broken: { refused: "EIO" },
   };
-  const known = "known: --cloud, --adopt, --json, --help, --version";
+  const known = "known: --cloud, --adopt, --json, --ndjson, --help, --version";
 
   it.each<[string[], string]>([
-    [["chek", "a.yaml"], "chek is no command; did you mean check? known: check, explain, catalog, completion, help"],
+    [
+      ["chek", "a.yaml"],
+      "chek is no command; did you mean check? known: check, explain, replay, catalog, completion, help",
+    ],
     [
       ["help", "exlpain"],
-      "exlpain is no command; did you mean explain? known: check, explain, catalog, completion, help",
+      "exlpain is no command; did you mean explain? known: check, explain, replay, catalog, completion, help",
     ],
-    [["deploy"], "deploy is no command; known: check, explain, catalog, completion, help"],
+    [["deploy"], "deploy is no command; did you mean replay? known: check, explain, replay, catalog, completion, help"],
     [["check"], "no file is given; give one: auditlog check audit.yaml"],
     [["explain"], "no file is given; give one: auditlog explain audit.yaml"],
     [["explain", "a.yaml", "a.yaml"], "2 files are given; give one: auditlog explain audit.yaml"],
@@ -112,7 +116,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["completion", "bash", "zsh"], "2 shells are given; give one: auditlog completion bash"],
     [
       ["completions"],
-      "completions is no command; did you mean completion? known: check, explain, catalog, completion, help",
+      "completions is no command; did you mean completion? known: check, explain, replay, catalog, completion, help",
     ],
     [["check", "a.yaml", "--jsn"], `--jsn is no option; did you mean --json? ${known}`],
     [["check", "a.yaml", "-x"], `-x is no option; ${known}`],
@@ -123,7 +127,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["check", "broken"], "broken: the file can't be read (EIO); give another"],
     [["check", "bytes"], "bytes: the file is no UTF-8 text; save it as UTF-8"],
     [["explain", "huge"], "huge: the file is over 5 MB; an audit.yaml is a few KB"],
-    [["\u001b[2J"], "\\u001b[2J is no command; known: check, explain, catalog, completion, help"],
+    [["\u001b[2J"], "\\u001b[2J is no command; known: check, explain, replay, catalog, completion, help"],
   ])("%j", async (args, line) => {
     expect(await ran(files, args)).toEqual({ code: 2, stdout: "", stderr: `auditlog: ${line}\n` });
   });

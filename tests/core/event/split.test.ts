@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type SplitLimits, Splitter } from "../../../core/event/split.ts";
+import type { SplitLimits } from "../../../core/event/found.ts";
+import { Splitter } from "../../../core/event/split.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
