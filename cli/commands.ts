@@ -79,7 +79,11 @@ export const commandTable = {
 It is checked as if placed in one AWS account, one Google Cloud project and one Azure subscription: what a stack places
 elsewhere, such as in an organization, is checked by pulumi preview.`,
     options: { json: "{ file, errors, warnings, notices, issues }; a list of these for several files" },
-    without: { cloud: "all clouds are checked", adopt: "it is checked as if nothing were adopted", ndjson: "--json has a list for several files" },
+    without: {
+      cloud: "all clouds are checked",
+      adopt: "it is checked as if nothing were adopted",
+      ndjson: "--json has a list for several files",
+    },
     examples: [
       { call: "check audit.yaml", does: "before a commit, or as a step of CI" },
       { call: "check audit/*.yaml --json", does: "several files, for a program" },
@@ -145,7 +149,11 @@ It is as if placed in one AWS account, one Google Cloud project and one Azure su
 for, which waivers of a spec name; the presets, which its compliance names; or the classes of events, which filters ask
 for: "logging.change" in activities. With an ID, everything about one of them.`,
     options: { json: "everything, for programs" },
-    without: { cloud: "each page shows all clouds", adopt: "the catalog is the same whatever is adopted", ndjson: "it reads no events" },
+    without: {
+      cloud: "each page shows all clouds",
+      adopt: "the catalog is the same whatever is adopted",
+      ndjson: "it reads no events",
+    },
     examples: [
       { call: "catalog alerts", does: "id, severity, groups and title of each" },
       { call: "catalog alerts root-use", does: "why it matters, what to do first, its filter in each cloud" },
