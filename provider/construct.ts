@@ -100,8 +100,9 @@ const compileAll = (
     issues.push(...compiled.issues.map((one) => (isError(one) ? located(one) : one)));
     return compiled;
   };
-  const readers = (cloud: keyof CompiledArgs, part?: string) =>
-    namedInputs(args, cloud in args.plain ? [cloud, "readers"] : ["readers"], part) ?? {};
+  const placed = (cloud: keyof CompiledArgs, mapping: string, part?: string) =>
+    namedInputs(args, cloud in args.plain ? [cloud, mapping] : [mapping], part) ?? {};
+  const readers = (cloud: keyof CompiledArgs, part?: string) => placed(cloud, "readers", part);
   const existing = () => namedInputs(args, "aws" in args.plain ? ["aws", "existing"] : ["existing"]) ?? {};
   if (gcp && tags) issues.push(...labelIssues(Object.keys(tags)));
   issues.push(...channelIssues(plan), ...untoldIssues(plan));
@@ -111,6 +112,7 @@ const compileAll = (
       aws: {
         compiled: add(compileAws(plan, aws)),
         readers: readers("aws"),
+        breakGlass: placed("aws", "breakGlass"),
         existing: existing(),
         logArchive: logArchiveProvider(args),
         channels,

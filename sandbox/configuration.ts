@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { status } from "@grpc/grpc-js";
 import proto from "@pulumi/pulumi/proto/provider_pb.js";
 import { Refusal } from "./refusal.ts";
@@ -27,6 +28,13 @@ export function checkConfig({ cloud }: Session, request: proto.CheckRequest): pr
     // Without a property the engine prints the message as the provider's own, and no value.
     missing.map((reason) => new proto.CheckFailure().setReason(reason)),
   );
+}
+
+/** Without a difference the engine would go on with the configuration of the last deployment. None replaces resources. */
+export function diffConfig(request: proto.DiffRequest): proto.DiffResponse {
+  const same = isDeepStrictEqual(readStruct(request.getOldInputs()), readStruct(request.getNews()));
+  const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+  return new proto.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
 }
 
 export function configure(session: Session, request: proto.ConfigureRequest): proto.ConfigureResponse {

@@ -3,7 +3,7 @@ import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import proto from "@pulumi/pulumi/proto/provider_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { checkConfig, configure, mergeConfig } from "./configuration.ts";
+import { checkConfig, configure, diffConfig, mergeConfig } from "./configuration.ts";
 import { check, diff } from "./inputs.ts";
 import { create, invoke, read, remove, update } from "./operations.ts";
 import { statusOf } from "./refusal.ts";
@@ -54,7 +54,7 @@ function handlers(session: Session) {
     getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(version)),
     getSchema: unary(() => new proto.GetSchemaResponse().setSchema(schema)),
     checkConfig: unary((request: proto.CheckRequest) => checkConfig(session, request)),
-    diffConfig: unary(() => new proto.DiffResponse().setChanges(proto.DiffResponse.DiffChanges.DIFF_NONE)),
+    diffConfig: unary(diffConfig),
     configure: unary((request: proto.ConfigureRequest) => configure(session, request)),
     check: unary((request: proto.CheckRequest) => check(session, request)),
     diff: unary((request: proto.DiffRequest) => diff(session, request)),

@@ -129,6 +129,7 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "aws-identity-with-management": {},
   "aws-reads-with-identity": {},
   "aws-readers-search": {},
+  "aws-break-glass-deploys": {},
   "aws-replica-from-now-on": {},
   "aws-cold-small-files": { days: 310, kilobytes: 128 },
   "aws-cold-saves-nothing": { days: 10, charged: 90 },

@@ -31,6 +31,8 @@ export interface AwsAuditLogArgs {
   existing?: Existing;
   /** A provider of the account that keeps the evidence, where the blueprint says so. */
   logArchive?: pulumi.ProviderResource | undefined;
+  /** The roles that alone may change the evidence, named likewise. */
+  breakGlass: Record<string, pulumi.Input<string>>;
   channels: ChannelInputs;
   tags: Record<string, pulumi.Input<string>> | undefined;
   /** The arguments as the user gave them, for the state: a preview shows how they change. */
@@ -43,7 +45,7 @@ export class AwsAuditLog extends CloudAuditLog {
 
   constructor(
     name: string,
-    { compiled, readers, existing = {}, logArchive, channels, tags, given = {} }: AwsAuditLogArgs,
+    { compiled, readers, breakGlass, existing = {}, logArchive, channels, tags, given = {} }: AwsAuditLogArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("auditlog:index:AwsAuditLog", name, given, options);
@@ -59,7 +61,7 @@ export class AwsAuditLog extends CloudAuditLog {
       archive: bucket.bucket,
       accessLogs: buckets?.accessLogs.bucket,
       existing,
-      readers,
+      principals: { ...principals("reader", readers), ...principals("breakGlass", breakGlass) },
     });
     const key = adoptedKey(existing) ?? createKey(room, "key", region, blueprint.key, bindings);
     const archiveKey = createArchiveKey(store, blueprint, key, bindings);
@@ -108,6 +110,9 @@ const createBuckets = (room: Room, blueprint: AwsBlueprint): ArchiveBuckets | un
     accessLogs: createAccessLogBucket(room, blueprint),
   };
 
+const principals = (kind: string, named: Bindings): Bindings =>
+  Object.fromEntries(Object.entries(named).map(([name, principal]) => [`${kind}:${name}`, principal]));
+
 /** Where the stack is deployed. */
 const askCloud = (parent: pulumi.Resource): Bindings => {
   const partition = getPartitionOutput({}, { parent });
@@ -122,14 +127,14 @@ interface Bound {
   archive: pulumi.Input<string>;
   accessLogs: pulumi.Input<string> | undefined;
   existing: Existing;
-  readers: Record<string, pulumi.Input<string>>;
+  principals: Bindings;
 }
 
 /** What the blueprint's tokens stand for. */
 const bind = (
   { trail: { name }, search }: AwsBlueprint,
   cloud: Bindings,
-  { archive, accessLogs, existing, readers }: Bound,
+  { archive, accessLogs, existing, principals: named }: Bound,
 ): Bindings => {
   const trail = filled(name, { archive });
   return {
@@ -142,6 +147,6 @@ const bind = (
     unique: uniqueOf(trail),
     // A user's own $, which begins no token.
     dollar: "$",
-    ...Object.fromEntries(Object.entries(readers).map(([reader, principal]) => [`reader:${reader}`, principal])),
+    ...named,
   };
 };

@@ -118,6 +118,7 @@ export interface IssueParams {
   "aws-identity-with-management": Record<never, never>;
   "aws-reads-with-identity": Record<never, never>;
   "aws-readers-search": Record<never, never>;
+  "aws-break-glass-deploys": Record<never, never>;
   "aws-replica-from-now-on": Record<never, never>;
   "aws-cold-small-files": { days: number; kilobytes: number };
   "aws-cold-saves-nothing": { days: number; charged: number };

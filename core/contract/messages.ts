@@ -174,6 +174,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "CloudTrail has the taking on of roles among its reads, which a trail keeps all or none; all are stored although not asked for",
   "aws-readers-search": () =>
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
+  "aws-break-glass-deploys": () =>
+    "only the roles in breakGlass can change the buckets and the key from now on; deploy with one of them, or KMS refuses the key's policy, and S3 the next deployment",
   "aws-replica-from-now-on": () =>
     "S3 copies what is written from now on; copy what is older by S3 Batch Replication, and know that EventBridge's alerts about the archive don't see the replica's region",
   "aws-cold-small-files": (p) =>

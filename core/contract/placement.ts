@@ -62,6 +62,22 @@ export const awsPlacement = z
       description:
         "What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.",
     }),
+    breakGlass: readers(
+      deferrable(
+        text(
+          /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+          "the ARN of an IAM role",
+          "arn:aws:iam::111122223333:role/break-glass",
+        ),
+      ),
+    )
+      .optional()
+      .meta({
+        description:
+          "Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by " +
+          "the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.",
+        source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
+      }),
   })
   .meta({ id: "AwsPlacement", description: "Where on AWS, and who may read." });
 

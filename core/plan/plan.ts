@@ -120,6 +120,7 @@ export interface PlannedPlacements {
     scope: "account" | "organization";
     organizationId: string | undefined;
     replicaRegion?: string;
+    breakGlass?: readonly string[];
     readers: readonly string[];
     trailName: string | undefined;
     /** The account that keeps the evidence, where it is another. */

@@ -108,6 +108,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       scope: aws.scope ?? "account",
       organizationId: aws.organizationId,
       ...(aws.replicaRegion !== undefined && { replicaRegion: aws.replicaRegion }),
+      ...(aws.breakGlass !== undefined && { breakGlass: Object.keys(aws.breakGlass).sort() }),
       readers: Object.keys(aws.readers ?? {}).sort(),
       trailName: aws.trailName,
       logArchive: aws.logArchive?.account,

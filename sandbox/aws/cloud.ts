@@ -1,6 +1,7 @@
 import type { Cloud, Invoke } from "../resource.ts";
 import { namedQuery } from "./athena-named-query.ts";
 import { workgroup } from "./athena-workgroup.ts";
+import { callerIdentity } from "./caller.ts";
 import { trail } from "./cloudtrail.ts";
 import { alarm } from "./cloudwatch-alarm.ts";
 import { apiDestination } from "./events-api-destination.ts";
@@ -10,7 +11,7 @@ import { target } from "./events-target.ts";
 import { glueDatabase } from "./glue-database.ts";
 import { glueTable } from "./glue-table.ts";
 import { role, rolePolicy } from "./iam.ts";
-import { alias, callerArn, key } from "./kms.ts";
+import { alias, key } from "./kms.ts";
 import { logGroup } from "./logs.ts";
 import { metricFilter } from "./logs-metric-filter.ts";
 import { queryDefinition } from "./logs-query-definition.ts";
@@ -36,7 +37,7 @@ const REAL_CONFIG = [
 
 const getCallerIdentity: Invoke = (_args, config) => ({
   accountId: accountOf(config),
-  arn: callerArn({}, config),
+  arn: callerIdentity(config),
   id: accountOf(config),
   userId: "AIDASANDBOXSANDBOXSND",
 });

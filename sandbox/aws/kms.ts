@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Json, Properties, ProviderConfig, ResourceType, Rule, Store, Stored } from "../resource.ts";
+import { callerArn, callerRequest, deniedCall } from "./caller.ts";
 import { accountOf, idWithin, partitionOf, refusal, regionOf, TOKEN, tagsAll, text, whole } from "./place.ts";
 import type { PolicyRequest, Statement } from "./policy.ts";
 import { allows, readPolicy } from "./policy.ts";
@@ -8,10 +9,6 @@ import { uuidOf } from "./uuid.ts";
 
 const GUIDE = "https://docs.aws.amazon.com/kms/latest/developerguide/";
 const API = "https://docs.aws.amazon.com/kms/latest/APIReference/";
-
-export function callerArn(inputs: Properties, config: ProviderConfig): string {
-  return `arn:${partitionOf(regionOf(inputs, config))}:iam::${accountOf(config)}:user/sandbox`;
-}
 
 /** Keys have no names: the id is a digest of the inputs, and of how many live keys have the same. */
 function newKeyId(inputs: Properties, config: ProviderConfig, store: Store | undefined): string {
@@ -108,6 +105,20 @@ const policyKeepsControl: Rule = {
   },
 };
 
+const policyLetsTheCallerIn: Rule = {
+  id: "kms-policy-lets-its-caller-change-the-key",
+  source: `${GUIDE}policy-evaluation.html`,
+  on: ["update", "delete"],
+  refuse({ verb, inputs, config, existing }) {
+    const policyChanges = JSON.stringify(inputs.policy) !== JSON.stringify(existing?.inputs.policy);
+    const action = verb === "delete" ? "kms:ScheduleKeyDeletion" : policyChanges ? "kms:PutKeyPolicy" : undefined;
+    if (action === undefined) return undefined;
+    const request = callerRequest(inputs, config, action, String(existing?.outputs.arn));
+    const error = deniedCall(statementsOf(existing?.inputs.policy), request);
+    return error && { ...error, name: "AccessDeniedException" };
+  },
+};
+
 const policyIsAtMost32Kilobytes: Rule = {
   id: "kms-policy-is-at-most-32-kilobytes",
   source: `${GUIDE}resource-limits.html#key-policy-limit`,
@@ -189,6 +200,7 @@ export const key: ResourceType = {
     policyIsWellFormed,
     policyPrincipalsAreValid,
     policyKeepsControl,
+    policyLetsTheCallerIn,
     policyIsAtMost32Kilobytes,
     deletionWindow,
     rotationPeriod,

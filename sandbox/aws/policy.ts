@@ -100,6 +100,11 @@ export function allows(statements: readonly Statement[], request: PolicyRequest)
   return applying.some(({ effect }) => effect === "Allow") && !applying.some(({ effect }) => effect === "Deny");
 }
 
+/** Whether a statement denies it, whatever others allow. */
+export function denies(statements: readonly Statement[], request: PolicyRequest): boolean {
+  return statements.some((statement) => statement.effect === "Deny" && applies(statement, request));
+}
+
 function applies(statement: Statement, request: PolicyRequest): boolean {
   return (
     namesPrincipal(statement, request) &&

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Call, CloudError, Properties, ResourceType, Rule } from "../resource.ts";
+import { callerRequest, deniedCall } from "./caller.ts";
 import { bucketArn, dnsSuffixOf, items, ofBucket, record, refusal, regionOf, TOKEN, tagsAll, text } from "./place.ts";
-import { bucketHost } from "./s3-state.ts";
+import { bucketHost, bucketPolicyOf } from "./s3-state.ts";
 
 const NAMING = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html";
 const RESERVED_PREFIXES = ["xn--", "sthree-", "amzn-s3-demo-"];
@@ -66,6 +67,17 @@ const aclNeedsOtherOwnership: Rule = {
   },
 };
 
+const policyLetsTheCallerDelete: Rule = {
+  id: "s3-bucket-policy-does-not-deny-its-deletion",
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html",
+  on: ["delete"],
+  refuse({ inputs, store, config, existing }) {
+    const name = existing?.id ?? bucketNameOf(inputs);
+    const request = callerRequest(inputs, config, "s3:DeleteBucket", bucketArn(name, regionOf(inputs, config)));
+    return deniedCall(bucketPolicyOf(store, name), request);
+  },
+};
+
 const isEmptyAtDeletion: Rule = {
   id: "s3-bucket-is-empty-at-its-deletion",
   source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html",
@@ -86,7 +98,7 @@ export const bucket: ResourceType = {
   // https://github.com/pulumi/pulumi-aws/blob/master/provider/resource_overrides.go
   autoname: { property: "bucket", form: "dash-7-hex", maxLength: 63, transform: "lower-case" },
   replaceOn: ["bucket", "bucketPrefix", "bucketNamespace", "objectLockEnabled", "region"],
-  rules: [nameIsValid, nameIsNotReserved, aclNeedsOtherOwnership, isEmptyAtDeletion],
+  rules: [nameIsValid, nameIsNotReserved, aclNeedsOtherOwnership, policyLetsTheCallerDelete, isEmptyAtDeletion],
   id: bucketNameOf,
   conflict: "BucketAlreadyOwnedByYou",
   outputs(inputs, config) {

@@ -1,6 +1,8 @@
 import type { CloudError, Properties, ProviderConfig, ResourceType, Rule, Store } from "../resource.ts";
+import { callerRequest, deniedCall } from "./caller.ts";
 import {
   accountOf,
+  bucketArn,
   findBucket,
   items,
   ofBucket,
@@ -97,8 +99,40 @@ const ownerIsAsExpected: Rule = {
   },
 };
 
+/** What puts each configuration; removing one takes the same permission, but for a policy. */
+const ACTIONS: { readonly [token: string]: string } = {
+  [TOKEN.bucketPolicy]: "s3:PutBucketPolicy",
+  [TOKEN.publicAccessBlock]: "s3:PutBucketPublicAccessBlock",
+  [TOKEN.ownershipControls]: "s3:PutBucketOwnershipControls",
+  [TOKEN.versioning]: "s3:PutBucketVersioning",
+  [TOKEN.objectLock]: "s3:PutBucketObjectLockConfiguration",
+  [TOKEN.encryption]: "s3:PutEncryptionConfiguration",
+  [TOKEN.lifecycle]: "s3:PutLifecycleConfiguration",
+  [TOKEN.logging]: "s3:PutBucketLogging",
+  [TOKEN.replication]: "s3:PutReplicationConfiguration",
+};
+
+const policyLetsTheCallerIn: Rule = {
+  id: "s3-bucket-policy-does-not-deny-the-caller",
+  source: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
+  on: ["create", "update", "delete"],
+  refuse({ verb, token, inputs, store, config }) {
+    const bucket = text(inputs.bucket) ?? "";
+    const removesPolicy = token === TOKEN.bucketPolicy && verb === "delete";
+    const action = removesPolicy ? "s3:DeleteBucketPolicy" : ACTIONS[token];
+    if (action === undefined) return undefined;
+    const arn = bucketArn(bucket, regionOf(inputs, config));
+    return deniedCall(bucketPolicyOf(store, bucket), callerRequest(inputs, config, action, arn));
+  },
+};
+
 /** The rules of every resource that configures one bucket. */
-export const sharedRules: readonly Rule[] = [bucketExists, callGoesToTheBucketsRegion, ownerIsAsExpected];
+export const sharedRules: readonly Rule[] = [
+  bucketExists,
+  callGoesToTheBucketsRegion,
+  ownerIsAsExpected,
+  policyLetsTheCallerIn,
+];
 
 /** A resource that configures one bucket: S3 keeps one of each, under the bucket's name. */
 export function configuration(token: string, rules: readonly Rule[], replaceOn: readonly string[] = []): ResourceType {

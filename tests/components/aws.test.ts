@@ -165,6 +165,23 @@ test("a replica adds buckets, a key and a role in its region, and changes nothin
   });
 });
 
+test("break-glass roles are in one statement more of each policy that protects evidence, and an output may name one", async () => {
+  const breakGlass = { deployer: pulumi.output("arn:aws:iam::111122223333:role/deployer") };
+  const { changed, ...rest } = await changes({ breakGlass });
+  expect(rest).toEqual({ added: {}, removed: [] });
+  const roles = (changes: Record<string, unknown>) => {
+    const { statementsAdded, statementsRemoved } = changes.policy as Record<string, { Condition: object }[]>;
+    return [statementsAdded!.map(({ Condition }) => Condition), statementsRemoved];
+  };
+  const but = (...arns: string[]) => [[{ ArnNotLike: { "aws:PrincipalArn": arns } }], []];
+  const deployer = "arn:aws:iam::111122223333:role/deployer";
+  expect(Object.fromEntries(Object.entries(changed).map(([name, inputs]) => [name, roles(inputs)]))).toEqual({
+    "audit-key": but("arn:aws:iam::111122223333:root", deployer),
+    "audit-archive-policy": but(deployer),
+    "audit-access-logs-policy": but(deployer),
+  });
+});
+
 test("disposable evidence is not locked, and its buckets go with everything in them", async () => {
   const disposable = await deploy("AwsAuditLog", { spec: { ...spec, evidence: "disposable" }, ...place });
   expect(difference(usual.children, disposable.children)).toEqual({

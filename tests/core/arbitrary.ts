@@ -131,7 +131,11 @@ const aws = fc
   .tuple(
     fc.constantFrom(...(Object.keys(replicaOf) as (keyof typeof replicaOf)[])),
     scoped("account" satisfies z.infer<typeof awsScope>, fc.stringMatching(/^o-[a-z0-9]{10,32}$/)),
-    some({ replicaRegion: fc.boolean(), readers: readers(principalOfAws) }),
+    some({
+      replicaRegion: fc.boolean(),
+      readers: readers(principalOfAws),
+      breakGlass: readers(fc.constant("arn:aws:iam::111122223333:role/admin/break-glass")),
+    }),
   )
   .map(([region, scope, { replicaRegion, ...more }]) => {
     const replica = replicaRegion ? { replicaRegion: replicaOf[region] } : {};

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { AuditLog, AwsAuditLog, everywhere } from "./consumer.ts";
-import { type Ground, inlineStack, openGround, previewSteps, refusedOutput, standing } from "./stacks.ts";
+import { type Ground, inlineStack, nameOf, openGround, previewSteps, refusedOutput, standing } from "./stacks.ts";
 
 /** Does not prove that objects move or are copied: the sandbox has no objects. */
 
@@ -22,6 +22,19 @@ const edits = async (stack: Awaited<ReturnType<typeof stackOf>>): Promise<string
   Object.entries(await previewSteps(stack))
     .filter(([name, step]) => step !== "same" && !name.startsWith("auditlog:"))
     .map(([name, step]) => `${step} ${name}`);
+
+/** What a deployment does to resources of the clouds. */
+const deployed = async (stack: Awaited<ReturnType<typeof stackOf>>): Promise<string[]> => {
+  const steps: string[] = [];
+  await stack.up({
+    onEvent: ({ resourcePreEvent }) => {
+      const { op, type, urn } = resourcePreEvent?.metadata ?? {};
+      if (op !== undefined && op !== "same" && !/^(auditlog|pulumi):/.test(type!))
+        steps.push(`${op} ${type} ${nameOf(urn!)}`);
+    },
+  });
+  return steps.sort();
+};
 
 it("cold storage is an edit of the two stores that have it, and of nothing else; asked again, of nothing", async () => {
   await (await stackOf("cold", { days: 400 })).up();
@@ -78,6 +91,68 @@ it("a replica without a key of one's own, and one of evidence that goes with its
   await stack.up();
   await stack.destroy();
   expect(standing(ground)).toEqual(before);
+});
+
+const deployer = "arn:aws:iam::111122223333:role/deployer";
+const breakGlass = { deployer, responders: "arn:aws:iam::111122223333:role/break-glass" };
+
+const deployedBy = async (stackName: string, role: string | undefined, args: object) => {
+  const stack = await onAws(stackName, args);
+  await stack.setConfig("aws:assumeRoles", { value: JSON.stringify(role === undefined ? [] : [{ roleArn: role }]) });
+  return stack;
+};
+
+it("break-glass roles join and leave a stack by edits of policies alone, and the one that deploys goes on deploying", async () => {
+  await (await deployedBy("glass", deployer, { replicaRegion: "eu-west-1" })).up();
+  const guarded = await deployedBy("glass", deployer, { replicaRegion: "eu-west-1", breakGlass });
+  const policies = [
+    "update aws:kms/key:Key audit-key",
+    "update aws:kms/key:Key audit-replica-key",
+    "update aws:s3/bucketPolicy:BucketPolicy audit-access-logs-policy",
+    "update aws:s3/bucketPolicy:BucketPolicy audit-archive-policy",
+    "update aws:s3/bucketPolicy:BucketPolicy audit-replica-access-logs-policy",
+    "update aws:s3/bucketPolicy:BucketPolicy audit-replica-policy",
+  ];
+  expect(await deployed(guarded)).toEqual(policies);
+  expect(await edits(guarded)).toEqual([]);
+  const cold = await deployedBy("glass", deployer, {
+    spec: { version: 1, retention: { coldAfterDays: 90 } },
+    replicaRegion: "eu-west-1",
+    breakGlass: { deployer },
+  });
+  expect(await deployed(cold)).toEqual(
+    [
+      ...policies,
+      "update aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration audit-archive-lifecycle",
+      "update aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration audit-replica-lifecycle",
+    ].sort(),
+  );
+  const opened = await deployedBy("glass", deployer, {
+    spec: { version: 1, retention: { coldAfterDays: 90 } },
+    replicaRegion: "eu-west-1",
+  });
+  expect(await deployed(opened)).toEqual(policies);
+});
+
+it("who is no break-glass role is refused: by KMS at once, and by S3 from the next deployment on", async () => {
+  const first = await deployedBy("outside", undefined, { breakGlass });
+  expect(await refusedOutput((onOutput) => first.up({ onOutput }))).toContain(
+    "The new key policy will not allow you to update the key policy in the future.",
+  );
+  const spec = { version: 1, encryption: { customerManagedKey: false } };
+  await (await deployedBy("later", deployer, { spec, breakGlass })).up();
+  const later = { ...spec, retention: { days: 800 } };
+  const outside = await deployedBy("later", undefined, { spec: later, breakGlass });
+  const output = await refusedOutput((onOutput) => outside.up({ onOutput }));
+  expect(output).toContain("user/sandbox is not authorized to perform: s3:PutLifecycleConfiguration");
+  await (await deployedBy("later", deployer, { spec: later, breakGlass })).up();
+});
+
+it("a break-glass principal that is no role is refused before anything is created", async () => {
+  const stack = await onAws("no-role", { breakGlass: { me: "arn:aws:iam::111122223333:user/me" } });
+  expect(await refusedOutput((onOutput) => stack.up({ onOutput }))).toContain(
+    "property breakGlass.me with value '{arn:aws:iam::111122223333:user/me}' has a problem: this is not the ARN of an IAM role; write it like arn:aws:iam::111122223333:role/break-glass",
+  );
 });
 
 it.each([

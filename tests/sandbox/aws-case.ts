@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { aws } from "../../sandbox/aws/cloud.ts";
 import type { Call, CloudError, Properties, ProviderConfig, ResourceType, Rule } from "../../sandbox/resource.ts";
@@ -36,7 +37,8 @@ export function callOf(one: Case, mended: boolean): Call {
   const before = one.before ?? (verb === "create" ? undefined : inputs);
   const own = before === undefined ? [] : [{ token: one.token, inputs: before }];
   const store = storeWith(aws, CONFIG, [...given, ...own]);
-  const existing = before && store.get(one.token, typeOf(one.token).id(before, CONFIG, store));
+  // Not by its id: that of a key is not the same once there is one with these inputs.
+  const existing = before && store.list(one.token).find(({ inputs: given }) => isDeepStrictEqual(given, before));
   return { verb, token: one.token, inputs, store, config: CONFIG, ...(existing && { existing }) };
 }
 

@@ -18,6 +18,17 @@ function statement(over: Properties = {}): Properties {
   return { Effect: "Allow", Principal: { AWS: ROOT }, Action: "kms:*", Resource: "*", ...over };
 }
 
+/** A key whose policy denies an action to everybody but one. */
+function guarded(action: string, but = `arn:aws:iam::${ACCOUNT}:role/break-glass`): Properties {
+  const deny = statement({
+    Effect: "Deny",
+    Principal: "*",
+    Action: action,
+    Condition: { ArnNotLike: { "aws:PrincipalArn": but } },
+  });
+  return { policy: policy(statement(), deny), bypassPolicyLockoutSafetyCheck: true };
+}
+
 /** A policy of exactly this many bytes. */
 function policyOf(bytes: number): string {
   const empty = policy(statement({ Sid: "" }));
@@ -88,6 +99,25 @@ const cases: Case[] = [
         bypassPolicyLockoutSafetyCheck: true,
       },
     },
+  },
+  {
+    rule: "kms-policy-lets-its-caller-change-the-key",
+    when: "to change its policy",
+    token: TOKEN.key,
+    verb: "update",
+    before: guarded("kms:PutKeyPolicy"),
+    inputs: { policy: policy(statement()), bypassPolicyLockoutSafetyCheck: true },
+    refused: { name: "AccessDeniedException", message: /user\/sandbox is not authorized to perform: kms:PutKeyPolicy/ },
+    mended: { inputs: { ...guarded("kms:PutKeyPolicy"), enableKeyRotation: true } },
+  },
+  {
+    rule: "kms-policy-lets-its-caller-change-the-key",
+    when: "to delete it",
+    token: TOKEN.key,
+    verb: "delete",
+    inputs: guarded("kms:ScheduleKeyDeletion"),
+    refused: { name: "AccessDeniedException", message: /not authorized to perform: kms:ScheduleKeyDeletion/ },
+    mended: { inputs: guarded("kms:ScheduleKeyDeletion", `arn:aws:iam::${ACCOUNT}:user/sandbox`) },
   },
   {
     rule: "kms-policy-is-at-most-32-kilobytes",

@@ -7,7 +7,7 @@ import { bucket as bucketType } from "../../sandbox/aws/s3-bucket.ts";
 import { sharedRules } from "../../sandbox/aws/s3-state.ts";
 import type { Case } from "./aws-case.ts";
 import { ACCOUNT, CONFIG, testCases, typeOf } from "./aws-case.ts";
-import { bucket, LOGS, part, partCase, XML } from "./aws-s3-world.ts";
+import { bucket, LOGS, part, partCase, policy, XML } from "./aws-s3-world.ts";
 import { storeWith } from "./memory-store.ts";
 
 function nameCase(rule: string, name: string, near: string): Case {
@@ -74,6 +74,56 @@ const bucketCases: Case[] = [
   },
 ];
 
+const DEPLOYER = `arn:aws:iam::${ACCOUNT}:user/sandbox`;
+
+/** A bucket whose policy denies an action to everybody but one. */
+function guarded(action: string, but = `arn:aws:iam::${ACCOUNT}:role/break-glass`) {
+  const statement = {
+    Effect: "Deny",
+    Principal: "*",
+    Action: action,
+    Resource: `arn:aws:s3:::${LOGS}`,
+    Condition: { ArnNotLike: { "aws:PrincipalArn": but } },
+  };
+  return [bucket(), part(TOKEN.bucketPolicy, policy(statement))];
+}
+
+function deniedCase(
+  rule: string,
+  action: string,
+  when: string,
+  of: Pick<Case, "token" | "verb" | "inputs" | "before">,
+) {
+  const refused = { name: "AccessDenied", message: new RegExp(`user/sandbox is not authorized to perform: ${action}`) };
+  return { rule, when, ...of, given: guarded(action), refused, mended: { given: guarded(action, DEPLOYER) } };
+}
+
+const on = { versioningConfiguration: { status: "Enabled" } };
+const denied = "s3-bucket-policy-does-not-deny-the-caller";
+
+const deniedCases: Case[] = [
+  deniedCase(denied, "s3:PutBucketVersioning", "to make a configuration", {
+    token: TOKEN.versioning,
+    inputs: { bucket: LOGS, ...on },
+  }),
+  deniedCase(denied, "s3:PutLifecycleConfiguration", "to change one", {
+    token: TOKEN.lifecycle,
+    verb: "update",
+    before: { bucket: LOGS, rules: [{ id: "a", status: "Enabled", filter: { prefix: "" }, expiration: { days: 2 } }] },
+    inputs: { bucket: LOGS, rules: [{ id: "a", status: "Enabled", filter: { prefix: "" }, expiration: { days: 1 } }] },
+  }),
+  deniedCase(denied, "s3:PutBucketPublicAccessBlock", "to remove one", {
+    token: TOKEN.publicAccessBlock,
+    verb: "delete",
+    inputs: { bucket: LOGS, blockPublicAcls: true },
+  }),
+  deniedCase("s3-bucket-policy-does-not-deny-its-deletion", "s3:DeleteBucket", "to delete it", {
+    token: TOKEN.bucket,
+    verb: "delete",
+    inputs: { bucket: LOGS },
+  }),
+];
+
 const sharedCases: Case[] = [
   {
     rule: "s3-bucket-exists",
@@ -118,7 +168,7 @@ const sharedCases: Case[] = [
 
 testCases(
   [...new Set([...bucketType.rules, ...sharedRules, ...publicAccessBlock.rules, ...ownershipControls.rules])],
-  [...bucketCases, ...sharedCases],
+  [...bucketCases, ...sharedCases, ...deniedCases],
 );
 
 describe("a bucket", () => {

@@ -69,6 +69,15 @@ describe("the functions", () => {
     });
   });
 
+  test("say the session of the last role that the provider assumes", () => {
+    const role = (name: string) => ({ roleArn: `arn:aws:iam::${ACCOUNT}:role/${name}` });
+    const assumeRoles = JSON.stringify([role("first"), role("deploy/deployer")]);
+    expect(invoke("getCallerIdentity", {}, { ...CONFIG, assumeRoles })).toMatchObject({
+      accountId: ACCOUNT,
+      arn: `arn:aws:sts::${ACCOUNT}:assumed-role/deployer/sandbox`,
+    });
+  });
+
   test("say the partition of the provider's region", () => {
     const partitions = ["us-east-1", "cn-north-1", "us-gov-west-1"].map((region) =>
       invoke("getPartition", {}, { region }),

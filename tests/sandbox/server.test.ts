@@ -40,15 +40,18 @@ describe("configuration", () => {
       new proto.CheckRequest().setNews(toStruct(news)),
     );
 
-  it("is echoed by its check, and never changes a provider", async () => {
+  it("is echoed by its check, and changes a provider without replacing anything of it", async () => {
     const checked = await checkConfig({ account: secret("1"), other: "x" });
     expect(checked.getInputs()?.toJavaScript()).toEqual({ account: secret("1"), other: "x" });
     expect(checked.getFailuresList()).toEqual([]);
-    const changed = await provider.send<proto.DiffRequest, proto.DiffResponse>(
-      provider.client.diffConfig,
-      new proto.DiffRequest(),
-    );
-    expect(changed.getChanges()).toBe(proto.DiffResponse.DiffChanges.DIFF_NONE);
+    const changes = async (old: object, now: object) => {
+      const request = new proto.DiffRequest().setOldInputs(toStruct(old)).setNews(toStruct(now));
+      const diff = await provider.send<proto.DiffRequest, proto.DiffResponse>(provider.client.diffConfig, request);
+      return [diff.getChanges(), diff.getReplacesList()];
+    };
+    const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+    expect(await changes({ account: "1" }, { account: "1" })).toEqual([DIFF_NONE, []]);
+    expect(await changes({ account: "1" }, { account: "2" })).toEqual([DIFF_SOME, []]);
   });
 
   it("is refused without what the provider can't do without", async () => {

@@ -66,7 +66,12 @@ const reading = (readers: readonly string[], bucket: string): Statement => ({
 });
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general */
-export const accessLogPolicy = (logs: string, logged: string, account: string = known.account): PolicyDocument =>
+export const accessLogPolicy = (
+  logs: string,
+  logged: string,
+  account: string,
+  others: readonly Statement[],
+): PolicyDocument =>
   policy(
     {
       Sid: "S3ServerAccessLogsPolicy",
@@ -80,6 +85,7 @@ export const accessLogPolicy = (logs: string, logged: string, account: string = 
       },
     },
     denyInsecureTransport(logs),
+    ...others,
   );
 
 export type LifecycleRule = {

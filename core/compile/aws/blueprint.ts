@@ -13,6 +13,7 @@ import {
   type ObjectLock,
   objectLock,
 } from "./archive.ts";
+import { breakGlassPlaced, onlyBreakGlassChanges, onlyBreakGlassChangesKey } from "./break-glass.ts";
 import { coldAnswer, coldStorage } from "./cold.ts";
 import { adoptedAnswers, neededStatements, statementIssues, withoutUnmade } from "./existing.ts";
 import { withAdoptedTopic } from "./existing-topic.ts";
@@ -76,20 +77,28 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     existing: placement.existing,
     key:
       encryption.customerManagedKey && !adopts("key")
-        ? { rotationPeriodInDays: encryption.rotationDays, policy: keyPolicyOf(placement, alerts.length > 0, []) }
+        ? {
+            rotationPeriodInDays: encryption.rotationDays,
+            policy: keyPolicyOf(placement, alerts.length > 0, onlyBreakGlassChangesKey(placement, known.account)),
+          }
         : undefined,
     logArchive: logArchiveOf(plan, placement),
     archive: adopts("bucket")
       ? undefined
       : {
-          policy: archivePolicy(placement, []),
+          policy: archivePolicy(placement, onlyBreakGlassChanges(placement, known.archive)),
           lifecycle: [...endOfRetention(retention.days), ...coldStorage(retention)],
           objectLock: objectLock(retention),
         },
     accessLogs: adopts("bucket")
       ? undefined
       : {
-          policy: accessLogPolicy(known.accessLogs, known.archive, ownerOfArchive(placement)),
+          policy: accessLogPolicy(
+            known.accessLogs,
+            known.archive,
+            ownerOfArchive(placement),
+            onlyBreakGlassChanges(placement, known.accessLogs),
+          ),
           lifecycle: endOfRetention(retention.days),
         },
     replica: awsReplica(plan, placement),
@@ -111,7 +120,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     ...statementIssues(statements),
     ...logArchiveIssues(plan, placement),
   ];
-  const placed = replicaPlaced(placement);
+  const placed = [...breakGlassPlaced(placement), ...replicaPlaced(placement)];
   return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, placed, issues, statements });
 };
 

@@ -6,6 +6,7 @@ import { type Answer, type Answers, because } from "../compiled.ts";
 import { tokensOf } from "../json.ts";
 import { alertsPublish } from "./alert-policies.ts";
 import { cloudTrailWrites, readersRead } from "./archive.ts";
+import { onlyBreakGlassChanges, onlyBreakGlassChangesKey } from "./break-glass.ts";
 import { alertPublishers, cloudTrailUses, cloudWatchLogsUses, readersUse } from "./key.ts";
 import { known, type Statement } from "./policies.ts";
 
@@ -21,13 +22,20 @@ export const neededStatements = (placement: Placement, hasAlerts: boolean): Stat
   const makesTopics = hasAlerts;
   const publishes = hasAlerts && adopts("topic");
   return {
-    ...(adopts("bucket") && { bucket: [...cloudTrailWrites(placement), ...readersRead(placement)] }),
+    ...(adopts("bucket") && {
+      bucket: [
+        ...cloudTrailWrites(placement),
+        ...readersRead(placement),
+        ...onlyBreakGlassChanges(placement, known.archive),
+      ],
+    }),
     ...(adopts("key") && {
       key: [
         ...cloudTrailUses(region),
         ...(adopts("logGroup") ? [] : [cloudWatchLogsUses(region)]),
         ...readersUse(placement),
         ...(makesTopics ? [alertPublishers] : []),
+        ...onlyBreakGlassChangesKey(placement, known.account),
       ],
     }),
     ...(publishes && { topic: alertsPublish(region, known.topic), topicKey: [alertPublishers] }),

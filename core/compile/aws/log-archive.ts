@@ -1,6 +1,7 @@
 import { type Issue, issue } from "../../contract/issues.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import type { Answers } from "../compiled.ts";
+import { onlyBreakGlassChangesKey } from "./break-glass.ts";
 import { administrators, alertPublishers, cloudTrailUses, cloudWatchLogsUses, readersUse } from "./key.ts";
 import { known, type PolicyDocument, policy, type Statement } from "./policies.ts";
 
@@ -22,7 +23,12 @@ export const ownerOfArchive = ({ logArchive }: Placement): string => logArchive 
 export const logArchiveOf = ({ settings: { encryption } }: AuditPlan, placement: Placement): LogArchive | undefined => {
   const { logArchive: account, region } = placement;
   if (account === undefined) return undefined;
-  const keyPolicy = policy(administrators(account), ...cloudTrailUses(region), ...readersUse(placement));
+  const keyPolicy = policy(
+    administrators(account),
+    ...cloudTrailUses(region),
+    ...readersUse(placement),
+    ...onlyBreakGlassChangesKey(placement, account),
+  );
   const { customerManagedKey, rotationDays } = encryption;
   return { account, key: customerManagedKey ? { rotationPeriodInDays: rotationDays, policy: keyPolicy } : undefined };
 };

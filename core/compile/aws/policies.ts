@@ -39,6 +39,7 @@ export const known = {
   replicaKey: token("replicaKey"),
   /** Seven characters of a hash of the trail's name, for names that have no room for all of it. */
   unique: token("unique"),
+  breakGlass: (name: string) => token(`breakGlass:${name}`),
   reader: (name: string) => token(`reader:${name}`),
 } as const;
 

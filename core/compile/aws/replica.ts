@@ -2,6 +2,7 @@ import { issue } from "../../contract/issues.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import type { Placed } from "../compiled.ts";
 import { accessLogPolicy, readerStatements } from "./archive.ts";
+import { onlyBreakGlassChanges, onlyBreakGlassChangesKey } from "./break-glass.ts";
 import { enableIamPolicies, readersDecrypt } from "./key.ts";
 import { bucketArn, denyInsecureTransport, keyArn, known, ownName, type PolicyDocument, policy } from "./policies.ts";
 import type { PolicyDocumentWithoutPrincipal } from "./trail.ts";
@@ -44,11 +45,24 @@ export const awsReplica = (plan: AuditPlan, placement: Placement): AwsReplica | 
   const { customerManagedKey } = plan.settings.encryption;
   return {
     region,
-    policy: policy(denyInsecureTransport(known.replica), ...readerStatements(readers, known.replica)),
-    accessLogs: accessLogPolicy(known.replicaLogs, known.replica),
+    policy: policy(
+      denyInsecureTransport(known.replica),
+      ...readerStatements(readers, known.replica),
+      ...onlyBreakGlassChanges(placement, known.replica),
+    ),
+    accessLogs: accessLogPolicy(
+      known.replicaLogs,
+      known.replica,
+      known.account,
+      onlyBreakGlassChanges(placement, known.replicaLogs),
+    ),
     // A key is of one region; a multi-region key would be one whose loss takes both copies.
     key: customerManagedKey
-      ? policy(enableIamPolicies, readers.length === 0 ? undefined : readersDecrypt(region, readers))
+      ? policy(
+          enableIamPolicies,
+          readers.length === 0 ? undefined : readersDecrypt(region, readers),
+          ...onlyBreakGlassChangesKey(placement, known.account),
+        )
       : undefined,
     replication: {
       role: ownName("replication"),

@@ -109,6 +109,7 @@ test("every cloud has one row for every setting, one for cold storage where it i
           ...settings,
           ...(isCold ? ["retention.coldAfterDays"] : []),
           ...(hasReaders ? ["readers"] : []),
+          ...(cloud === "aws" && Object.keys(placements.aws.breakGlass ?? {}).length > 0 ? ["breakGlass"] : []),
           ...(cloud === "aws" && placements.aws.replicaRegion ? ["replicaRegion"] : []),
         ]);
         expect(coverage.filter((row) => row.cloud !== cloud || row.given === "" || row.asked === "")).toEqual([]);
