@@ -104,6 +104,20 @@ namespace Pulumi.Auditlog
 
     public sealed class AwsAuditLogArgs : global::Pulumi.ResourceArgs
     {
+        [Input("breakGlass")]
+        private Dictionary<string, Input<string>>? _breakGlass;
+
+        /// <summary>
+        /// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+        /// 
+        /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+        /// </summary>
+        public Dictionary<string, Input<string>> BreakGlass
+        {
+            get => _breakGlass ?? (_breakGlass = new Dictionary<string, Input<string>>());
+            set => _breakGlass = value;
+        }
+
         [Input("channels")]
         private Dictionary<string, Inputs.ChannelArgs>? _channels;
 

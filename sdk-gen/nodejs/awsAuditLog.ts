@@ -80,6 +80,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             if (args?.region === undefined && !opts.urn) {
                 throw new Error("Missing required property 'region'");
             }
+            resourceInputs["breakGlass"] = args?.breakGlass;
             resourceInputs["channels"] = args?.channels;
             resourceInputs["existing"] = args?.existing;
             resourceInputs["logArchive"] = args?.logArchive;
@@ -124,6 +125,12 @@ export class AwsAuditLog extends pulumi.ComponentResource {
  * The set of arguments for constructing a AwsAuditLog resource.
  */
 export interface AwsAuditLogArgs {
+    /**
+     * Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+     *
+     * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+     */
+    breakGlass?: {[key: string]: pulumi.Input<string>};
     /**
      * How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
      *

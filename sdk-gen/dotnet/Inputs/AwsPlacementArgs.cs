@@ -15,6 +15,20 @@ namespace Pulumi.Auditlog.Inputs
     /// </summary>
     public sealed class AwsPlacementArgs : global::Pulumi.ResourceArgs
     {
+        [Input("breakGlass")]
+        private Dictionary<string, Input<string>>? _breakGlass;
+
+        /// <summary>
+        /// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+        /// 
+        /// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+        /// </summary>
+        public Dictionary<string, Input<string>> BreakGlass
+        {
+            get => _breakGlass ?? (_breakGlass = new Dictionary<string, Input<string>>());
+            set => _breakGlass = value;
+        }
+
         /// <summary>
         /// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
         /// </summary>

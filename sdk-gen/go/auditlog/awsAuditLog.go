@@ -55,6 +55,10 @@ func NewAwsAuditLog(ctx *pulumi.Context,
 }
 
 type awsAuditLogArgs struct {
+	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+	//
+	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+	BreakGlass map[string]string `pulumi:"breakGlass"`
 	// How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
 	//
 	// Refused where a cloud in use can't serve a channel with what is given of it.
@@ -105,6 +109,10 @@ type awsAuditLogArgs struct {
 
 // The set of arguments for constructing a AwsAuditLog resource.
 type AwsAuditLogArgs struct {
+	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+	//
+	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+	BreakGlass map[string]pulumi.StringInput
 	// How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
 	//
 	// Refused where a cloud in use can't serve a channel with what is given of it.

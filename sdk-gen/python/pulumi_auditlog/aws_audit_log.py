@@ -23,6 +23,7 @@ __all__ = ['AwsAuditLogArgs', 'AwsAuditLog']
 class AwsAuditLogArgs:
     def __init__(__self__, *,
                  region: _builtins.str,
+                 break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  channels: Optional[Mapping[str, 'ChannelArgs']] = None,
                  existing: Optional['AwsExistingArgs'] = None,
                  log_archive: Optional['AwsLogArchiveArgs'] = None,
@@ -39,6 +40,9 @@ class AwsAuditLogArgs:
         The set of arguments for constructing a AwsAuditLog resource.
 
         :param _builtins.str region: The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
+        :param Mapping[str, pulumi.Input[_builtins.str]] break_glass: Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+               
+               Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
         :param Mapping[str, 'ChannelArgs'] channels: How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
                
                Refused where a cloud in use can't serve a channel with what is given of it.
@@ -73,6 +77,8 @@ class AwsAuditLogArgs:
                Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
         """
         pulumi.set(__self__, "region", region)
+        if break_glass is not None:
+            pulumi.set(__self__, "break_glass", break_glass)
         if channels is not None:
             pulumi.set(__self__, "channels", channels)
         if existing is not None:
@@ -109,6 +115,20 @@ class AwsAuditLogArgs:
     @region.setter
     def region(self, value: _builtins.str):
         pulumi.set(self, "region", value)
+
+    @_builtins.property
+    @pulumi.getter(name="breakGlass")
+    def break_glass(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
+        """
+        Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+
+        Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+        """
+        return pulumi.get(self, "break_glass")
+
+    @break_glass.setter
+    def break_glass(self, value: Optional[Mapping[str, pulumi.Input[_builtins.str]]]):
+        pulumi.set(self, "break_glass", value)
 
     @_builtins.property
     @pulumi.getter
@@ -281,6 +301,7 @@ class AwsAuditLog(pulumi.ComponentResource):
     def __init__(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
                  existing: Optional[Union['AwsExistingArgs', 'AwsExistingArgsDict']] = None,
                  log_archive: Optional[Union['AwsLogArchiveArgs', 'AwsLogArchiveArgsDict']] = None,
@@ -300,6 +321,9 @@ class AwsAuditLog(pulumi.ComponentResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
+        :param Mapping[str, pulumi.Input[_builtins.str]] break_glass: Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+               
+               Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
         :param Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']] channels: How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
                
                Refused where a cloud in use can't serve a channel with what is given of it.
@@ -358,6 +382,7 @@ class AwsAuditLog(pulumi.ComponentResource):
     def _internal_init(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
                  existing: Optional[Union['AwsExistingArgs', 'AwsExistingArgsDict']] = None,
                  log_archive: Optional[Union['AwsLogArchiveArgs', 'AwsLogArchiveArgsDict']] = None,
@@ -382,6 +407,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                 raise TypeError('__props__ is only valid when passed in combination with a valid opts.id to get an existing resource')
             __props__ = AwsAuditLogArgs.__new__(AwsAuditLogArgs)
 
+            __props__.__dict__["break_glass"] = break_glass
             __props__.__dict__["channels"] = channels
             __props__.__dict__["existing"] = existing
             __props__.__dict__["log_archive"] = log_archive

@@ -23,6 +23,25 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
     public static final AwsAuditLogArgs Empty = new AwsAuditLogArgs();
 
     /**
+     * Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+     * 
+     * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+     * 
+     */
+    @Import(name="breakGlass")
+    private @Nullable Map<String,String> breakGlass;
+
+    /**
+     * @return Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+     * 
+     * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+     * 
+     */
+    public Optional<Map<String,String>> breakGlass() {
+        return Optional.ofNullable(this.breakGlass);
+    }
+
+    /**
      * How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
      * 
      * Refused where a cloud in use can&#39;t serve a channel with what is given of it.
@@ -260,6 +279,7 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
     private AwsAuditLogArgs() {}
 
     private AwsAuditLogArgs(AwsAuditLogArgs $) {
+        this.breakGlass = $.breakGlass;
         this.channels = $.channels;
         this.existing = $.existing;
         this.logArchive = $.logArchive;
@@ -291,6 +311,19 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
 
         public Builder(AwsAuditLogArgs defaults) {
             $ = new AwsAuditLogArgs(Objects.requireNonNull(defaults));
+        }
+
+        /**
+         * @param breakGlass Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+         * 
+         * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder breakGlass(@Nullable Map<String,String> breakGlass) {
+            $.breakGlass = breakGlass;
+            return this;
         }
 
         /**
