@@ -193,6 +193,16 @@ describe("the reasons", () => {
     ["capture-nothing-excluded", "aws", lax, "capture.exclude leaves out noise"],
     ["capture-no-gaps", "aws", lax, "capture.bestEffort allows gaps in identity and data"],
     ["archive-redundant", "azure", strict, "redundancy ZRS"],
+    ["archive-redundant", "aws", strict, "S3 keeps copies in three availability zones at least"],
+    [
+      "archive-redundant",
+      "aws",
+      {
+        ...strict,
+        placements: { ...strict.placements, aws: { ...strict.placements.aws!, replicaRegion: "eu-west-1" } },
+      },
+      "S3 keeps copies in three availability zones at least, and a replica in eu-west-1",
+    ],
     ["retention-limited", "aws", strict, "kept for 2192 days: six years by law"],
     ["retention-limited", "aws", muted, "kept for 366 days, without a retention.reason"],
     ["readers-named", "azure", strict, "readers: audit"],
