@@ -1702,6 +1702,10 @@ func (o AwsLogArchivePtrOutput) Provider() pulumi.AnyOutput {
 
 // Where on AWS, and who may read.
 type AwsPlacement struct {
+	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+	//
+	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+	BreakGlass map[string]string `pulumi:"breakGlass"`
 	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 	Existing *AwsExisting `pulumi:"existing"`
 	// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
@@ -1747,6 +1751,10 @@ type AwsPlacementInput interface {
 
 // Where on AWS, and who may read.
 type AwsPlacementArgs struct {
+	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+	//
+	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+	BreakGlass map[string]pulumi.StringInput `pulumi:"breakGlass"`
 	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 	Existing *AwsExistingArgs `pulumi:"existing"`
 	// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
@@ -1857,6 +1865,13 @@ func (o AwsPlacementOutput) ToAwsPlacementPtrOutputWithContext(ctx context.Conte
 	}).(AwsPlacementPtrOutput)
 }
 
+// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+//
+// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+func (o AwsPlacementOutput) BreakGlass() pulumi.StringMapOutput {
+	return o.ApplyT(func(v AwsPlacement) map[string]string { return v.BreakGlass }).(pulumi.StringMapOutput)
+}
+
 // What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 func (o AwsPlacementOutput) Existing() AwsExistingPtrOutput {
 	return o.ApplyT(func(v AwsPlacement) *AwsExisting { return v.Existing }).(AwsExistingPtrOutput)
@@ -1933,6 +1948,18 @@ func (o AwsPlacementPtrOutput) Elem() AwsPlacementOutput {
 		var ret AwsPlacement
 		return ret
 	}).(AwsPlacementOutput)
+}
+
+// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+//
+// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+func (o AwsPlacementPtrOutput) BreakGlass() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *AwsPlacement) map[string]string {
+		if v == nil {
+			return nil
+		}
+		return v.BreakGlass
+	}).(pulumi.StringMapOutput)
 }
 
 // What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.

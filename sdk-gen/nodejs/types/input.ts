@@ -239,6 +239,12 @@ export interface AwsLogArchiveArgs {
  */
 export interface AwsPlacementArgs {
     /**
+     * Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+     *
+     * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+     */
+    breakGlass?: {[key: string]: pulumi.Input<string>};
+    /**
      * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
      */
     existing?: inputs.AwsExistingArgs;

@@ -981,6 +981,12 @@ class AwsPlacementArgsDict(TypedDict):
     """
     The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
     """
+    break_glass: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
+    """
+    Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+
+    Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+    """
     existing: NotRequired['AwsExistingArgsDict']
     """
     What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
@@ -1028,6 +1034,7 @@ class AwsPlacementArgsDict(TypedDict):
 class AwsPlacementArgs:
     def __init__(__self__, *,
                  region: _builtins.str,
+                 break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  existing: Optional['AwsExistingArgs'] = None,
                  log_archive: Optional['AwsLogArchiveArgs'] = None,
                  organization_id: Optional[_builtins.str] = None,
@@ -1039,6 +1046,9 @@ class AwsPlacementArgs:
         Where on AWS, and who may read.
 
         :param _builtins.str region: The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
+        :param Mapping[str, pulumi.Input[_builtins.str]] break_glass: Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+               
+               Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
         :param 'AwsExistingArgs' existing: What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
         :param 'AwsLogArchiveArgs' log_archive: Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
         :param _builtins.str organization_id: The organization's id, such as `o-a1b2c3d4e5`.
@@ -1062,6 +1072,8 @@ class AwsPlacementArgs:
                Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
         """
         pulumi.set(__self__, "region", region)
+        if break_glass is not None:
+            pulumi.set(__self__, "break_glass", break_glass)
         if existing is not None:
             pulumi.set(__self__, "existing", existing)
         if log_archive is not None:
@@ -1088,6 +1100,20 @@ class AwsPlacementArgs:
     @region.setter
     def region(self, value: _builtins.str):
         pulumi.set(self, "region", value)
+
+    @_builtins.property
+    @pulumi.getter(name="breakGlass")
+    def break_glass(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
+        """
+        Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+
+        Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+        """
+        return pulumi.get(self, "break_glass")
+
+    @break_glass.setter
+    def break_glass(self, value: Optional[Mapping[str, pulumi.Input[_builtins.str]]]):
+        pulumi.set(self, "break_glass", value)
 
     @_builtins.property
     @pulumi.getter

@@ -24,6 +24,25 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
     public static final AwsPlacementArgs Empty = new AwsPlacementArgs();
 
     /**
+     * Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+     * 
+     * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+     * 
+     */
+    @Import(name="breakGlass")
+    private @Nullable Map<String,String> breakGlass;
+
+    /**
+     * @return Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+     * 
+     * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+     * 
+     */
+    public Optional<Map<String,String>> breakGlass() {
+        return Optional.ofNullable(this.breakGlass);
+    }
+
+    /**
      * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
      * 
      */
@@ -174,6 +193,7 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
     private AwsPlacementArgs() {}
 
     private AwsPlacementArgs(AwsPlacementArgs $) {
+        this.breakGlass = $.breakGlass;
         this.existing = $.existing;
         this.logArchive = $.logArchive;
         this.organizationId = $.organizationId;
@@ -200,6 +220,19 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
 
         public Builder(AwsPlacementArgs defaults) {
             $ = new AwsPlacementArgs(Objects.requireNonNull(defaults));
+        }
+
+        /**
+         * @param breakGlass Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
+         * 
+         * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder breakGlass(@Nullable Map<String,String> breakGlass) {
+            $.breakGlass = breakGlass;
+            return this;
         }
 
         /**
