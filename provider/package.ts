@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { brotliCompressSync } from "node:zlib";
 import manifest from "../package.json" with { type: "json" };
 import { bundle } from "./bundle.ts";
 import { type ArchivedFile, archive } from "./package/archive.ts";
@@ -41,13 +42,19 @@ export async function packageExecutable(platform: Platform): Promise<Buffer> {
   ]);
 }
 
+/** A file as start.cjs unpacks it: a fifth smaller than gzip makes it. */
+const packed = (name: string): ArchivedFile => {
+  const { bytes } = bundled(name);
+  return { name: `${name}.br`, bytes: brotliCompressSync(bytes), isExecutable: false };
+};
+
 /** The plugin of every platform that has a Node.js, musl's too. */
 export const packageScript = (): Buffer =>
   archive([
     bundled("pulumi-resource-auditlog", true),
     bundled("pulumi-resource-auditlog.cmd"),
     bundled("start.cjs"),
-    bundled("auditlog.cjs"),
+    packed("auditlog.cjs"),
     licence(),
     bundled("THIRD-PARTY-LICENSES.txt"),
   ]);

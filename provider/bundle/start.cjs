@@ -20,10 +20,11 @@ var fs = require("node:fs");
 var modules = require("node:module");
 var path = require("node:path");
 var vm = require("node:vm");
+var zlib = require("node:zlib");
 
 var embedded = embeddedBundle();
 var bundle = path.join(__dirname, embedded === undefined ? process.argv.splice(2, 1)[0] : "auditlog.cjs");
-var text = embedded === undefined ? fs.readFileSync(bundle, "utf8") : embedded;
+var text = embedded === undefined ? bundleText() : embedded;
 var source = "(function (exports, require, module, __filename, __dirname) {" + text + "\n})";
 var cache = cacheFile();
 var kept = readCache();
@@ -34,6 +35,12 @@ if (cache && (!kept || script.cachedDataRejected)) {
   // Pulumi ends its plugins without a goodbye, so what was compiled is kept while they run; a command comes to its end.
   if (main.exports.load) setTimeout(keepCompiled, 1000).unref();
   else process.once("exit", writeCompiled);
+}
+
+// What is downloaded has the bundle packed.
+function bundleText() {
+  if (fs.existsSync(bundle)) return fs.readFileSync(bundle, "utf8");
+  return zlib.brotliDecompressSync(fs.readFileSync(bundle + ".br")).toString();
 }
 
 // Node 20 has no such module in its first releases.

@@ -129,6 +129,10 @@ describe("the script plugin", () => {
   const host = pinnedRuntimes.find((one) => one.package === platform.runtime)!.package;
   const nodes = pinnedRuntimes.filter((one) => one.package === host);
 
+  it("is a download of 0.6 MB at most", () => {
+    expect(packageScript().length).toBeLessThanOrEqual(600_000);
+  });
+
   it.each(nodes)("starts on Node $version, and answers with the schema", async (node) => {
     const command = {
       program: join(script, "pulumi-resource-auditlog"),
