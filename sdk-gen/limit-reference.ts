@@ -125,7 +125,7 @@ type CloudCode = Extract<IssueCode, `${Cloud}-${string}`>;
 
 /** What is said of one cloud, with an example where the sentence names something: a new one is a type error. */
 const said: { [C in CloudCode]: IssueParams[C] } = {
-  "aws-alerts-one-region": { region: "the stack's region", scope: "account" },
+  "aws-alerts-one-region": { regions: ["the stack's region", "those of alertRegions"], scope: "account" },
   "aws-identity-with-management": {},
   "aws-reads-with-identity": {},
   "aws-readers-search": {},

@@ -66,6 +66,9 @@ export interface IssueParams {
   "id-without-organization": Record<never, never>;
   "replica-same-region": { region: string };
   "replica-other-partition": { region: string; replicaRegion: string };
+  "alert-region-of-stack": { region: string };
+  "alert-region-twice": { region: string };
+  "alert-region-elsewhere": { region: string; own: string };
   "below-floor": { found: number; least: number } & Asking;
   "above-most": { found: number; most: number } & Asking;
   "kept-too-long": { days: number; most: number } & Asking;
@@ -102,7 +105,7 @@ export interface IssueParams {
   "data-wider": { cloud: Cloud; what: string };
   "alerts-without-channel": { alerts: number };
   "alerts-below-channels": { alerts: readonly string[] };
-  "aws-alerts-one-region": { region: string; scope: "account" | "organization" };
+  "aws-alerts-one-region": { regions: readonly string[]; scope: "account" | "organization" };
   "too-many-alerts": { target: string; found: number; max: number; unit: string };
   "azure-alerts-without-identity": { alerts: readonly string[] };
   "azure-no-reads": Record<never, never>;

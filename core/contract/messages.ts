@@ -80,7 +80,7 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "aws-alerts-one-region": (p) => {
     const [own, all] =
       p.scope === "account" ? [",", "regions"] : [", in the stack's own account", "regions and accounts"];
-    return `EventBridge sees the events of ${p.region} and of global services, such as IAM${own} alone; alerts that count or come from a CIS benchmark see those of all ${all}`;
+    return `EventBridge sees the events of ${p.regions.join(", ")} and of global services, such as IAM${own} alone; alerts that count or come from a CIS benchmark see those of all ${all}`;
   },
   "too-many-alerts": (p) =>
     `the alerts need ${grouped(p.found)} ${p.unit}, and ${p.target} has room for ${grouped(p.max)}; select fewer alerts`,
@@ -99,6 +99,10 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "replica-same-region": ({ region }) => `${region} is where the archive is; give another region, or leave it out`,
   "replica-other-partition": (p) =>
     `S3 copies nothing from ${p.region} to ${p.replicaRegion}, which is in another partition of AWS; give a region of the same`,
+  "alert-region-of-stack": ({ region }) => `the rules are in ${region}, the stack's own region; leave it out`,
+  "alert-region-twice": ({ region }) => `${region} is given twice; keep one of them`,
+  "alert-region-elsewhere": ({ region, own }) =>
+    `${region} is in another partition of AWS than ${own}, to which no event can be sent on; leave it out`,
   "below-floor": (p) =>
     `${grouped(p.found)} is below the ${grouped(p.least)} that ${asking(p)} requires; raise it, or add a waiver with a reason`,
   "above-most": (p) =>

@@ -78,6 +78,14 @@ export const awsPlacement = z
           "the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
       }),
+    alertRegions: z
+      .array(location("aws"))
+      .optional()
+      .meta({
+        description: `Further regions whose events alerts are told of, such as \`[${exampleLocations.aws}]\`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.`,
+        errors: "Refused are the stack's own region, one that is given twice, and one of another partition.",
+        source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html",
+      }),
   })
   .meta({ id: "AwsPlacement", description: "Where on AWS, and who may read." });
 

@@ -127,6 +127,8 @@ export interface PlannedPlacements {
     logArchive: string | undefined;
     /** What is adopted: its names and ARNs may not be known yet. */
     existing: readonly AwsExistingPart[];
+    /** In the order of their names. */
+    alertRegions: readonly string[];
   };
   gcp?: {
     project: string;

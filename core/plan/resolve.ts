@@ -5,6 +5,7 @@ import type { SpecOverrides } from "../contract/spec.ts";
 import { deepFreeze } from "../freeze.ts";
 import { isObject } from "../object.ts";
 import { existingIssues, existingParts } from "./aws-existing.ts";
+import { alertRegionIssues } from "./alert-regions.ts";
 import { plannedChannels } from "./channels.ts";
 import { complianceOf, notMetIssues } from "./compliance.ts";
 import { defaultsFor } from "./defaults.ts";
@@ -55,6 +56,7 @@ export const resolvePlan = (input: PlanInput): Resolved => {
     ...scopeIssues(input),
     ...replicaIssues(input.placements.aws, input.paths.placements.aws),
     ...existingIssues(settings, input.placements.aws, input.paths.placements.aws, pathAt),
+    ...alertRegionIssues(input.placements.aws, input.paths.placements.aws),
     ...wrongChannels,
   ];
   // Of a spec with an error it is not known yet what will be met.
@@ -113,6 +115,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       trailName: aws.trailName,
       logArchive: aws.logArchive?.account,
       existing: existingParts(aws),
+      alertRegions: [...(aws.alertRegions ?? [])].sort(),
     },
   }),
   ...(gcp && {

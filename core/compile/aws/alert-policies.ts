@@ -47,28 +47,38 @@ const topicPolicy = (region: string, key: string): PolicyDocument => {
 
 const queueName = ownName("undelivered");
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
+/**
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html
+ */
 const queuePolicy = (region: string): PolicyDocument => {
-  const rules: Statement = {
-    Sid: "EventBridgeSend",
+  const maySend = (Sid: string, service: string, source: string): Statement => ({
+    Sid,
     Effect: "Allow",
-    Principal: { Service: "events.amazonaws.com" },
+    Principal: { Service: service },
     Action: "sqs:SendMessage",
     Resource: arn("sqs", region, queueName),
-    Condition: { ArnLike: { "aws:SourceArn": arn("events", region, `rule/${ownName("*")}`) } },
-  };
-  return policy(rules);
+    Condition: { ArnLike: { "aws:SourceArn": source } },
+  });
+  return policy(
+    maySend("EventBridgeSend", "events.amazonaws.com", arn("events", region, `rule/${ownName("*")}`)),
+    maySend("SnsSend", "sns.amazonaws.com", arn("sns", region, ownName("*"))),
+  );
 };
 
 type Permission = PolicyDocumentWithoutPrincipal["Statement"][number];
 
-const permissionsOf = (region: string, { destinations, forwarding }: AwsAlerting): Permission[] => {
+const permissionsOf = (region: string, { destinations, forwardings }: AwsAlerting): Permission[] => {
   const allow = (Sid: string, action: string, Resource: string[]): Permission[] =>
     Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action: [action], Resource }];
   const posted = destinations.map(({ channel }) => arn("events", region, `api-destination/${ownName(channel)}/*`));
   return [
     ...allow("PostAlerts", "events:InvokeApiDestination", posted),
-    ...allow("SendEventsOn", "events:PutEvents", forwarding ? [arn("events", region, "event-bus/default")] : []),
+    ...allow(
+      "SendEventsOn",
+      "events:PutEvents",
+      forwardings.length > 0 ? [arn("events", region, "event-bus/default")] : [],
+    ),
   ];
 };
 

@@ -11,9 +11,11 @@ import {
   destinationsOfAlarms,
   reached,
 } from "./channels.ts";
-import { globalRegionOf, globalServicesPattern } from "./global-services.ts";
+import { type Forwarding, forwardings } from "./forwarding.ts";
 import { alarmDescription, type EventForm, emailMessage, type InputTransformer, postedMessage } from "./messages.ts";
 import { known, ownName } from "./policies.ts";
+import { reachesOf } from "./reach.ts";
+import { type RuleState, stateFor } from "./read-only.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
 
@@ -33,6 +35,7 @@ export interface AlertRule {
   readonly form: EventForm;
   /** With tokens. */
   readonly pattern: EventPattern;
+  readonly state: RuleState;
   readonly targets: readonly RuleTarget[];
 }
 
@@ -49,21 +52,13 @@ export interface Alarm {
   readonly topics: readonly string[];
 }
 
-/** What sends the events of global services on to the rules of the stack's own region. */
-export interface Forwarding {
-  readonly region: string;
-  readonly name: string;
-  readonly pattern: EventPattern;
-}
-
 /** All that tells people of alerts on AWS. */
 export interface AwsAlerting {
   readonly topics: readonly AlertTopic[];
   readonly destinations: readonly AlertDestination[];
   readonly rules: readonly AlertRule[];
   readonly alarms: readonly Alarm[];
-  /** Absent where the stack is in that region, or no rule is of events. */
-  readonly forwarding: Forwarding | undefined;
+  readonly forwardings: readonly Forwarding[];
 }
 
 /** A dot, which no id has, keeps the parts of one alert from being taken for another. */
@@ -90,6 +85,7 @@ const eventRules = (alert: AwsAlert, channels: readonly PlannedChannel[]): reado
       description: `${alert.title} (${alert.severity})`,
       form: "cloudTrail" as const,
       pattern,
+      state: stateFor(reachesOf(pattern)),
       targets: eventTargets(alert, channels),
     };
   });
@@ -114,7 +110,8 @@ const alarmRules = (alert: AwsAlert, region: string, channels: readonly PlannedC
   };
   const name = ownName(`${alert.id}.alarm`);
   const description = `The alarm of: ${alert.title} (${alert.severity})`;
-  return [{ id: alert.id, key: keyOf(alert, ".on-alarm"), name, description, form: "alarm", pattern, targets }];
+  const key = keyOf(alert, ".on-alarm");
+  return [{ id: alert.id, key, name, description, form: "alarm", pattern, state: "ENABLED", targets }];
 };
 
 /** Scanners want a filter and its metric to have one name. */
@@ -137,17 +134,10 @@ const alarmsOf = (alert: AwsAlert, channels: readonly PlannedChannel[]): readonl
 
 const isOfEvents = ({ form }: AlertRule): boolean => form === "cloudTrail";
 
-const forwardingTo = (region: string): Forwarding | undefined => {
-  const from = globalRegionOf(region);
-  return from === region
-    ? undefined
-    : { region: from, name: ownName("global-services"), pattern: globalServicesPattern };
-};
-
 /** What a plan's alerts come to; nothing where there are none. */
 export const alerting = (
   alerts: readonly AwsAlert[],
-  region: string,
+  { region, alertRegions }: Pick<Placement, "region" | "alertRegions">,
   channels: readonly PlannedChannel[],
 ): AwsAlerting | undefined => {
   if (alerts.length === 0) return undefined;
@@ -157,12 +147,16 @@ export const alerting = (
     destinations: alertDestinations(channels),
     rules,
     alarms: alerts.flatMap((alert) => alarmsOf(alert, channels)),
-    forwarding: rules.some(isOfEvents) ? forwardingTo(region) : undefined,
+    forwardings: forwardings(
+      rules.filter(isOfEvents).map(({ pattern }) => pattern),
+      region,
+      alertRegions,
+    ),
   };
 };
 
 /** What the alerts of one account come to, beside what it has room for. */
-export const alertingIssues = (found: AwsAlerting | undefined, { region, scope }: Placement): Issue[] => {
+export const alertingIssues = (found: AwsAlerting | undefined, { region, alertRegions, scope }: Placement): Issue[] => {
   if (found === undefined) return [];
   const counted = [
     { target: "an event bus", count: found.rules.length, limit: limits.eventRules },
@@ -174,6 +168,8 @@ export const alertingIssues = (found: AwsAlerting | undefined, { region, scope }
       .map(({ target, count, limit: { max, unit } }) =>
         issue("error", "too-many-alerts", ["alerts"], { target, found: count, max, unit }),
       ),
-    ...(found.rules.some(isOfEvents) ? [issue("warning", "aws-alerts-one-region", ["alerts"], { region, scope })] : []),
+    ...(found.rules.some(isOfEvents)
+      ? [issue("warning", "aws-alerts-one-region", ["alerts"], { regions: [region, ...alertRegions], scope })]
+      : []),
   ];
 };

@@ -69,7 +69,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
   const answers = adoptedAnswers(archivedAnswers(awsAnswers(plan, placement), placement), plan, placement);
   const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
   const { rules, alerts, selectors } = awsRules(plan, placement.region);
-  const alertsOf = withAdoptedTopic(alerting(alerts, placement.region, plan.channels), alerts, placement);
+  const alertsOf = withAdoptedTopic(alerting(alerts, placement, plan.channels), alerts, placement);
   const statements = neededStatements(placement, alertsOf !== undefined);
   const blueprint: AwsBlueprint = {
     region: placement.region,

@@ -1,5 +1,3 @@
-import type { EventPattern } from "../../filter/to-eventbridge-pattern.ts";
-
 /** Where the partition of a region keeps its global services. https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html */
 const homes: readonly (readonly [RegExp, string])[] = [
   [/^cn-/, "cn-north-1"],
@@ -15,27 +13,41 @@ const homes: readonly (readonly [RegExp, string])[] = [
 export const globalRegionOf = (region: string): string => homes.find(([of]) => of.test(region))?.[1] ?? "us-east-1";
 
 /**
- * Their events alone are sent on: all those of the region would cost as much as the region is busy.
+ * Services that record all of what happens in the region of global services, where their only endpoint is, and Service
+ * Quotas, which has the quotas of global services there. Global Accelerator and Network Manager record in us-west-2, and a
+ * user's sign-in wherever its endpoint is.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events
+ * https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
-const globalServices = [
+export const globalSources: readonly string[] = [
   "account",
+  "artifact",
+  "billing",
   "billingconsole",
   "budgets",
+  "ce",
   "cloudfront",
+  "consolidatedbilling",
+  "cur",
+  "ecr-public",
+  "freetier",
+  "health",
   "iam",
+  "invoicing",
   "organizations",
+  "payments",
   "route53",
   "route53domains",
+  "savingsplans",
+  "servicequotas",
   "shield",
   "signin",
   "sts",
   "support",
+  "supportplans",
+  "tax",
+  "trustedadvisor",
   "waf",
   "wafv2",
-];
-
-export const globalServicesPattern: EventPattern = {
-  "detail-type": [{ suffix: " via CloudTrail" }],
-  detail: { eventSource: globalServices.map((service) => `${service}.amazonaws.com`) },
-};
+].map((service) => `${service}.amazonaws.com`);

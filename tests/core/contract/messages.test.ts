@@ -120,6 +120,15 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { example: "o-a1b2c3d4e5" },
     "the scope is the organization, but its id is missing; give the id, such as o-a1b2c3d4e5, or remove the scope",
   ],
+  "alert-region-of-stack": [
+    { region: "eu-central-1" },
+    "the rules are in eu-central-1, the stack's own region; leave it out",
+  ],
+  "alert-region-twice": [{ region: "us-west-2" }, "us-west-2 is given twice; keep one of them"],
+  "alert-region-elsewhere": [
+    { region: "cn-north-1", own: "eu-central-1" },
+    "cn-north-1 is in another partition of AWS than eu-central-1, to which no event can be sent on; leave it out",
+  ],
   "id-without-organization": [
     {},
     "an organization's id is given, but the scope is not the organization; add scope organization, or remove the id",
@@ -291,8 +300,8 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     "every channel's minSeverity is above these alerts, so that nobody is told: root-use and user-created; lower one, or leave the alerts out",
   ],
   "aws-alerts-one-region": [
-    { region: "eu-central-1", scope: "organization" },
-    "EventBridge sees the events of eu-central-1 and of global services, such as IAM, in the stack's own account alone; alerts that count or come from a CIS benchmark see those of all regions and accounts",
+    { regions: ["eu-central-1", "us-west-2"], scope: "organization" },
+    "EventBridge sees the events of eu-central-1, us-west-2 and of global services, such as IAM, in the stack's own account alone; alerts that count or come from a CIS benchmark see those of all regions and accounts",
   ],
   "azure-alerts-without-identity": [
     { alerts: ["sign-in-failure", "mfa-weakened"] },
