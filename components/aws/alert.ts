@@ -3,8 +3,10 @@ import { EventTarget } from "@pulumi/aws/cloudwatch/eventTarget.js";
 import { LogMetricFilter } from "@pulumi/aws/cloudwatch/logMetricFilter.js";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { Alarm, AlertRule, Forwarding, RuleTarget } from "../../core/compile/aws/alerting.ts";
+import type { Alarm, AlertRule, RuleTarget } from "../../core/compile/aws/alerting.ts";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
+import type { Forwarding } from "../../core/compile/aws/forwarding.ts";
+import { eventRetries } from "../../core/compile/aws/retries.ts";
 import type { Json } from "../../core/compile/json.ts";
 import {
   type AlertNames,
@@ -35,7 +37,7 @@ export const createAlerts = (
 ): AlertNames => {
   if (alerts === undefined) return namesById([]);
   const path = createAlertPath(room, region, alerts, channels, key, bindings);
-  createForwarding(room, region, alerts.forwarding, bindings, path);
+  for (const forwarding of alerts.forwardings) createForwarding(room, region, forwarding, bindings, path);
   return namesById([
     ...alerts.rules.map((rule) => ({ id: rule.id, name: createRule(room, region, bindings, path, rule).arn })),
     ...alerts.alarms.map((alarm) => ({
@@ -54,9 +56,6 @@ export const alertFilters = ({ alerts }: AwsBlueprint, bindings: Bindings): Reco
     ...(alerts?.alarms ?? []).map(({ key, metric }) => [`metricFilters.${key}`, filled(metric.pattern, bindings)]),
   ]);
 
-/** A rule without read-only events would miss those that the alert asks for: which events is the pattern's business. */
-const ruleState = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
-
 const createRule = (room: Room, region: string, bindings: Bindings, path: AlertPath, rule: AlertRule): EventRule => {
   const created = new EventRule(
     childName(room, rule.key),
@@ -65,7 +64,7 @@ const createRule = (room: Room, region: string, bindings: Bindings, path: AlertP
       name: filled(rule.name, bindings),
       description: rule.description,
       eventPattern: documentText(rule.pattern as Json, bindings),
-      state: rule.form === "alarm" ? "ENABLED" : ruleState,
+      state: rule.state,
       ...tagged(room),
     },
     child(room),
@@ -91,41 +90,42 @@ const createTarget = (
       arn: isTopic ? topics[to]!.arn : destinations[to]!,
       ...(!isTopic && { roleArn: role!.arn }),
       inputTransformer: { inputPaths: { ...inputPaths }, inputTemplate },
+      retryPolicy: eventRetries,
       deadLetterConfig: { arn: undelivered.arn },
     },
     child(room, { dependsOn: ready }),
   );
 };
 
-/** EventBridge is regional: what happens in the region of global services is sent to where the rules are. */
+/** EventBridge is regional: what happens in another region is sent to where the rules are. */
 const createForwarding = (
   room: Room,
   region: string,
-  forwarding: Forwarding | undefined,
+  { region: from, key, name, description, pattern, state }: Forwarding,
   bindings: Bindings,
   { role, ready }: AlertPath,
 ): void => {
-  if (forwarding === undefined) return;
   const rule = new EventRule(
-    childName(room, "global-services"),
+    childName(room, key),
     {
-      region: forwarding.region,
-      name: filled(forwarding.name, bindings),
-      description: `Sends the events of global services on to ${region}`,
-      eventPattern: JSON.stringify(forwarding.pattern),
-      state: ruleState,
+      region: from,
+      name: filled(name, bindings),
+      description,
+      eventPattern: documentText(pattern as Json, bindings),
+      state,
       ...tagged(room),
     },
     child(room),
   );
   new EventTarget(
-    childName(room, "global-services.to.rules"),
+    childName(room, `${key}.to.rules`),
     {
-      region: forwarding.region,
+      region: from,
       rule: rule.name,
       targetId: "rules",
       arn: pulumi.interpolate`arn:${bindings.partition}:events:${region}:${bindings.account}:event-bus/default`,
       roleArn: role!.arn,
+      retryPolicy: eventRetries,
     },
     child(room, { dependsOn: ready }),
   );

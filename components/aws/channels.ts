@@ -15,6 +15,7 @@ import type {
   TopicSubscription as Subscription,
 } from "../../core/compile/aws/channels.ts";
 import { ownName } from "../../core/compile/aws/policies.ts";
+import { topicRetries } from "../../core/compile/aws/retries.ts";
 import { pagerDutyHost, pagerDutyUrl } from "../../core/compile/channels.ts";
 import {
   type Bindings,
@@ -61,9 +62,12 @@ export const createAlertPath = (
       topic.key,
       topic.isAdopted
         ? { arn: bindings.topic! }
-        : createTopic(room, region, alerts, topic, channels, key, bindings, ready),
+        : createTopic(room, region, alerts, topic, key, bindings, ready),
     ]),
   );
+  for (const { key: topic, subscriptions } of alerts.topics) {
+    for (const one of subscriptions) subscribe(room, region, topics[topic]!, one, channels, undelivered, ready);
+  }
   const role = createRole(room, alerts, bindings, ready);
   const destinations = Object.fromEntries(
     alerts.destinations.map((destination) => [
@@ -109,8 +113,7 @@ const createTopic = (
   room: Room,
   region: string,
   { topicPolicies }: Alerts,
-  { key: topicKey, subscriptions }: AlertTopic,
-  channels: ChannelInputs,
+  { key: topicKey }: AlertTopic,
   key: UsedKey | undefined,
   bindings: Bindings,
   ready: pulumi.Resource[],
@@ -132,7 +135,6 @@ const createTopic = (
     child(room),
   );
   ready.push(allowed);
-  for (const subscription of subscriptions) subscribe(room, region, topic, subscription, channels);
   return topic;
 };
 
@@ -140,9 +142,11 @@ const createTopic = (
 const subscribe = (
   room: Room,
   region: string,
-  topic: Topic,
+  topic: AlertPath["topics"][string],
   { channel, protocol, pagerDutyRegion }: Subscription,
   channels: ChannelInputs,
+  undelivered: Queue,
+  ready: pulumi.Resource[],
 ): TopicSubscription =>
   new TopicSubscription(
     childName(room, protocol === "email" ? `channel-${channel}` : `channel-${channel}.topic`),
@@ -157,9 +161,11 @@ const subscribe = (
               .output(channelField(channels, channel, "cloudWatchKey"))
               .apply((key) => pagerDutyUrl(key, pagerDutyRegion)),
             endpointAutoConfirms: true,
+            deliveryPolicy: JSON.stringify(topicRetries),
+            redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: undelivered.arn }),
           }),
     },
-    child(room),
+    child(room, { dependsOn: ready }),
   );
 
 const createRole = (room: Room, { role }: Alerts, bindings: Bindings, ready: pulumi.Resource[]): Role | undefined => {

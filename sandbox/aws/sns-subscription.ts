@@ -1,7 +1,9 @@
 import type { Call, CloudError, Properties, ResourceType, Rule, Stored } from "../resource.ts";
 import { accountOf, readArn, refusal, regionOf, TOKEN, text } from "./place.ts";
 import { keyFault, sourcedContext } from "./service-caller.ts";
+import { deliveryPolicyRules } from "./sns-delivery-policy.ts";
 import { filterPolicyRules } from "./sns-filter-policy.ts";
+import { redrivePolicyRules } from "./sns-redrive-policy.ts";
 import { findQueue, maySend } from "./sqs-policy.ts";
 import { uuidOf } from "./uuid.ts";
 
@@ -158,6 +160,8 @@ export const subscription: ResourceType = {
     queueLetsTheTopicSend,
     queueKeyLetsSnsUseIt,
     ...filterPolicyRules,
+    ...deliveryPolicyRules,
+    ...redrivePolicyRules,
   ],
   id: ({ topic, protocol, endpoint }) => `${text(topic)}:${uuidOf(JSON.stringify([topic, protocol, endpoint]))}`,
   conflict: "InvalidParameter",

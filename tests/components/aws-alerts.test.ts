@@ -129,11 +129,16 @@ test("an output of another resource identifies a channel", async () => {
   expect(named(children, "channel-mail").inputs.endpoint).toBe("oncall@example.com");
 });
 
+const sentOn = (detail: object) => ({
+  "JSON text": { "detail-type": [{ suffix: " via CloudTrail" }], detail },
+});
+
 describe("an edit changes what it is about, and nothing else", () => {
   test("muting an alert removes its rule and targets", async () => {
     const mute = [{ alert: "organization-left", reason: "we are leaving" }];
     const { added, removed, changed } = difference(usual.children, (await withAlerts({ mute })).children);
-    expect([added, changed]).toEqual([{}, {}]);
+    expect(added).toEqual({});
+    expect(changed).toEqual({ "audit-global-services": { eventPattern: sentOn({ eventName: ["DeleteTrail"] }) } });
     expect(removed).toEqual([
       "audit-alert-organization-left",
       "audit-alert-organization-left.to.alerts-low",
@@ -144,7 +149,7 @@ describe("an edit changes what it is about, and nothing else", () => {
     ]);
   });
 
-  test("another filter changes its rule's pattern", async () => {
+  test("another filter changes its rule's pattern, and what is sent on for it", async () => {
     const custom = [{ ...mine, when: 'operation == "StopLogging"' }, alerts.custom[1]];
     const { added, removed, changed } = difference(usual.children, (await withAlerts({ custom })).children);
     expect([added, removed]).toEqual([{}, []]);
@@ -157,7 +162,33 @@ describe("an edit changes what it is about, and nothing else", () => {
           },
         },
       },
+      "audit-global-services": {
+        eventPattern: sentOn({
+          $or: [
+            {
+              eventSource: ["organizations.amazonaws.com"],
+              eventName: ["LeaveOrganization", "RemoveAccountFromOrganization"],
+            },
+            { eventName: ["StopLogging"] },
+          ],
+        }),
+      },
     });
+  });
+
+  test("another region sends on what happens there", async () => {
+    const changed = await deploy("AwsAuditLog", {
+      spec: { version: 1, alerts },
+      channels,
+      ...place,
+      alertRegions: ["us-west-2"],
+    });
+    const { added, removed, changed: others } = difference(usual.children, changed.children);
+    expect([Object.keys(added), removed, others]).toEqual([
+      ["audit-events-of-us-west-2", "audit-events-of-us-west-2.to.rules"],
+      [],
+      {},
+    ]);
   });
 
   test("another threshold changes its alarm", async () => {

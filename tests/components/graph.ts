@@ -4,9 +4,14 @@ import type { Registered } from "./deploy.ts";
 export const typesOf = (resources: readonly Registered[]): Record<string, string> =>
   Object.fromEntries(resources.map(({ name, type }) => [name, type]));
 
+/** A template is no document: its places for values have no quotation marks. */
+const isTemplate = (text: string): boolean => /": ?<\w+>/.test(text);
+
 /** A document in an input, such as a policy, as what it says: its text is one line. */
 const opened = (value: unknown): unknown => {
-  if (typeof value === "string") return value.startsWith('{"') ? { "JSON text": JSON.parse(value) as unknown } : value;
+  if (typeof value === "string") {
+    return value.startsWith('{"') && !isTemplate(value) ? { "JSON text": JSON.parse(value) as unknown } : value;
+  }
   if (Array.isArray(value)) return value.map(opened);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, opened(part)]));

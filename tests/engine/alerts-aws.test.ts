@@ -43,6 +43,7 @@ const program = (channels: object) => async () => {
   const alerts = { catalog: ["cis", "tamper"], mute, custom };
   const audit = new AwsAuditLog("audit", {
     region: "eu-central-1",
+    alertRegions: ["us-west-2"],
     spec: { version: 1, evidence: "disposable", alerts },
     channels,
   });
@@ -87,6 +88,10 @@ describe("alerts on AWS, with every kind of channel", () => {
     expect(count("aws:cloudwatch/metricAlarm:MetricAlarm")).toBeGreaterThanOrEqual(16);
     expect(count("aws:cloudwatch/eventApiDestination:EventApiDestination")).toBe(4);
     expect(count("aws:sns/topicSubscription:TopicSubscription")).toBe(2);
+    const names = (await resourcesOf(stack)).map(({ urn }) => nameOf(urn));
+    expect(names).toEqual(
+      expect.arrayContaining(["audit-global-services.to.rules", "audit-events-of-us-west-2.to.rules"]),
+    );
   });
 
   it("change nothing in a second up right after, and have not drifted", async () => {
@@ -106,6 +111,7 @@ describe("alerts on AWS, with every kind of channel", () => {
     const { audit, ...others } = await changes();
     expect(audit).toBe("update");
     expect(Object.fromEntries(Object.entries(others).sort())).toEqual({
+      "audit-global-services": "update",
       "audit-alert-organization-left": "delete",
       "audit-alert-organization-left.to.alerts-low": "delete",
       "audit-alert-organization-left.to.bot": "delete",
@@ -117,7 +123,11 @@ describe("alerts on AWS, with every kind of channel", () => {
 
   it("change only the rule whose filter is edited", async () => {
     settings.custom = [{ ...mine, when: 'operation == "StopLogging"' }, settings.custom[1]!];
-    expect(await changes()).toEqual({ audit: "update", "audit-alert-mine": "update" });
+    expect(await changes()).toEqual({
+      audit: "update",
+      "audit-alert-mine": "update",
+      "audit-events-of-us-west-2": "update",
+    });
   });
 
   it("go with the stack", async () => {

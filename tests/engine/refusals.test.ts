@@ -57,6 +57,16 @@ describe("bad input in pulumi up", () => {
     expect(output).not.toMatch(/auditlog\.cjs|provider\/construct|at async construct/);
   });
 
+  it("is told of a pattern that can't be split before anything is created", async () => {
+    const when = `native.eventName == "${"a".repeat(2_049)}"`;
+    const output = await refused({
+      spec: { version: 1, alerts: { custom: [{ name: "long", when, severity: "low" }] } },
+      aws: { region: "eu-central-1", alertRegions: ["eu-central-1"] },
+    });
+    expect(output).toContain("EventBridge allows 2,048 characters, and this needs 2,123; ask for less");
+    expect(output).toContain("the rules are in eu-central-1, the stack's own region; leave it out");
+  });
+
   it("gets line and column in the text of a spec", async () => {
     const output = await refused({
       ...everywhere,

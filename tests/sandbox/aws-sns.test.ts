@@ -249,7 +249,96 @@ const queueCases = [
   ),
 ];
 
-testCases(subscription.rules, [...subscriptionCases, ...queueCases]);
+const hook = { protocol: "https", endpoint: "https://example.com/hook" };
+const retrying = (healthyRetryPolicy: Properties, over: Properties = hook): Properties => ({
+  ...over,
+  deliveryPolicy: JSON.stringify({ healthyRetryPolicy }),
+});
+const retries = { numRetries: 60, minDelayTarget: 60, maxDelayTarget: 60 };
+const phases = { ...retries, numNoDelayRetries: 30, numMinDelayRetries: 15, numMaxDelayRetries: 15 };
+const DELIVERY = "sns-delivery-policy-is-valid";
+
+function retryCase(fault: Properties, near: Properties, message: RegExp, when: string) {
+  return ofSubscription(DELIVERY, retrying(fault), retrying(near), INVALID, message, { when });
+}
+
+const deliveryCases = [
+  ofSubscription(
+    "sns-delivery-policy-is-for-http",
+    retrying(retries, email),
+    retrying(retries),
+    INVALID,
+    /must be HTTP or HTTPS/,
+  ),
+  ofSubscription(DELIVERY, { ...hook, deliveryPolicy: "{" }, retrying(retries), INVALID, /failed to parse JSON/, {
+    when: "no JSON",
+  }),
+  retryCase({ numRetries: 3 }, retries, /minDelayTarget must be specified/, "no delays"),
+  retryCase(
+    { ...retries, numRetries: 101 },
+    { numRetries: 100, minDelayTarget: 1, maxDelayTarget: 36 },
+    /numRetries must be less than or equal to 100/,
+    "101 retries",
+  ),
+  retryCase(
+    { ...retries, minDelayTarget: 0 },
+    { ...retries, minDelayTarget: 1 },
+    /minDelayTarget must be greater than or equal to 1/,
+    "at once",
+  ),
+  retryCase(
+    { ...retries, maxDelayTarget: 59 },
+    retries,
+    /maxDelayTarget must be greater than or equal to 60/,
+    "the longest delay below the shortest",
+  ),
+  retryCase({ ...phases, numMaxDelayRetries: 16 }, phases, /sum of the retries/, "more retries in its phases"),
+  retryCase(
+    { ...retries, numRetries: 61 },
+    retries,
+    /Total policy retry time cannot be greater than 3600/,
+    "more than an hour",
+  ),
+];
+
+const redriven = (deadLetterTargetArn: string, more: Properties = {}): Properties => ({
+  redrivePolicy: JSON.stringify({ deadLetterTargetArn, ...more }),
+});
+const FORM = "sns-redrive-policy-is-well-formed";
+const PLACE = "sns-dead-letter-queue-is-in-the-account-and-region";
+const DEAD_KEY = "sns-dead-letter-queue-key-lets-sns-use-it";
+const DEAD_LETS = "sns-dead-letter-queue-policy-lets-the-topic-send";
+const deadWorld = [topic(), queue(), letIn];
+const ofRedrive = (rule: string, fault: Properties, message: RegExp, when: string) =>
+  ofSubscription(rule, fault, redriven(QUEUE), INVALID, message, { when, given: deadWorld });
+const ofDeadLetters = worldsOf(TOKEN.subscription, { ...email, ...redriven(QUEUE) }, deadWorld);
+
+const redriveCases = [
+  ofRedrive(FORM, { redrivePolicy: "{" }, /failed to parse JSON/, "no JSON"),
+  ofRedrive(FORM, redriven(QUEUE, { maxReceiveCount: 3 }), /Attribute maxReceiveCount is unknown/, "of a queue"),
+  ofRedrive(FORM, redriven(TOPIC), /not a valid SQS queue/, "to a topic"),
+  ofRedrive(PLACE, redriven(QUEUE.replace("us-east-1", "eu-west-1")), /account and region/, "in another region"),
+  ofRedrive(PLACE, redriven(QUEUE.replace(ACCOUNT, "444455556666")), /account and region/, "in another account"),
+  ofDeadLetters("sns-dead-letter-queue-exists", "a queue", [topic()], INVALID, /does not exist/),
+  ofDeadLetters(DEAD_LETS, "no policy", [topic(), queue()], "AccessDenied", /loses what it can't deliver/),
+  ofDeadLetters(
+    DEAD_LETS,
+    "for another topic",
+    [topic(), queue(), queuePolicy(allow(SNS, "sqs:SendMessage", QUEUE, from(`${TOPIC}-2`)))],
+    "AccessDenied",
+    /for this topic/,
+  ),
+  ofDeadLetters(
+    DEAD_KEY,
+    "for another service",
+    [topic(), closed, queue({ kmsMasterKeyId: arnOf(closed) }), letIn],
+    "KMSAccessDenied",
+    /loses what it can't deliver/,
+    { near: [topic(), open, queue({ kmsMasterKeyId: arnOf(open) }), letIn] },
+  ),
+];
+
+testCases(subscription.rules, [...subscriptionCases, ...queueCases, ...deliveryCases, ...redriveCases]);
 
 describe("a topic", () => {
   test("has its ARN for its id, and the default policy of its account until it gets one", () => {

@@ -82,6 +82,8 @@ const asBenchmark = (alert: Alert, text: string, region: string): AlertAnswer<Aw
   return deployed(alert, both, { alarm, patterns });
 };
 
+const isTooLong = ({ issues }: RuleAnswer): boolean => issues.some(({ code }) => code === "rule-too-long");
+
 /** EventBridge tells who did what within seconds; it can't count, and what it can't say CloudWatch Logs sometimes can. */
 export const awsAlert = (alert: Alert, region: string): AlertAnswer<AwsAlert> => {
   if (alert.benchmark !== undefined) return asBenchmark(alert, alert.benchmark[0]!, region);
@@ -90,6 +92,8 @@ export const awsAlert = (alert: Alert, region: string): AlertAnswer<AwsAlert> =>
   const rules = eventRules(alert, region);
   const isKept = rules.answer.fidelity === "exact" || (alert.isTamper && rules.answer.fidelity !== "unsupported");
   const metric = isKept ? undefined : alarming(alert);
+  // Of what is too long for both, what EventBridge has room for is the nearer.
+  if (metric?.answer.fidelity === "unsupported" && isTooLong(rules.answer)) return deployed(alert, rules.answer, {});
   if (metric?.answer.fidelity === "exact" || rules.answer.fidelity === "unsupported") return metric!;
   return deployed(alert, rules.answer, { patterns: rules.patterns });
 };

@@ -12,8 +12,8 @@ export interface InputTransformer {
 export type EventForm = "cloudTrail" | "alarm";
 
 /**
- * What is told of an event: who, what, where, when and with which outcome. Of a record only values that can have no
- * quotation mark, since they stand within texts of JSON.
+ * What is told of an event: who, what, where, when and with which outcome. A value may be any text, such as the path of a
+ * user's name, so that each stands by itself in a message: EventBridge writes it there as JSON, and within a text as it is.
  */
 const facts = {
   cloudTrail: {
@@ -47,18 +47,31 @@ const fixed = (text: string): string => text.replaceAll(/[<>]/g, (sign) => (sign
 
 const headline = ({ title, severity }: AlertText): string => fixed(`${title} (${severity})`);
 
-const factLines = (form: EventForm): readonly string[] => entriesOf(form).map(([name, label]) => `${label}: <${name}>`);
+const runbook = (alert: AlertText): readonly string[] => runbookLines(alert).map(fixed);
 
-/** Each line a text of its own, which is how EventBridge writes plain text. */
+/** What EventBridge fills in, in the place of a value. */
+const filledWith = (name: string): string => `<${name}>`;
+
+/** A body of texts and of what is filled in, which has no quotation marks around it: EventBridge adds them where they belong. */
+const template = (body: object, indent?: number): string =>
+  JSON.stringify(body, undefined, indent).replaceAll(/"(<\w+>)"/g, (_, name: string) => name);
+
+/** A field a line, for who reads it as it is. */
 export const emailMessage = (alert: AlertText, form: EventForm): InputTransformer => ({
   inputPaths: inputPaths(form),
-  inputTemplate: [headline(alert), ...factLines(form), ...runbookLines(alert).map(fixed)]
-    .map((line) => JSON.stringify(line))
-    .join("\n"),
+  inputTemplate: template(
+    {
+      Alert: headline(alert),
+      ...Object.fromEntries(entriesOf(form).map(([name, label]) => [label, filledWith(name)])),
+      ...(alert.why !== undefined && { Why: fixed(alert.why) }),
+      ...(alert.firstSteps.length > 0 && { "First steps": alert.firstSteps.map(fixed) }),
+    },
+    1,
+  ),
 });
 
 const factFields = (form: EventForm): { readonly [name: string]: string } =>
-  Object.fromEntries(entriesOf(form).map(([name]) => [name, `<${name}>`]));
+  Object.fromEntries(entriesOf(form).map(([name]) => [name, filledWith(name)]));
 
 /** https://developer.pagerduty.com/docs/send-alert-event */
 const pagerDutySeverities = {
@@ -71,17 +84,25 @@ const pagerDutySeverities = {
 const pagerDutyEvent = (alert: AlertText, form: EventForm): object => ({
   event_action: "trigger",
   payload: {
-    summary: `${headline(alert)}: <operation>`,
-    source: "<account>",
+    summary: headline(alert),
+    source: filledWith("account"),
+    component: filledWith("operation"),
     severity: pagerDutySeverities[alert.severity],
     class: alert.id,
-    custom_details: { ...factFields(form), runbook: runbookLines(alert).map(fixed).join("\n") },
+    custom_details: { ...factFields(form), runbook: runbook(alert).join("\n") },
   },
 });
 
+/** Fields are plain text for Slack, whatever stands in them. https://docs.slack.dev/messaging/formatting-message-text#attachments */
 const slackMessage = (alert: AlertText, form: EventForm, channel: string | undefined): object => ({
   ...(channel !== undefined && { channel }),
-  text: [`*${headline(alert)}*`, ...factLines(form), ...runbookLines(alert).map(fixed)].join("\n"),
+  text: `*${headline(alert)}*`,
+  attachments: [
+    {
+      fields: entriesOf(form).map(([name, label]) => ({ title: label, value: filledWith(name), short: true })),
+      ...(runbook(alert).length > 0 && { text: runbook(alert).join("\n") }),
+    },
+  ],
 });
 
 const webhookBody = ({ id, title, severity }: AlertText, form: EventForm): object => ({
@@ -110,7 +131,7 @@ const bodyFor = (alert: AlertText, form: EventForm, { kind, slackChannel }: Aler
 /** What is posted to a channel. */
 export const postedMessage = (alert: AlertText, form: EventForm, destination: AlertDestination): InputTransformer => ({
   inputPaths: inputPaths(form),
-  inputTemplate: JSON.stringify(bodyFor(alert, form, destination)),
+  inputTemplate: template(bodyFor(alert, form, destination)),
 });
 
 /** The text of an alarm, which has room for 1,024 characters. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */

@@ -4,8 +4,8 @@ import { compileAws } from "../../../core/compile/aws/blueprint.ts";
 import { isError } from "../../../core/contract/issues.ts";
 import { message } from "../../../core/contract/messages.ts";
 import { alertSelection } from "../../../core/contract/rules.ts";
-import { matchesEventPattern, parseEventPattern } from "../../../core/native/eventbridge-pattern.ts";
 import { readRequest } from "../../../core/plan/request.ts";
+import { transformed } from "./event-bridge-input.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
 const mail = { email: { address: "security@example.com" } };
@@ -46,17 +46,21 @@ const inputPaths = {
   eventId: "$.detail.eventID",
 };
 
-const factLines = [
-  "Who: <actor>",
-  "What: <operation>",
-  "Service: <service>",
-  "Account: <account>",
-  "Region: <region>",
-  "From: <sourceIp>",
-  "When: <time>",
-  "Error (none: it succeeded): <error>",
-  "CloudTrail event: <eventId>",
-];
+/** Each label with what EventBridge fills in, by which it stands without quotation marks. */
+const facts = [
+  ["Who", "actor"],
+  ["What", "operation"],
+  ["Service", "service"],
+  ["Account", "account"],
+  ["Region", "region"],
+  ["From", "sourceIp"],
+  ["When", "time"],
+  ["Error (none: it succeeded)", "error"],
+  ["CloudTrail event", "eventId"],
+] as const;
+
+/** What is told of an event that has none of it. */
+const nothing: Record<string, string> = Object.fromEntries(facts.map(([, name]) => [name, ""]));
 
 const pattern = {
   "detail-type": [{ suffix: " via CloudTrail" }],
@@ -65,7 +69,7 @@ const pattern = {
 const deletedTrail = 'service == "cloudtrail.amazonaws.com" && operation == "DeleteTrail"';
 
 describe("an alert on AWS", () => {
-  test("of single events is a rule of EventBridge, which tells a topic who did what, in lines", () => {
+  test("of single events is a rule of EventBridge, which tells a topic who did what, a field a line", () => {
     expect(alerting(custom(deletedTrail))).toMatchObject({
       topics: [
         {
@@ -85,12 +89,13 @@ describe("an alert on AWS", () => {
           description: "mine (high)",
           form: "cloudTrail",
           pattern,
+          state: "ENABLED",
           targets: [
             {
               to: "alerts-low",
               isTopic: true,
               inputPaths,
-              inputTemplate: ["mine (high)", ...factLines].map((line) => `"${line}"`).join("\n"),
+              inputTemplate: `{\n "Alert": "mine (high)",\n${facts.map(([label, name]) => ` "${label}": <${name}>`).join(",\n")}\n}`,
             },
           ],
         },
@@ -160,34 +165,6 @@ describe("an alert on AWS", () => {
   });
 });
 
-describe("the events of global services", () => {
-  const forwarding = (region: string, when = deletedTrail) => {
-    const { plan } = readRequest("AwsAuditLog", { spec: { version: 1, alerts: custom(when) }, region }, "2026-07-01");
-    return compileAws(plan!, plan!.placements.aws!).blueprint.alerts?.forwarding;
-  };
-
-  test.each([
-    ["eu-central-1", "us-east-1"],
-    ["us-west-2", "us-east-1"],
-    ["us-gov-east-1", "us-gov-west-1"],
-    ["cn-northwest-1", "cn-north-1"],
-  ])("are sent to %s from %s", (region, from) => expect(forwarding(region)?.region).toBe(from));
-
-  test.each(["us-east-1", "us-gov-west-1", "cn-north-1", "eusc-de-east-1"])("are in %s anyway", (region) => {
-    expect(forwarding(region)).toBeUndefined();
-  });
-
-  test("are asked for by their services", () => {
-    const { pattern: asked } = forwarding("eu-central-1")!;
-    const { filter } = parseEventPattern(asked);
-    const matches = (detailType: string, eventSource: string) =>
-      matchesEventPattern(filter!, { "detail-type": detailType, detail: { eventSource } });
-    expect(matches("AWS API Call via CloudTrail", "iam.amazonaws.com")).toBe(true);
-    expect(matches("AWS Console Sign In via CloudTrail", "signin.amazonaws.com")).toBe(true);
-    expect(matches("AWS API Call via CloudTrail", "ec2.amazonaws.com")).toBe(false);
-  });
-});
-
 describe("a severity goes where the channel's minSeverity says", () => {
   const toldBy = (severity: string, threshold?: object): readonly string[] => {
     const { rules, alarms } = alerting(custom(deletedTrail, { severity, ...(threshold && { threshold }) }), everyKind);
@@ -238,10 +215,6 @@ test("the change of an alarm's state is a rule of the alarm's own", () => {
 const groups = alertSelection.options.slice(0, 7);
 const whole = alerting({ catalog: groups }, everyKind);
 
-/** What EventBridge makes of a template: each placeholder becomes its value. */
-const filledIn = ({ inputTemplate }: { inputTemplate: string }): string =>
-  inputTemplate.replaceAll(/<(\w+)>/g, (_, name: string) => `value-of-${name}`);
-
 const targetsOf = (rules: readonly AlertRule[]) => rules.flatMap(({ targets }) => targets);
 
 describe("what is told of the whole catalog", () => {
@@ -254,10 +227,10 @@ describe("what is told of the whole catalog", () => {
     }
   });
 
-  test("is lines of text for a topic, and JSON for a channel", () => {
+  test("is JSON, with values that stand by themselves", () => {
     for (const target of targetsOf(whole.rules)) {
-      const text = filledIn(target);
-      for (const part of target.isTopic ? text.split("\n") : [text]) expect(() => JSON.parse(part)).not.toThrow();
+      expect(() => JSON.parse(transformed(target, {}))).not.toThrow();
+      for (const [found] of target.inputTemplate.matchAll(/"(?:[^"\\]|\\.)*"/g)) expect(found).not.toMatch(/<\w+>/);
     }
   });
 
@@ -275,32 +248,47 @@ describe("what is told of the whole catalog", () => {
 describe("what is posted", () => {
   const posted = (channel: string): unknown => {
     const { rules } = alerting({ catalog: ["organization-left"] }, everyKind);
-    return JSON.parse(rules[0]!.targets.find(({ to }) => to === channel)!.inputTemplate);
+    return JSON.parse(transformed(rules[0]!.targets.find(({ to }) => to === channel)!, event));
+  };
+  const event = {
+    account: "111122223333",
+    detail: { eventName: "LeaveOrganization", userIdentity: { arn: "arn:aws:iam::111122223333:user/max" } },
+  };
+  const values: Record<string, string> = {
+    ...nothing,
+    actor: event.detail.userIdentity.arn,
+    operation: "LeaveOrganization",
+    account: "111122223333",
   };
   const steps = /\n1\. /;
+  const slack = {
+    text: "*An account leaves the organization (critical)*",
+    attachments: [
+      {
+        fields: facts.map(([title, name]) => ({ title, value: values[name], short: true })),
+        text: expect.stringMatching(steps),
+      },
+    ],
+  };
 
-  test("to an incoming webhook of Slack is a text", () => {
-    expect(posted("hook")).toEqual({
-      text: expect.stringMatching(/^\*An account leaves the organization \(critical\)\*\n/),
-    });
+  test("to an incoming webhook of Slack is a headline, and fields", () => {
+    expect(posted("hook")).toEqual(slack);
   });
 
   test("by a bot names its channel", () => {
-    expect(posted("bot")).toEqual({ channel: "#security", text: expect.stringMatching(steps) });
+    expect(posted("bot")).toEqual({ channel: "#security", ...slack });
   });
 
   test("to PagerDuty is an event of its API, without the key", () => {
     expect(posted("phone")).toEqual({
       event_action: "trigger",
       payload: {
-        summary: "An account leaves the organization (critical): <operation>",
-        source: "<account>",
+        summary: "An account leaves the organization (critical)",
+        source: "111122223333",
+        component: "LeaveOrganization",
         severity: "critical",
         class: "organization-left",
-        custom_details: {
-          ...Object.fromEntries(Object.keys(inputPaths).map((name) => [name, `<${name}>`])),
-          runbook: expect.stringMatching(steps),
-        },
+        custom_details: { ...values, runbook: expect.stringMatching(steps) },
       },
     });
   });
