@@ -30,6 +30,8 @@ export type Call =
       readonly file: string;
       readonly clouds: readonly Cloud[];
       readonly adopted: readonly AwsExistingPart[];
+      /** As they are written; none where no cost is asked for. */
+      readonly volumes: readonly string[];
       readonly isJson: boolean;
     }
   | {
@@ -63,8 +65,8 @@ export const didYouMean = (word: string, known: readonly string[], before = ""):
 interface Given {
   readonly positionals: readonly string[];
   readonly flags: ReadonlySet<OptionName>;
-  readonly clouds: readonly string[];
-  readonly adopted: readonly string[];
+  /** Of the options that take one. */
+  readonly values: ReadonlyMap<OptionName, readonly string[]>;
 }
 
 /** The arguments by kind: read leniently and judged here, since Node's own sentences say less. */
@@ -76,12 +78,7 @@ const given = (args: readonly string[]): Given => {
     allowPositionals: true,
     tokens: true,
   });
-  const found = {
-    positionals: [] as string[],
-    flags: new Set<OptionName>(),
-    clouds: [] as string[],
-    adopted: [] as string[],
-  };
+  const found = { positionals: [] as string[], flags: new Set<OptionName>(), values: new Map<OptionName, string[]>() };
   for (const token of tokens) {
     if (token.kind === "positional") found.positionals.push(token.value);
     if (token.kind !== "option") continue;
@@ -91,11 +88,11 @@ const given = (args: readonly string[]): Given => {
       const list = optionNames.map((one) => `--${one}`).join(", ");
       throw new UsageError(`${rawName} is no option; ${didYouMean(name, optionNames, "--")}known: ${list}`);
     }
-    const { value: taken }: Option = options[known];
-    if (taken && !value) throw new UsageError(`${rawName} needs a value; give it as in ${rawName} ${taken.of[0]}`);
+    const taken = (options[known] as Option).value;
+    if (taken && !value) throw new UsageError(`${rawName} needs a value; give it as in ${rawName} ${taken.example}`);
     if (!taken && value !== undefined) throw new UsageError(`${rawName} takes no value; give ${rawName} alone`);
     found.flags.add(known);
-    if (value !== undefined) (known === "adopt" ? found.adopted : found.clouds).push(value);
+    if (value !== undefined) found.values.set(known, [...(found.values.get(known) ?? []), value]);
   }
   return found;
 };
@@ -171,7 +168,7 @@ const refuseForeign = (kind: Command, flags: ReadonlySet<OptionName>): void => {
 
 /** Arguments → what is asked for. Throws `UsageError` with what to write instead. */
 export const readCall = (args: readonly string[]): Call => {
-  const { positionals, flags, clouds: asked, adopted } = given(args);
+  const { positionals, flags, values } = given(args);
   const [word, ...files] = positionals;
   if (flags.has("version")) return { kind: "version" };
   if (word === undefined) return { kind: flags.has("help") ? "help" : "nothing", about: "all" };
@@ -191,9 +188,10 @@ export const readCall = (args: readonly string[]): Call => {
       if (files.length > 1) {
         throw new UsageError(`${files.length} files are given; give one: auditlog explain audit.yaml`);
       }
-      const named = asked.map(cloudNamed);
+      const named = (values.get("cloud") ?? []).map(cloudNamed);
       const used = clouds.filter((one) => named.length === 0 || named.includes(one));
-      return { kind, file, clouds: used, adopted: adopted.map(partNamed), isJson };
+      const adopted = (values.get("adopt") ?? []).map(partNamed);
+      return { kind, file, clouds: used, adopted, volumes: values.get("volume") ?? [], isJson };
     }
     case "replay":
       return replayCall(file, files.slice(1), flags);

@@ -1,5 +1,6 @@
 import { awsExistingParts } from "../core/contract/aws-existing.ts";
 import { clouds } from "../core/contract/cloud.ts";
+import { volumeNames, volumeTable } from "../core/cost/volumes.ts";
 
 /** What can be called, and what can be asked about. */
 export const commands = ["check", "explain", "replay", "catalog", "completion"] as const;
@@ -19,16 +20,23 @@ export type Shell = (typeof shells)[number];
 /** An option; one with a `value` takes one, and may be given again. */
 export interface Option {
   readonly short?: string;
-  readonly value?: { readonly called: string; readonly of: readonly string[] };
+  readonly value?: { readonly called: string; readonly of: readonly string[]; readonly example: string };
   /** In the list of all options, and in completion. */
   readonly summary: string;
 }
 
 export const options = {
-  cloud: { value: { called: "CLOUD", of: clouds }, summary: "only aws, gcp or azure; may be given again" },
+  cloud: {
+    value: { called: "CLOUD", of: clouds, example: "aws" },
+    summary: "only aws, gcp or azure; may be given again",
+  },
   adopt: {
-    value: { called: "PART", of: awsExistingParts },
+    value: { called: "PART", of: awsExistingParts, example: "bucket" },
     summary: "as if AWS adopted bucket, key, logGroup or topic; may be given again",
+  },
+  volume: {
+    value: { called: "NAME=COUNT", of: volumeNames.map((name) => `${name}=`), example: "management=10M" },
+    summary: "how much happens a month, for an estimate of the cost; may be given again",
   },
   json: { summary: "for programs" },
   ndjson: { summary: "for programs, a line for each record" },
@@ -83,6 +91,7 @@ elsewhere, such as in an organization, is checked by pulumi preview.`,
       cloud: "all clouds are checked",
       adopt: "it is checked as if nothing were adopted",
       ndjson: "--json has a list for several files",
+      volume: "explain estimates the cost",
     },
     examples: [
       { call: "check audit.yaml", does: "before a commit, or as a step of CI" },
@@ -93,16 +102,21 @@ elsewhere, such as in an organization, is checked by pulumi preview.`,
     takesFiles: true,
   },
   explain: {
-    call: "FILE [--cloud CLOUD]... [--adopt PART]... [--json]",
+    call: "FILE [--cloud CLOUD]... [--adopt PART]... [--volume NAME=COUNT]... [--json]",
     shortCall: "FILE [--cloud CLOUD]",
     summary: "what each cloud makes of it",
     about: `Shows the plan with the origin of each value; what each cloud does about each setting; then each rule by its name, with
 what each cloud makes of it in its own language, and what of it can be asked only when querying; then what the controls
 of the presets in compliance come to: met, waived, not met or not applicable, and why; then what check says. Of what is
-adopted it shows the statements that the owner's policies need.`,
+adopted it shows the statements that the owner's policies need.
+
+With a volume, also what it costs a month on AWS. The volumes, each a number such as 250k, 1.5M or 2B:
+
+${volumeNames.map((name) => `  ${name.padEnd(13)}${volumeTable[name].says}; ${volumeTable[name].usual.toLocaleString("en-US")} if not given`).join("\n")}`,
     options: {
       cloud: options.cloud.summary,
       adopt: options.adopt.summary,
+      volume: options.volume.summary,
       json: "everything, with each native text exactly as the cloud gets it",
     },
     without: { ndjson: "it reads no events" },
@@ -111,6 +125,7 @@ adopted it shows the statements that the owner's policies need.`,
       { call: "explain audit.yaml --cloud aws --cloud gcp", does: "what these two do" },
       { call: "explain audit.yaml --cloud aws --adopt bucket", does: "what the policy of a bucket of your own needs" },
       { call: "explain audit.yaml --json | jq .compliance", does: "what the controls come to, for an auditor" },
+      { call: "explain audit.yaml --cloud aws --volume management=10M", does: "what it costs there" },
     ],
     ends: `FILE may be - for the standard input. ${ends}`,
     takesFiles: true,
@@ -132,7 +147,11 @@ It is as if placed in one AWS account, one Google Cloud project and one Azure su
       json: "the whole result",
       ndjson: "a line for each record: what became of it, by which part of the spec, and which alerts match it",
     },
-    without: { cloud: "a record says itself which cloud it is of", adopt: "what is adopted is told no names" },
+    without: {
+      cloud: "a record says itself which cloud it is of",
+      adopt: "what is adopted is told no names",
+      volume: "explain estimates the cost",
+    },
     examples: [
       { call: "replay audit.yaml logs/", does: "every file in a folder" },
       { call: 'replay audit.yaml "logs/**/*.json.gz"', does: "those that a pattern names" },
@@ -153,6 +172,7 @@ for: "logging.change" in activities. With an ID, everything about one of them.`,
       cloud: "each page shows all clouds",
       adopt: "the catalog is the same whatever is adopted",
       ndjson: "it reads no events",
+      volume: "explain estimates the cost",
     },
     examples: [
       { call: "catalog alerts", does: "id, severity, groups and title of each" },
@@ -172,6 +192,7 @@ the shell reads when it starts, so that it is that of the installed version.`,
     without: {
       cloud: "it is the same for all clouds",
       adopt: "it is the same whatever is adopted",
+      volume: "explain estimates the cost",
       json: "a script has no other form",
       ndjson: "a script has no other form",
     },

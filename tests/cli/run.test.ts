@@ -55,7 +55,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     secret: { refused: "EACCES" },
     broken: { refused: "EIO" },
   };
-  const known = "known: --cloud, --adopt, --json, --ndjson, --help, --version";
+  const known = "known: --cloud, --adopt, --volume, --json, --ndjson, --help, --version";
 
   it.each<[string[], string]>([
     [

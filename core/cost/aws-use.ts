@@ -1,0 +1,47 @@
+import type { AwsBlueprint } from "../compile/aws/blueprint.ts";
+import { needsReads } from "../compile/aws/trail.ts";
+import type { AuditPlan } from "../plan/plan.ts";
+import type { Volumes } from "./volumes.ts";
+
+/** What is taken for certain, in numbers. */
+export const assumed = {
+  bytesOfEvent: 1_500,
+  /** In the archive. */
+  gzipRatio: 10,
+  /** In CloudWatch Logs. https://aws.amazon.com/cloudwatch/pricing/ */
+  logRatio: 0.15,
+  writesShare: 0.1,
+  daysOfMonth: 30,
+  /** One in five minutes, in each account and region. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html */
+  filesOfDay: 288,
+  digestsOfDay: 24,
+  /** Those that an account has from the start, whether or not something happens there. */
+  enabledRegions: 17,
+} as const;
+
+/** What the lines are worked out from. */
+export interface AwsUse {
+  readonly plan: AuditPlan;
+  readonly blueprint: AwsBlueprint;
+  readonly volumes: Volumes;
+  /** Management events that the trail records. */
+  readonly management: number;
+  readonly data: number;
+  /** Those of the data events that CloudWatch Logs is given too. */
+  readonly searchableData: number;
+}
+
+export const gigabytes = (events: number): number => (events * assumed.bytesOfEvent) / 1e9;
+
+const hasData = (selectors: AwsBlueprint["trail"]["advancedEventSelectors"]): boolean =>
+  selectors.some(({ fieldSelectors }) =>
+    fieldSelectors.some(({ field, equals }) => field === "eventCategory" && equals?.includes("Data")),
+  );
+
+/** What a deployment records, at some volumes. */
+export const useOf = (plan: AuditPlan, blueprint: AwsBlueprint, volumes: Volumes): AwsUse => {
+  const { capture } = plan.settings;
+  const management = Math.round(volumes.management * (needsReads(capture) ? 1 : assumed.writesShare));
+  const data = hasData(blueprint.trail.advancedEventSelectors) ? volumes.data : 0;
+  return { plan, blueprint, volumes, management, data, searchableData: data };
+};

@@ -1,0 +1,112 @@
+import type { AwsBlueprint } from "../compile/aws/blueprint.ts";
+import { needsReads } from "../compile/aws/trail.ts";
+import type { AuditPlan } from "../plan/plan.ts";
+import { type AwsUse, assumed, gigabytes, useOf } from "./aws-use.ts";
+import { type Cost, type CostLine, cents } from "./cost.ts";
+import { type AwsPrice, pricesAws } from "./prices-aws.ts";
+import { surprisesOf } from "./surprises-aws.ts";
+import type { Volumes } from "./volumes.ts";
+
+const monthsOf = (days: number): number => days / assumed.daysOfMonth;
+
+/** No more than there are events. */
+const filesOf = ({ volumes: { accounts, regions }, management, data }: AwsUse): number => {
+  const { filesOfDay, digestsOfDay, enabledRegions, daysOfMonth } = assumed;
+  const most = accounts * regions * filesOfDay * daysOfMonth;
+  return Math.min(most, management + data) + accounts * enabledRegions * digestsOfDay * daysOfMonth;
+};
+
+type Line = readonly [what: string, price: AwsPrice, quantity: (use: AwsUse) => number];
+
+const alertsOf = ({ blueprint, volumes }: AwsUse): number => (blueprint.alerts === undefined ? 0 : volumes.alerts);
+
+/** A part of the deployment that is billed adds its line here, and what it is billed by to the prices. */
+const lines: readonly Line[] = [
+  [
+    "management events, first copy",
+    "firstCopy",
+    ({ volumes, management }) => (volumes["other-trails"] > 0 ? 0 : management),
+  ],
+  [
+    "management events, a further copy",
+    "furtherCopy",
+    ({ volumes, management }) => (volumes["other-trails"] > 0 ? management : 0),
+  ],
+  ["data events", "dataEvents", ({ data }) => data],
+  [
+    "CloudWatch Logs, taken in",
+    "logIngestion",
+    ({ management, searchableData }) => gigabytes(management + searchableData),
+  ],
+  [
+    "CloudWatch Logs, kept",
+    "logStorage",
+    ({ management, searchableData, blueprint }) =>
+      gigabytes(management + searchableData) * assumed.logRatio * monthsOf(blueprint.search.retentionInDays),
+  ],
+  ["S3, files written", "put", filesOf],
+  [
+    "S3, kept",
+    "storage",
+    ({ management, data, plan }) =>
+      (gigabytes(management + data) / assumed.gzipRatio) * monthsOf(plan.settings.retention.days),
+  ],
+  // Of older versions of a key's material two are billed.
+  ["KMS, key and its rotations", "key", ({ blueprint }) => (blueprint.key === undefined ? 0 : 3)],
+  ["alarms", "alarm", ({ blueprint }) => blueprint.alerts?.alarms.length ?? 0],
+  ["metrics of alarms, at most", "metric", ({ blueprint }) => blueprint.alerts?.alarms.length ?? 0],
+  ["alerts by mail", "mail", alertsOf],
+  ["alerts posted", "posted", alertsOf],
+  [
+    "events sent on to alerts",
+    "sentOn",
+    ({ blueprint, volumes }) => ((blueprint.alerts?.forwardings.length ?? 0) > 0 ? volumes.forwarded : 0),
+  ],
+];
+
+const priceText = (name: AwsPrice): string => {
+  const { usd, per, unit } = pricesAws[name];
+  if (usd === 0) return "free";
+  const each = usd.toFixed(Number.isInteger(Math.round(usd * 1_000) / 10) ? 2 : 3);
+  return `${each} / ${per === 1 ? unit.replace(/s$/, "") : `${per.toLocaleString("en-US")} ${unit}`}`;
+};
+
+const lineOf = (use: AwsUse, [what, name, quantityOf]: Line): readonly CostLine[] => {
+  const quantity = quantityOf(use);
+  if (quantity === 0) return [];
+  const { usd, per, unit } = pricesAws[name];
+  return [{ what, quantity, unit, price: priceText(name), monthly: cents((quantity / per) * usd) }];
+};
+
+const assumptionsOf = ({ plan, data }: AwsUse): readonly string[] => [
+  "an event is 1.5 KB of JSON, a tenth of that in the archive, and what CloudWatch Logs keeps 15 % of it",
+  ...(needsReads(plan.settings.capture)
+    ? []
+    : ["one management event in ten changes something; only those are recorded"]),
+  ...(data === 0 ? ["no data events are recorded"] : []),
+  `storage is what it is once retention has filled it: after ${plan.settings.retention.days} days`,
+  "an alert goes to one address and is posted once; free tiers are left out",
+];
+
+const notCounted: readonly string[] = [
+  "queries and what they read",
+  "access logs of the archive, and requests to KMS, which its bucket key keeps few",
+  "what exclusions leave out: the cost is below this",
+  "taxes, discounts, and transfer out of AWS",
+];
+
+/** What a plan costs on AWS. */
+export const costOfAws = (plan: AuditPlan, blueprint: AwsBlueprint, volumes: Volumes): Cost => {
+  const use = useOf(plan, blueprint, volumes);
+  const found = lines.flatMap((line) => lineOf(use, line));
+  return {
+    currency: "USD",
+    region: pricesAws.region,
+    pricesOf: pricesAws.pricesOf,
+    lines: found,
+    monthly: cents(found.reduce((sum, { monthly }) => sum + monthly, 0)),
+    assumptions: assumptionsOf(use),
+    notCounted,
+    surprises: surprisesOf(use),
+  };
+};
