@@ -8,6 +8,7 @@ const resourceFiles = {
   "@pulumi/aws": [
     "athena/namedQuery",
     "athena/workgroup",
+    "chatbot/slackChannelConfiguration",
     "cloudtrail/trail",
     "cloudwatch/eventApiDestination",
     "cloudwatch/eventConnection",

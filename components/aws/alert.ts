@@ -21,6 +21,7 @@ import {
   tagged,
 } from "../room.ts";
 import { type AlertPath, createAlertPath } from "./channels.ts";
+import { createChats } from "./chat.ts";
 import type { UsedKey, UsedLogGroup } from "./existing.ts";
 
 export interface AlertNeeds {
@@ -37,6 +38,7 @@ export const createAlerts = (
 ): AlertNames => {
   if (alerts === undefined) return namesById([]);
   const path = createAlertPath(room, region, alerts, channels, key, bindings);
+  createChats(room, alerts, channels, bindings, path.topics);
   for (const forwarding of alerts.forwardings) createForwarding(room, region, forwarding, bindings, path);
   return namesById([
     ...alerts.rules.map((rule) => ({ id: rule.id, name: createRule(room, region, bindings, path, rule).arn })),

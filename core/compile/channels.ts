@@ -35,9 +35,18 @@ const slackToken: Need = (given) => {
 const slackAnyhow: Need = (given) =>
   given.includes("webhookUrl") || slackToken(given) === undefined ? undefined : "webhookUrl, or token and channel";
 
+/** By the ids of Amazon Q Developer, which are of use together alone. */
+const slackOnAws: Need = (given) => {
+  const ids = ["workspaceId", "channelId"].filter((name) => given.includes(name)).length;
+  if (ids === 1) return "workspaceId and channelId";
+  return ids === 2 || slackAnyhow(given) === undefined
+    ? undefined
+    : "webhookUrl, token and channel, or workspaceId and channelId";
+};
+
 /** Google Cloud's Slack channel takes a token, never an incoming webhook; PagerDuty has a kind of integration for each cloud. */
 const needs: { readonly [C in Cloud]: { readonly [K in ChannelKind]: Need } } = {
-  aws: { email: nothing, slack: slackAnyhow, pagerDuty: field("eventsKey"), webhook: nothing },
+  aws: { email: nothing, slack: slackOnAws, pagerDuty: field("eventsKey"), webhook: nothing },
   gcp: { email: nothing, slack: slackToken, pagerDuty: field("googleCloudKey"), webhook: nothing },
   azure: { email: nothing, slack: slackAnyhow, pagerDuty: field("azureKey"), webhook: nothing },
 };

@@ -39,10 +39,25 @@ export const slackChannel = z
     channel: text(/^#?[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u, "a Slack channel's name", "#security")
       .optional()
       .meta({ description: "The Slack channel that the token's bot writes to, such as `#security`." }),
+    workspaceId: deferrable(text(/^[TE][A-Z0-9]{2,254}$/, "a Slack workspace's id", "T07EA123LEP"))
+      .optional()
+      .meta({
+        description:
+          "The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.",
+        source: "https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html",
+      }),
+    channelId: deferrable(text(/^[CG][A-Z0-9]{2,254}$/, "a Slack channel's id", "C07EZ1ABC23"))
+      .optional()
+      .meta({
+        description:
+          "The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.",
+        source: "https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html",
+      }),
   })
   .meta({
     id: "SlackChannel",
-    description: "A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.",
+    description:
+      "A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.",
   });
 
 export const pagerDutyServiceRegion = z.enum(["us", "eu"]).meta({

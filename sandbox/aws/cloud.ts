@@ -2,6 +2,7 @@ import type { Cloud, Invoke } from "../resource.ts";
 import { namedQuery } from "./athena-named-query.ts";
 import { workgroup } from "./athena-workgroup.ts";
 import { callerIdentity } from "./caller.ts";
+import { slackChannel } from "./chatbot-slack-channel.ts";
 import { trail } from "./cloudtrail.ts";
 import { alarm } from "./cloudwatch-alarm.ts";
 import { apiDestination } from "./events-api-destination.ts";
@@ -93,6 +94,7 @@ export const aws: Cloud = {
     workgroup,
     namedQuery,
     queryDefinition,
+    slackChannel,
   ],
   invokes: {
     "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,

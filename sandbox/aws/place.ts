@@ -33,6 +33,7 @@ export const TOKEN = {
   workgroup: "aws:athena/workgroup:Workgroup",
   namedQuery: "aws:athena/namedQuery:NamedQuery",
   queryDefinition: "aws:cloudwatch/queryDefinition:QueryDefinition",
+  slackChannel: "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
 } as const;
 
 export function refusal(name: string, message: string): CloudError {

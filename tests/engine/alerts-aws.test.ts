@@ -139,7 +139,9 @@ describe("alerts on AWS, with every kind of channel", () => {
 it("a channel that AWS can't serve is refused before anything is created, without a word of its secret", async () => {
   const refused = await inlineStack(ground, "refused-aws", program({ bot: { slack: { token } } }));
   const output = await refusedOutput((onOutput) => refused.up({ onOutput }));
-  expect(output).toContain("AWS can't reach slack with what is given; give webhookUrl, or token and channel");
+  expect(output).toContain(
+    "AWS can't reach slack with what is given; give webhookUrl, token and channel, or workspaceId and channelId",
+  );
   expect(output).not.toContain(token);
   expect(ownResources(await resourcesOf(refused)).filter(({ custom }) => custom)).toEqual([]);
 });

@@ -11,6 +11,16 @@ export interface AlertPolicies {
   readonly role:
     | { readonly name: string; readonly trust: PolicyDocument; readonly permissions: PolicyDocumentWithoutPrincipal }
     | undefined;
+  /** Absent where no channel is told through Amazon Q Developer. */
+  readonly chatRole:
+    | {
+        readonly name: string;
+        readonly trust: PolicyDocument;
+        readonly permissions: PolicyDocumentWithoutPrincipal;
+        /** The ARN of a managed policy. */
+        readonly guardrail: string;
+      }
+    | undefined;
 }
 
 const arn = (service: string, region: string, resource: string): string =>
@@ -99,10 +109,37 @@ const eventBridgeRole = (region: string, alerting: AwsAlerting): AlertPolicies["
   };
 };
 
+/**
+ * As whom Amazon Q Developer draws the graph of an alarm; nobody in a channel may do more, whatever a role of theirs allows.
+ * https://docs.aws.amazon.com/chatbot/latest/adminguide/understanding-permissions.html
+ */
+const chatRole = (): AlertPolicies["chatRole"] => ({
+  name: ownName("chat"),
+  trust: policy({
+    Sid: "ChatAssume",
+    Effect: "Allow",
+    Principal: { Service: "chatbot.amazonaws.com" },
+    Action: "sts:AssumeRole",
+  }),
+  permissions: {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "DrawAlarms",
+        Effect: "Allow",
+        Action: ["cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData", "cloudwatch:GetMetricWidgetImage"],
+        Resource: ["*"],
+      },
+    ],
+  },
+  guardrail: `arn:${known.partition}:iam::aws:policy/CloudWatchReadOnlyAccess`,
+});
+
 export const alertPolicies = (region: string, alerting: AwsAlerting): AlertPolicies => ({
   topicPolicies: Object.fromEntries(
     alerting.topics.filter(({ isAdopted }) => !isAdopted).map(({ key }) => [key, topicPolicy(region, key)]),
   ),
   queue: { name: queueName, policy: queuePolicy(region) },
   role: eventBridgeRole(region, alerting),
+  chatRole: alerting.chats.length === 0 ? undefined : chatRole(),
 });

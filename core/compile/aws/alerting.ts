@@ -11,6 +11,8 @@ import {
   destinationsOfAlarms,
   reached,
 } from "./channels.ts";
+import { type AlertChat, alertChats } from "./chat.ts";
+import { chatMessage } from "./chat-message.ts";
 import { type Forwarding, forwardings } from "./forwarding.ts";
 import { alarmDescription, type EventForm, emailMessage, type InputTransformer, postedMessage } from "./messages.ts";
 import { known, ownName } from "./policies.ts";
@@ -56,6 +58,7 @@ export interface Alarm {
 export interface AwsAlerting {
   readonly topics: readonly AlertTopic[];
   readonly destinations: readonly AlertDestination[];
+  readonly chats: readonly AlertChat[];
   readonly rules: readonly AlertRule[];
   readonly alarms: readonly Alarm[];
   readonly forwardings: readonly Forwarding[];
@@ -66,8 +69,12 @@ const keyOf = ({ id }: AwsAlert, suffix: string): string => `alert-${id}${suffix
 
 const eventTargets = (alert: AwsAlert, channels: readonly PlannedChannel[]): readonly RuleTarget[] => [
   ...reached(alertTopics(channels), alert.severity)
-    .filter(({ takesEvents }) => takesEvents)
-    .map(({ key }) => ({ to: key, isTopic: true, ...emailMessage(alert, "cloudTrail") })),
+    .filter(({ events }) => events !== "none")
+    .map(({ key, events }) => ({
+      to: key,
+      isTopic: true,
+      ...(events === "chat" ? chatMessage(alert) : emailMessage(alert, "cloudTrail")),
+    })),
   ...reached(alertDestinations(channels), alert.severity).map((destination) => ({
     to: destination.channel,
     isTopic: false,
@@ -145,6 +152,7 @@ export const alerting = (
   return {
     topics: alertTopics(channels),
     destinations: alertDestinations(channels),
+    chats: alertChats(channels, region),
     rules,
     alarms: alerts.flatMap((alert) => alarmsOf(alert, channels)),
     forwardings: forwardings(

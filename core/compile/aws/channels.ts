@@ -6,8 +6,11 @@ export interface AlertTopic {
   /** Of which its name and its children's names are made: `alerts-high`. */
   readonly key: string;
   readonly minSeverity: AlertSeverity;
-  /** Whether rules of EventBridge publish to it too: PagerDuty's integration with CloudWatch takes alarms alone. */
-  readonly takesEvents: boolean;
+  /**
+   * In which form it is told of events: as a mail, or as Amazon Q Developer takes them; nothing where it takes alarms alone, as
+   * PagerDuty's integration with CloudWatch does.
+   */
+  readonly events: "mail" | "chat" | "none";
   readonly subscriptions: readonly TopicSubscription[];
   /** Whether it is there already, and who subscribes is its owner's business. */
   readonly isAdopted?: boolean;
@@ -38,6 +41,13 @@ const subscribers = (
     .filter((one) => one.minSeverity === minSeverity)
     .map(({ name, pagerDutyRegion }) => ({ channel: name, protocol, pagerDutyRegion }));
 
+/** Told through Amazon Q Developer in chat applications, which subscribes to a topic. */
+export const isChat = ({ kind, given }: PlannedChannel): boolean =>
+  kind === "slack" && given.includes("workspaceId") && given.includes("channelId");
+
+/** Of the topic that what asks for a severity subscribes to. */
+export const chatTopicKey = (minSeverity: AlertSeverity): string => `chat-${minSeverity}`;
+
 const takesAlarms = ({ kind, given }: PlannedChannel): boolean =>
   kind === "pagerDuty" && given.includes("cloudWatchKey");
 
@@ -45,25 +55,33 @@ const takesAlarms = ({ kind, given }: PlannedChannel): boolean =>
 export const alertTopics = (channels: readonly PlannedChannel[]): readonly AlertTopic[] => {
   const emails = channels.filter(({ kind }) => kind === "email");
   const alarms = channels.filter(takesAlarms);
+  const chats = channels.filter(isChat);
   const tiers = emails.length === 0 ? (["low"] as const) : tiersOf(emails);
   return [
     ...tiers.map((minSeverity) => ({
       key: `alerts-${minSeverity}`,
       minSeverity,
-      takesEvents: true,
+      events: "mail" as const,
       subscriptions: subscribers(emails, minSeverity, "email"),
     })),
     ...tiersOf(alarms).map((minSeverity) => ({
       key: `alarms-${minSeverity}`,
       minSeverity,
-      takesEvents: false,
+      events: "none" as const,
       subscriptions: subscribers(alarms, minSeverity, "https"),
+    })),
+    ...tiersOf(chats).map((minSeverity) => ({
+      key: chatTopicKey(minSeverity),
+      minSeverity,
+      events: "chat" as const,
+      subscriptions: [],
     })),
   ];
 };
 
-const kindOf = ({ kind, given }: PlannedChannel): AlertDestination["kind"] | undefined => {
-  if (kind === "email") return undefined;
+const kindOf = (channel: PlannedChannel): AlertDestination["kind"] | undefined => {
+  const { kind, given } = channel;
+  if (kind === "email" || isChat(channel)) return undefined;
   if (kind === "slack") return given.includes("webhookUrl") ? "slackWebhook" : "slackToken";
   return kind;
 };
@@ -86,11 +104,15 @@ export const reached = <T extends { readonly minSeverity: AlertSeverity }>(
   severity: AlertSeverity,
 ): readonly T[] => all.filter(({ minSeverity }) => reaches(severity, minSeverity));
 
+/** Whether nobody is told through it: an adopted topic stands in its place. */
+export const isUnread = ({ events, subscriptions }: AlertTopic): boolean =>
+  events === "mail" && subscriptions.length === 0;
+
 /** What a rule of the most urgent alerts tells. */
 export const targetsOfAll = (channels: readonly PlannedChannel[], hasTopic: boolean): readonly string[] => [
   ...(hasTopic ? ["existing.topic"] : []),
   ...alertTopics(channels)
-    .filter(({ takesEvents, subscriptions }) => takesEvents && !(hasTopic && subscriptions.length === 0))
+    .filter((topic) => topic.events !== "none" && !(hasTopic && isUnread(topic)))
     .map(({ subscriptions, key }) => subscriptions.map(({ channel }) => channel).join(", ") || key),
   ...alertDestinations(channels).map(({ channel }) => channel),
 ];

@@ -1,7 +1,7 @@
 import type { PlannedPlacements } from "../../plan/plan.ts";
 import type { AlertRule, AwsAlerting } from "./alerting.ts";
 import type { AwsAlert } from "./alerts.ts";
-import type { AlertTopic } from "./channels.ts";
+import { type AlertTopic, isUnread } from "./channels.ts";
 import { emailMessage } from "./messages.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
@@ -9,7 +9,7 @@ type Placement = NonNullable<PlannedPlacements["aws"]>;
 const adopted: AlertTopic = {
   key: "alerts-existing",
   minSeverity: "low",
-  takesEvents: true,
+  events: "mail",
   subscriptions: [],
   isAdopted: true,
 };
@@ -21,7 +21,7 @@ export const withAdoptedTopic = (
   { existing }: Placement,
 ): AwsAlerting | undefined => {
   if (found === undefined || !existing.includes("topic")) return found;
-  const unread = new Set(found.topics.filter(({ subscriptions }) => subscriptions.length === 0).map(({ key }) => key));
+  const unread = new Set(found.topics.filter(isUnread).map(({ key }) => key));
   const told = (rule: AlertRule): AlertRule => {
     const alert = alerts.find(({ id }) => id === rule.id);
     if (alert === undefined || rule.form !== "cloudTrail") return rule;

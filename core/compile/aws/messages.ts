@@ -39,21 +39,21 @@ const facts = {
 const entriesOf = (form: EventForm): readonly (readonly [string, string, string])[] =>
   Object.entries(facts[form]).map(([name, [label, path]]) => [name, label, path] as const);
 
-const inputPaths = (form: EventForm): { readonly [name: string]: string } =>
+export const inputPaths = (form: EventForm): { readonly [name: string]: string } =>
   Object.fromEntries(entriesOf(form).map(([name, , path]) => [name, path]));
 
 /** Static text within a template: < and > begin and end what is filled in. */
-const fixed = (text: string): string => text.replaceAll(/[<>]/g, (sign) => (sign === "<" ? "‹" : "›"));
+export const fixed = (text: string): string => text.replaceAll(/[<>]/g, (sign) => (sign === "<" ? "‹" : "›"));
 
-const headline = ({ title, severity }: AlertText): string => fixed(`${title} (${severity})`);
+export const headline = ({ title, severity }: AlertText): string => fixed(`${title} (${severity})`);
 
 const runbook = (alert: AlertText): readonly string[] => runbookLines(alert).map(fixed);
 
 /** What EventBridge fills in, in the place of a value. */
-const filledWith = (name: string): string => `<${name}>`;
+export const filledWith = (name: string): string => `<${name}>`;
 
 /** A body of texts and of what is filled in, which has no quotation marks around it: EventBridge adds them where they belong. */
-const template = (body: object, indent?: number): string =>
+export const template = (body: object, indent?: number): string =>
   JSON.stringify(body, undefined, indent).replaceAll(/"(<\w+>)"/g, (_, name: string) => name);
 
 /** A field a line, for who reads it as it is. */
@@ -70,7 +70,7 @@ export const emailMessage = (alert: AlertText, form: EventForm): InputTransforme
   ),
 });
 
-const factFields = (form: EventForm): { readonly [name: string]: string } =>
+export const factFields = (form: EventForm): { readonly [name: string]: string } =>
   Object.fromEntries(entriesOf(form).map(([name]) => [name, filledWith(name)]));
 
 /** https://developer.pagerduty.com/docs/send-alert-event */

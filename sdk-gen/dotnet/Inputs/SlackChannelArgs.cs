@@ -11,7 +11,7 @@ namespace Pulumi.Auditlog.Inputs
 {
 
     /// <summary>
-    /// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+    /// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
     /// </summary>
     public sealed class SlackChannelArgs : global::Pulumi.ResourceArgs
     {
@@ -20,6 +20,14 @@ namespace Pulumi.Auditlog.Inputs
         /// </summary>
         [Input("channel")]
         public string? Channel { get; set; }
+
+        /// <summary>
+        /// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+        /// 
+        /// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+        /// </summary>
+        [Input("channelId")]
+        public Input<string>? ChannelId { get; set; }
 
         [Input("token")]
         private Input<string>? _token;
@@ -56,6 +64,14 @@ namespace Pulumi.Auditlog.Inputs
                 _webhookUrl = Output.Tuple<Input<string>?, int>(value, emptySecret).Apply(t => t.Item1);
             }
         }
+
+        /// <summary>
+        /// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+        /// 
+        /// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+        /// </summary>
+        [Input("workspaceId")]
+        public Input<string>? WorkspaceId { get; set; }
 
         public SlackChannelArgs()
         {

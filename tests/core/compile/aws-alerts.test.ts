@@ -75,7 +75,7 @@ describe("an alert on AWS", () => {
         {
           key: "alerts-low",
           minSeverity: "low",
-          takesEvents: true,
+          events: "mail",
           subscriptions: [{ channel: "mail", protocol: "email", pagerDutyRegion: "us" }],
         },
       ],
@@ -190,7 +190,7 @@ describe("a severity goes where the channel's minSeverity says", () => {
 
   test("a topic without subscriptions stands where there is no address: an alarm has an action", () => {
     const { topics, alarms } = alerting(custom(deletedTrail, { threshold: { count: 5, withinMinutes: 5 } }), {});
-    expect(topics).toEqual([{ key: "alerts-low", minSeverity: "low", takesEvents: true, subscriptions: [] }]);
+    expect(topics).toEqual([{ key: "alerts-low", minSeverity: "low", events: "mail", subscriptions: [] }]);
     expect(alarms.map((alarm) => alarm.topics)).toEqual([["alerts-low"]]);
   });
 });

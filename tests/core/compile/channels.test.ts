@@ -42,12 +42,35 @@ describe("a cloud that can't serve a channel with what is given of it says what 
     [
       "a bot's token alone",
       { slack: { token: "xoxb-1" } },
-      { aws: "webhookUrl, or token and channel", gcp: "channel", azure: "webhookUrl, or token and channel" },
+      {
+        aws: "webhookUrl, token and channel, or workspaceId and channelId",
+        gcp: "channel",
+        azure: "webhookUrl, or token and channel",
+      },
     ],
     [
       "nothing of Slack",
       { slack: {} },
-      { aws: "webhookUrl, or token and channel", gcp: "token and channel", azure: "webhookUrl, or token and channel" },
+      {
+        aws: "webhookUrl, token and channel, or workspaceId and channelId",
+        gcp: "token and channel",
+        azure: "webhookUrl, or token and channel",
+      },
+    ],
+    [
+      "the ids of a workspace and a channel, for Amazon Q Developer",
+      { slack: { workspaceId: "T07EA123LEP", channelId: "C07EZ1ABC23" } },
+      { aws: undefined, gcp: "token and channel", azure: "webhookUrl, or token and channel" },
+    ],
+    [
+      "these and a bot's token and channel",
+      { slack: { workspaceId: "T07EA123LEP", channelId: "C07EZ1ABC23", token: "xoxb-1", channel: "#a" } },
+      { aws: undefined, gcp: undefined, azure: undefined },
+    ],
+    [
+      "a workspace's id alone, beside an incoming webhook",
+      { slack: { webhookUrl, workspaceId: "T07EA123LEP" } },
+      { aws: "workspaceId and channelId", gcp: "token and channel", azure: undefined },
     ],
     [
       "PagerDuty's key for events",

@@ -12,7 +12,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+ * A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
  * 
  */
 public final class SlackChannelArgs extends com.pulumi.resources.ResourceArgs {
@@ -32,6 +32,25 @@ public final class SlackChannelArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<String> channel() {
         return Optional.ofNullable(this.channel);
+    }
+
+    /**
+     * The channel&#39;s id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `{@literal @}Amazon Q`.
+     * 
+     * Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+     * 
+     */
+    @Import(name="channelId")
+    private @Nullable Output<String> channelId;
+
+    /**
+     * @return The channel&#39;s id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `{@literal @}Amazon Q`.
+     * 
+     * Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+     * 
+     */
+    public Optional<Output<String>> channelId() {
+        return Optional.ofNullable(this.channelId);
     }
 
     /**
@@ -72,12 +91,33 @@ public final class SlackChannelArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.webhookUrl);
     }
 
+    /**
+     * The workspace&#39;s id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+     * 
+     * Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+     * 
+     */
+    @Import(name="workspaceId")
+    private @Nullable Output<String> workspaceId;
+
+    /**
+     * @return The workspace&#39;s id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+     * 
+     * Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+     * 
+     */
+    public Optional<Output<String>> workspaceId() {
+        return Optional.ofNullable(this.workspaceId);
+    }
+
     private SlackChannelArgs() {}
 
     private SlackChannelArgs(SlackChannelArgs $) {
         this.channel = $.channel;
+        this.channelId = $.channelId;
         this.token = $.token;
         this.webhookUrl = $.webhookUrl;
+        this.workspaceId = $.workspaceId;
     }
 
     public static Builder builder() {
@@ -107,6 +147,31 @@ public final class SlackChannelArgs extends com.pulumi.resources.ResourceArgs {
         public Builder channel(@Nullable String channel) {
             $.channel = channel;
             return this;
+        }
+
+        /**
+         * @param channelId The channel&#39;s id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `{@literal @}Amazon Q`.
+         * 
+         * Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder channelId(@Nullable Output<String> channelId) {
+            $.channelId = channelId;
+            return this;
+        }
+
+        /**
+         * @param channelId The channel&#39;s id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `{@literal @}Amazon Q`.
+         * 
+         * Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder channelId(String channelId) {
+            return channelId(Output.of(channelId));
         }
 
         /**
@@ -157,6 +222,31 @@ public final class SlackChannelArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder webhookUrl(String webhookUrl) {
             return webhookUrl(Output.of(webhookUrl));
+        }
+
+        /**
+         * @param workspaceId The workspace&#39;s id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+         * 
+         * Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder workspaceId(@Nullable Output<String> workspaceId) {
+            $.workspaceId = workspaceId;
+            return this;
+        }
+
+        /**
+         * @param workspaceId The workspace&#39;s id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+         * 
+         * Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder workspaceId(String workspaceId) {
+            return workspaceId(Output.of(workspaceId));
         }
 
         public SlackChannelArgs build() {
