@@ -16,6 +16,11 @@ const filesOf = ({ volumes: { accounts, regions }, management, data }: AwsUse): 
   return Math.min(most, management + data) + accounts * enabledRegions * digestsOfDay * daysOfMonth;
 };
 
+/** What the archive gets in a month, in GB. */
+const archivedOf = ({ management, data }: AwsUse): number => gigabytes(management + data) / assumed.gzipRatio;
+
+const storedOf = (use: AwsUse): number => archivedOf(use) * monthsOf(use.plan.settings.retention.days);
+
 type Line = readonly [what: string, price: AwsPrice, quantity: (use: AwsUse) => number];
 
 const alertsOf = ({ blueprint, volumes }: AwsUse): number => (blueprint.alerts === undefined ? 0 : volumes.alerts);
@@ -45,14 +50,16 @@ const lines: readonly Line[] = [
       gigabytes(management + searchableData) * assumed.logRatio * monthsOf(blueprint.search.retentionInDays),
   ],
   ["S3, files written", "put", filesOf],
-  [
-    "S3, kept",
-    "storage",
-    ({ management, data, plan }) =>
-      (gigabytes(management + data) / assumed.gzipRatio) * monthsOf(plan.settings.retention.days),
-  ],
+  ["S3, kept", "storage", storedOf],
+  ["S3, files of the replica", "put", (use) => (use.blueprint.replica === undefined ? 0 : filesOf(use))],
+  ["S3, sent to the replica", "replicated", (use) => (use.blueprint.replica === undefined ? 0 : archivedOf(use))],
+  ["S3, replica kept", "storage", (use) => (use.blueprint.replica === undefined ? 0 : storedOf(use))],
   // Of older versions of a key's material two are billed.
-  ["KMS, key and its rotations", "key", ({ blueprint }) => (blueprint.key === undefined ? 0 : 3)],
+  [
+    "KMS, keys and their rotations",
+    "key",
+    ({ blueprint }) => (blueprint.key === undefined ? 0 : blueprint.replica === undefined ? 3 : 6),
+  ],
   ["alarms", "alarm", ({ blueprint }) => blueprint.alerts?.alarms.length ?? 0],
   ["metrics of alarms, at most", "metric", ({ blueprint }) => blueprint.alerts?.alarms.length ?? 0],
   ["alerts by mail", "mail", alertsOf],
@@ -90,6 +97,7 @@ const assumptionsOf = ({ plan, data }: AwsUse): readonly string[] => [
 
 const notCounted: readonly string[] = [
   "queries and what they read",
+  "cold storage, which takes few of CloudTrail's files",
   "access logs of the archive, and requests to KMS, which its bucket key keeps few",
   "what exclusions leave out: the cost is below this",
   "taxes, discounts, and transfer out of AWS",

@@ -18,6 +18,7 @@ export const pricesAws = {
   metric: { usd: 0.3, per: 1, unit: "metrics", source: page("cloudwatch"), seen: "others" },
   put: { usd: 0.005, per: 1_000, unit: "files", source: page("s3"), seen: "not seen" },
   storage: { usd: 0.023, per: 1, unit: "GB", source: page("s3"), seen: "others" },
+  replicated: { usd: 0.02, per: 1, unit: "GB", source: page("s3"), seen: "not seen" },
   key: { usd: 1, per: 1, unit: "key versions", source: page("kms"), seen: "not seen" },
   posted: { usd: 0.2, per: 1_000_000, unit: "posts", source: page("eventbridge"), seen: "others" },
   sentOn: { usd: 1, per: 1_000_000, unit: "events", source: page("eventbridge"), seen: "others" },

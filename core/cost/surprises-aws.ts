@@ -66,7 +66,14 @@ const broadRules: Surprise = ({ blueprint }) => {
       ];
 };
 
-const surprises: readonly Surprise[] = [secondTrail, everyResource, dataInSearch, keyUse, broadRules];
+const coldStorage: Surprise = ({ blueprint }) =>
+  blueprint.archive.lifecycle.some((rule) => "transitions" in rule)
+    ? [
+        "most of CloudTrail's files are too small for S3 to move, and each that moves is paid for; see retention.coldAfterDays",
+      ]
+    : [];
+
+const surprises: readonly Surprise[] = [secondTrail, everyResource, dataInSearch, keyUse, broadRules, coldStorage];
 
 /** What of a deployment has surprised others on their bill. */
 export const surprisesOf = (use: AwsUse): readonly string[] => surprises.flatMap((one) => one(use));

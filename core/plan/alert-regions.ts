@@ -1,9 +1,6 @@
 import { type Issue, issue, type Path } from "../contract/issues.ts";
 import type { AwsPlacement } from "../contract/placement.ts";
-
-/** Partitions by how the names of their regions begin. https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-const partitionOf = (region: string): string =>
-  /^(?:cn|us-gov|us-isob|us-isof|us-iso|eu-isoe|eusc)-/.exec(region)?.[0] ?? "aws";
+import { partitionOf } from "./aws-partition.ts";
 
 /** Regions whose events can't be sent on to the stack's own, or need not be. */
 export const alertRegionIssues = (placement: AwsPlacement | undefined, path: Path): Issue[] => {

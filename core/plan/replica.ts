@@ -1,8 +1,6 @@
 import { type Issue, issue, type Path } from "../contract/issues.ts";
 import type { AwsPlacement } from "../contract/placement.ts";
-
-/** Regions of a partition begin with it; the commercial ones begin with none. https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-const partitionOf = (region: string): string => /^(?:cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/.exec(region)?.[0] ?? "";
+import { partitionOf } from "./aws-partition.ts";
 
 /** What is wrong with the region of the archive's replica. */
 export const replicaIssues = (aws: AwsPlacement | undefined, placement: Path): Issue[] => {

@@ -57,7 +57,7 @@ describe("the cost of a month on AWS", () => {
       ["S3, files written", 295_200, "0.005 / 1,000 files", 1.48],
       // 165 GB × 10 months
       ["S3, kept", 1_650, "0.023 / GB", 37.95],
-      ["KMS, key and its rotations", 3, "1.00 / key version", 3],
+      ["KMS, keys and their rotations", 3, "1.00 / key version", 3],
       ["alarms", 15, "0.10 / alarm", 1.5],
       ["metrics of alarms, at most", 15, "0.30 / metric", 4.5],
       ["alerts by mail", 50_000, "2.00 / 100,000 mails", 1],
@@ -79,6 +79,20 @@ describe("the cost of a month on AWS", () => {
     expect(surprises[0]).toBe(
       "a trail was there before, such as Control Tower's, so that this one's management events are billed: 100.00 USD; end one of them",
     );
+  });
+
+  test("with a replica is that of its copy, too", () => {
+    const [plan] = planned("aws", small, { region: "eu-central-1", replicaRegion: "eu-west-1" });
+    const cost = costs.aws(plan, volumesWith({ management: 100_000_000 }))!;
+    expect(rows(cost).slice(3)).toEqual([
+      // 3 × 288 × 30 = 25,920 files, and 12,240 digests
+      ["S3, files written", 38_160, "0.005 / 1,000 files", 0.19],
+      // 10,000,000 × 1.5 KB / 10, for a month
+      ["S3, kept", 1.5, "0.023 / GB", 0.03],
+      ["S3, files of the replica", 38_160, "0.005 / 1,000 files", 0.19],
+      ["S3, sent to the replica", 1.5, "0.02 / GB", 0.03],
+      ["S3, replica kept", 1.5, "0.023 / GB", 0.03],
+    ]);
   });
 
   test("of nothing that happens is that of digests", () => {
@@ -129,6 +143,15 @@ describe("what has surprised others is said where a spec meets it", () => {
         second,
         keys,
         "these alerts may be about any call, also one that only reads, and can tell of many: mine; name services or operations",
+      ],
+    ],
+    [
+      "cold storage",
+      { ...small, retention: { days: 400, searchableDays: 30, immutability: "none", coldAfterDays: 90 } },
+      [
+        second,
+        keys,
+        "most of CloudTrail's files are too small for S3 to move, and each that moves is paid for; see retention.coldAfterDays",
       ],
     ],
     ["an alert about one call", custom('operation == "DeleteTrail"'), [second, keys]],
