@@ -60,9 +60,7 @@ export const createAlertPath = (
   const topics = Object.fromEntries(
     alerts.topics.map((topic) => [
       topic.key,
-      topic.isAdopted
-        ? { arn: bindings.topic! }
-        : createTopic(room, region, alerts, topic, key, bindings, ready),
+      topic.isAdopted ? { arn: bindings.topic! } : createTopic(room, region, alerts, topic, key, bindings, ready),
     ]),
   );
   for (const { key: topic, subscriptions } of alerts.topics) {

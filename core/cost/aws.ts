@@ -58,7 +58,7 @@ const lines: readonly Line[] = [
   [
     "KMS, keys and their rotations",
     "key",
-    ({ blueprint }) => (blueprint.key === undefined ? 0 : blueprint.replica === undefined ? 3 : 6),
+    ({ blueprint: { key, replica } }) => [key, replica?.key].filter((one) => one !== undefined).length * 3,
   ],
   ["alarms", "alarm", ({ blueprint }) => blueprint.alerts?.alarms.length ?? 0],
   ["metrics of alarms, at most", "metric", ({ blueprint }) => blueprint.alerts?.alarms.length ?? 0],

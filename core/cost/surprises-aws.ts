@@ -67,7 +67,7 @@ const broadRules: Surprise = ({ blueprint }) => {
 };
 
 const coldStorage: Surprise = ({ blueprint }) =>
-  blueprint.archive.lifecycle.some((rule) => "transitions" in rule)
+  blueprint.archive?.lifecycle.some((rule) => "transitions" in rule)
     ? [
         "most of CloudTrail's files are too small for S3 to move, and each that moves is paid for; see retention.coldAfterDays",
       ]

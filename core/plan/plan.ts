@@ -128,7 +128,7 @@ export interface PlannedPlacements {
     /** What is adopted: its names and ARNs may not be known yet. */
     existing: readonly AwsExistingPart[];
     /** In the order of their names. */
-    alertRegions: readonly string[];
+    alertRegions?: readonly string[];
   };
   gcp?: {
     project: string;

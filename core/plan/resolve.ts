@@ -4,8 +4,8 @@ import type { Placements } from "../contract/placement.ts";
 import type { SpecOverrides } from "../contract/spec.ts";
 import { deepFreeze } from "../freeze.ts";
 import { isObject } from "../object.ts";
-import { existingIssues, existingParts } from "./aws-existing.ts";
 import { alertRegionIssues } from "./alert-regions.ts";
+import { existingIssues, existingParts } from "./aws-existing.ts";
 import { plannedChannels } from "./channels.ts";
 import { complianceOf, notMetIssues } from "./compliance.ts";
 import { defaultsFor } from "./defaults.ts";
@@ -115,7 +115,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       trailName: aws.trailName,
       logArchive: aws.logArchive?.account,
       existing: existingParts(aws),
-      alertRegions: [...(aws.alertRegions ?? [])].sort(),
+      ...(aws.alertRegions !== undefined && { alertRegions: [...aws.alertRegions].sort() }),
     },
   }),
   ...(gcp && {

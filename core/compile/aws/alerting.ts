@@ -144,7 +144,7 @@ const isOfEvents = ({ form }: AlertRule): boolean => form === "cloudTrail";
 /** What a plan's alerts come to; nothing where there are none. */
 export const alerting = (
   alerts: readonly AwsAlert[],
-  { region, alertRegions }: Pick<Placement, "region" | "alertRegions">,
+  { region, alertRegions = [] }: Pick<Placement, "region" | "alertRegions">,
   channels: readonly PlannedChannel[],
 ): AwsAlerting | undefined => {
   if (alerts.length === 0) return undefined;
@@ -164,7 +164,10 @@ export const alerting = (
 };
 
 /** What the alerts of one account come to, beside what it has room for. */
-export const alertingIssues = (found: AwsAlerting | undefined, { region, alertRegions, scope }: Placement): Issue[] => {
+export const alertingIssues = (
+  found: AwsAlerting | undefined,
+  { region, alertRegions = [], scope }: Placement,
+): Issue[] => {
   if (found === undefined) return [];
   const counted = [
     { target: "an event bus", count: found.rules.length, limit: limits.eventRules },

@@ -277,7 +277,7 @@ describe("an adopted topic", () => {
       alarms: [["alert-compute-burst", "alerts-existing"]],
     });
     expect(adopted.topics).toEqual([
-      { key: "alerts-existing", minSeverity: "low", takesEvents: true, subscriptions: [], isAdopted: true },
+      { key: "alerts-existing", minSeverity: "low", events: "mail", subscriptions: [], isAdopted: true },
     ]);
     expect(adopted.topicPolicies).toEqual({});
     const words = ({ rules }: typeof made) => rules.map(({ targets }) => targets[0]!.inputTemplate);
