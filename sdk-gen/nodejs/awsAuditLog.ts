@@ -80,6 +80,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             if (args?.region === undefined && !opts.urn) {
                 throw new Error("Missing required property 'region'");
             }
+            resourceInputs["alertRegions"] = args?.alertRegions;
             resourceInputs["breakGlass"] = args?.breakGlass;
             resourceInputs["channels"] = args?.channels;
             resourceInputs["existing"] = args?.existing;
@@ -125,6 +126,14 @@ export class AwsAuditLog extends pulumi.ComponentResource {
  * The set of arguments for constructing a AwsAuditLog resource.
  */
 export interface AwsAuditLogArgs {
+    /**
+     * Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+     *
+     * Refused are the stack's own region, one that is given twice, and one of another partition.
+     *
+     * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+     */
+    alertRegions?: string[];
     /**
      * Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
      *

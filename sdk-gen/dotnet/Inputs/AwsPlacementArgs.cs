@@ -15,6 +15,22 @@ namespace Pulumi.Auditlog.Inputs
     /// </summary>
     public sealed class AwsPlacementArgs : global::Pulumi.ResourceArgs
     {
+        [Input("alertRegions")]
+        private List<string>? _alertRegions;
+
+        /// <summary>
+        /// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+        /// 
+        /// Refused are the stack's own region, one that is given twice, and one of another partition.
+        /// 
+        /// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+        /// </summary>
+        public List<string> AlertRegions
+        {
+            get => _alertRegions ?? (_alertRegions = new List<string>());
+            set => _alertRegions = value;
+        }
+
         [Input("breakGlass")]
         private Dictionary<string, Input<string>>? _breakGlass;
 

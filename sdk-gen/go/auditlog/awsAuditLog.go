@@ -55,6 +55,12 @@ func NewAwsAuditLog(ctx *pulumi.Context,
 }
 
 type awsAuditLogArgs struct {
+	// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+	//
+	// Refused are the stack's own region, one that is given twice, and one of another partition.
+	//
+	// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+	AlertRegions []string `pulumi:"alertRegions"`
 	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 	//
 	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -109,6 +115,12 @@ type awsAuditLogArgs struct {
 
 // The set of arguments for constructing a AwsAuditLog resource.
 type AwsAuditLogArgs struct {
+	// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+	//
+	// Refused are the stack's own region, one that is given twice, and one of another partition.
+	//
+	// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+	AlertRegions []string
 	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 	//
 	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html

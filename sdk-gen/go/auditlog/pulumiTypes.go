@@ -1702,6 +1702,12 @@ func (o AwsLogArchivePtrOutput) Provider() pulumi.AnyOutput {
 
 // Where on AWS, and who may read.
 type AwsPlacement struct {
+	// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+	//
+	// Refused are the stack's own region, one that is given twice, and one of another partition.
+	//
+	// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+	AlertRegions []string `pulumi:"alertRegions"`
 	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 	//
 	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -1751,6 +1757,12 @@ type AwsPlacementInput interface {
 
 // Where on AWS, and who may read.
 type AwsPlacementArgs struct {
+	// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+	//
+	// Refused are the stack's own region, one that is given twice, and one of another partition.
+	//
+	// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+	AlertRegions []string `pulumi:"alertRegions"`
 	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 	//
 	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -1865,6 +1877,15 @@ func (o AwsPlacementOutput) ToAwsPlacementPtrOutputWithContext(ctx context.Conte
 	}).(AwsPlacementPtrOutput)
 }
 
+// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+//
+// Refused are the stack's own region, one that is given twice, and one of another partition.
+//
+// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+func (o AwsPlacementOutput) AlertRegions() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v AwsPlacement) []string { return v.AlertRegions }).(pulumi.StringArrayOutput)
+}
+
 // Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 //
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -1948,6 +1969,20 @@ func (o AwsPlacementPtrOutput) Elem() AwsPlacementOutput {
 		var ret AwsPlacement
 		return ret
 	}).(AwsPlacementOutput)
+}
+
+// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+//
+// Refused are the stack's own region, one that is given twice, and one of another partition.
+//
+// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+func (o AwsPlacementPtrOutput) AlertRegions() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *AwsPlacement) []string {
+		if v == nil {
+			return nil
+		}
+		return v.AlertRegions
+	}).(pulumi.StringArrayOutput)
 }
 
 // Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
@@ -5003,10 +5038,14 @@ func (o RetentionPtrOutput) SearchableDays() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
 type SlackChannel struct {
 	// The Slack channel that the token's bot writes to, such as `#security`.
 	Channel *string `pulumi:"channel"`
+	// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+	//
+	// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+	ChannelId *string `pulumi:"channelId"`
 	// A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 	//
 	// Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5015,6 +5054,10 @@ type SlackChannel struct {
 	//
 	// Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 	WebhookUrl *string `pulumi:"webhookUrl"`
+	// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+	//
+	// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+	WorkspaceId *string `pulumi:"workspaceId"`
 }
 
 // SlackChannelInput is an input type that accepts SlackChannelArgs and SlackChannelOutput values.
@@ -5028,10 +5071,14 @@ type SlackChannelInput interface {
 	ToSlackChannelOutputWithContext(context.Context) SlackChannelOutput
 }
 
-// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
 type SlackChannelArgs struct {
 	// The Slack channel that the token's bot writes to, such as `#security`.
 	Channel *string `pulumi:"channel"`
+	// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+	//
+	// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+	ChannelId pulumi.StringPtrInput `pulumi:"channelId"`
 	// A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 	//
 	// Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5040,6 +5087,10 @@ type SlackChannelArgs struct {
 	//
 	// Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 	WebhookUrl pulumi.StringPtrInput `pulumi:"webhookUrl"`
+	// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+	//
+	// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+	WorkspaceId pulumi.StringPtrInput `pulumi:"workspaceId"`
 }
 
 func (SlackChannelArgs) ElementType() reflect.Type {
@@ -5095,7 +5146,7 @@ func (i *slackChannelPtrType) ToSlackChannelPtrOutputWithContext(ctx context.Con
 	return pulumi.ToOutputWithContext(ctx, i).(SlackChannelPtrOutput)
 }
 
-// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
 type SlackChannelOutput struct{ *pulumi.OutputState }
 
 func (SlackChannelOutput) ElementType() reflect.Type {
@@ -5125,6 +5176,13 @@ func (o SlackChannelOutput) Channel() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SlackChannel) *string { return v.Channel }).(pulumi.StringPtrOutput)
 }
 
+// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+//
+// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+func (o SlackChannelOutput) ChannelId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v SlackChannel) *string { return v.ChannelId }).(pulumi.StringPtrOutput)
+}
+
 // A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 //
 // Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5137,6 +5195,13 @@ func (o SlackChannelOutput) Token() pulumi.StringPtrOutput {
 // Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 func (o SlackChannelOutput) WebhookUrl() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SlackChannel) *string { return v.WebhookUrl }).(pulumi.StringPtrOutput)
+}
+
+// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+//
+// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+func (o SlackChannelOutput) WorkspaceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v SlackChannel) *string { return v.WorkspaceId }).(pulumi.StringPtrOutput)
 }
 
 type SlackChannelPtrOutput struct{ *pulumi.OutputState }
@@ -5173,6 +5238,18 @@ func (o SlackChannelPtrOutput) Channel() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+//
+// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+func (o SlackChannelPtrOutput) ChannelId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *SlackChannel) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ChannelId
+	}).(pulumi.StringPtrOutput)
+}
+
 // A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 //
 // Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5194,6 +5271,18 @@ func (o SlackChannelPtrOutput) WebhookUrl() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.WebhookUrl
+	}).(pulumi.StringPtrOutput)
+}
+
+// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+//
+// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+func (o SlackChannelPtrOutput) WorkspaceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *SlackChannel) *string {
+		if v == nil {
+			return nil
+		}
+		return v.WorkspaceId
 	}).(pulumi.StringPtrOutput)
 }
 

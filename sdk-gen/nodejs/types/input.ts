@@ -239,6 +239,14 @@ export interface AwsLogArchiveArgs {
  */
 export interface AwsPlacementArgs {
     /**
+     * Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+     *
+     * Refused are the stack's own region, one that is given twice, and one of another partition.
+     *
+     * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+     */
+    alertRegions?: string[];
+    /**
      * Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
      *
      * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -677,13 +685,19 @@ export interface RetentionArgs {
 }
 
 /**
- * A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+ * A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
  */
 export interface SlackChannelArgs {
     /**
      * The Slack channel that the token's bot writes to, such as `#security`.
      */
     channel?: string;
+    /**
+     * The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+     *
+     * Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+     */
+    channelId?: pulumi.Input<string | undefined>;
     /**
      * A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
      *
@@ -696,6 +710,12 @@ export interface SlackChannelArgs {
      * Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
      */
     webhookUrl?: pulumi.Input<string | undefined>;
+    /**
+     * The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+     *
+     * Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+     */
+    workspaceId?: pulumi.Input<string | undefined>;
 }
 
 /**

@@ -981,6 +981,14 @@ class AwsPlacementArgsDict(TypedDict):
     """
     The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
     """
+    alert_regions: NotRequired[Sequence[_builtins.str]]
+    """
+    Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+
+    Refused are the stack's own region, one that is given twice, and one of another partition.
+
+    Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+    """
     break_glass: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
     Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
@@ -1034,6 +1042,7 @@ class AwsPlacementArgsDict(TypedDict):
 class AwsPlacementArgs:
     def __init__(__self__, *,
                  region: _builtins.str,
+                 alert_regions: Optional[Sequence[_builtins.str]] = None,
                  break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  existing: Optional['AwsExistingArgs'] = None,
                  log_archive: Optional['AwsLogArchiveArgs'] = None,
@@ -1046,6 +1055,11 @@ class AwsPlacementArgs:
         Where on AWS, and who may read.
 
         :param _builtins.str region: The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
+        :param Sequence[_builtins.str] alert_regions: Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+               
+               Refused are the stack's own region, one that is given twice, and one of another partition.
+               
+               Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
         :param Mapping[str, pulumi.Input[_builtins.str]] break_glass: Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
                
                Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -1072,6 +1086,8 @@ class AwsPlacementArgs:
                Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
         """
         pulumi.set(__self__, "region", region)
+        if alert_regions is not None:
+            pulumi.set(__self__, "alert_regions", alert_regions)
         if break_glass is not None:
             pulumi.set(__self__, "break_glass", break_glass)
         if existing is not None:
@@ -1100,6 +1116,22 @@ class AwsPlacementArgs:
     @region.setter
     def region(self, value: _builtins.str):
         pulumi.set(self, "region", value)
+
+    @_builtins.property
+    @pulumi.getter(name="alertRegions")
+    def alert_regions(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+
+        Refused are the stack's own region, one that is given twice, and one of another partition.
+
+        Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+        """
+        return pulumi.get(self, "alert_regions")
+
+    @alert_regions.setter
+    def alert_regions(self, value: Optional[Sequence[_builtins.str]]):
+        pulumi.set(self, "alert_regions", value)
 
     @_builtins.property
     @pulumi.getter(name="breakGlass")
@@ -2686,11 +2718,17 @@ class RetentionArgs:
 
 class SlackChannelArgsDict(TypedDict):
     """
-    A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+    A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
     """
     channel: NotRequired[_builtins.str]
     """
     The Slack channel that the token's bot writes to, such as `#security`.
+    """
+    channel_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+
+    Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
     """
     token: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -2704,30 +2742,48 @@ class SlackChannelArgsDict(TypedDict):
 
     Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
     """
+    workspace_id: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+
+    Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+    """
 
 @pulumi.input_type
 class SlackChannelArgs:
     def __init__(__self__, *,
                  channel: Optional[_builtins.str] = None,
+                 channel_id: pulumi.Input[Optional[_builtins.str]] = None,
                  token: pulumi.Input[Optional[_builtins.str]] = None,
-                 webhook_url: pulumi.Input[Optional[_builtins.str]] = None):
+                 webhook_url: pulumi.Input[Optional[_builtins.str]] = None,
+                 workspace_id: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+        A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
 
         :param _builtins.str channel: The Slack channel that the token's bot writes to, such as `#security`.
+        :param pulumi.Input[_builtins.str] channel_id: The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+               
+               Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
         :param pulumi.Input[_builtins.str] token: A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
                
                Source: https://cloud.google.com/monitoring/support/notification-options#slack
         :param pulumi.Input[_builtins.str] webhook_url: The URL of an incoming webhook, a secret. Serves AWS and Azure.
                
                Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
+        :param pulumi.Input[_builtins.str] workspace_id: The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+               
+               Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
         """
         if channel is not None:
             pulumi.set(__self__, "channel", channel)
+        if channel_id is not None:
+            pulumi.set(__self__, "channel_id", channel_id)
         if token is not None:
             pulumi.set(__self__, "token", token)
         if webhook_url is not None:
             pulumi.set(__self__, "webhook_url", webhook_url)
+        if workspace_id is not None:
+            pulumi.set(__self__, "workspace_id", workspace_id)
 
     @_builtins.property
     @pulumi.getter
@@ -2740,6 +2796,20 @@ class SlackChannelArgs:
     @channel.setter
     def channel(self, value: Optional[_builtins.str]):
         pulumi.set(self, "channel", value)
+
+    @_builtins.property
+    @pulumi.getter(name="channelId")
+    def channel_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+
+        Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+        """
+        return pulumi.get(self, "channel_id")
+
+    @channel_id.setter
+    def channel_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "channel_id", value)
 
     @_builtins.property
     @pulumi.getter
@@ -2768,6 +2838,20 @@ class SlackChannelArgs:
     @webhook_url.setter
     def webhook_url(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "webhook_url", value)
+
+    @_builtins.property
+    @pulumi.getter(name="workspaceId")
+    def workspace_id(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+
+        Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+        """
+        return pulumi.get(self, "workspace_id")
+
+    @workspace_id.setter
+    def workspace_id(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "workspace_id", value)
 
 
 class WaiverArgsDict(TypedDict):

@@ -23,6 +23,7 @@ __all__ = ['AwsAuditLogArgs', 'AwsAuditLog']
 class AwsAuditLogArgs:
     def __init__(__self__, *,
                  region: _builtins.str,
+                 alert_regions: Optional[Sequence[_builtins.str]] = None,
                  break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  channels: Optional[Mapping[str, 'ChannelArgs']] = None,
                  existing: Optional['AwsExistingArgs'] = None,
@@ -40,6 +41,11 @@ class AwsAuditLogArgs:
         The set of arguments for constructing a AwsAuditLog resource.
 
         :param _builtins.str region: The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
+        :param Sequence[_builtins.str] alert_regions: Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+               
+               Refused are the stack's own region, one that is given twice, and one of another partition.
+               
+               Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
         :param Mapping[str, pulumi.Input[_builtins.str]] break_glass: Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
                
                Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -77,6 +83,8 @@ class AwsAuditLogArgs:
                Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
         """
         pulumi.set(__self__, "region", region)
+        if alert_regions is not None:
+            pulumi.set(__self__, "alert_regions", alert_regions)
         if break_glass is not None:
             pulumi.set(__self__, "break_glass", break_glass)
         if channels is not None:
@@ -115,6 +123,22 @@ class AwsAuditLogArgs:
     @region.setter
     def region(self, value: _builtins.str):
         pulumi.set(self, "region", value)
+
+    @_builtins.property
+    @pulumi.getter(name="alertRegions")
+    def alert_regions(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+
+        Refused are the stack's own region, one that is given twice, and one of another partition.
+
+        Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+        """
+        return pulumi.get(self, "alert_regions")
+
+    @alert_regions.setter
+    def alert_regions(self, value: Optional[Sequence[_builtins.str]]):
+        pulumi.set(self, "alert_regions", value)
 
     @_builtins.property
     @pulumi.getter(name="breakGlass")
@@ -301,6 +325,7 @@ class AwsAuditLog(pulumi.ComponentResource):
     def __init__(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 alert_regions: Optional[Sequence[_builtins.str]] = None,
                  break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
                  existing: Optional[Union['AwsExistingArgs', 'AwsExistingArgsDict']] = None,
@@ -321,6 +346,11 @@ class AwsAuditLog(pulumi.ComponentResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
+        :param Sequence[_builtins.str] alert_regions: Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+               
+               Refused are the stack's own region, one that is given twice, and one of another partition.
+               
+               Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
         :param Mapping[str, pulumi.Input[_builtins.str]] break_glass: Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
                
                Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -382,6 +412,7 @@ class AwsAuditLog(pulumi.ComponentResource):
     def _internal_init(__self__,
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
+                 alert_regions: Optional[Sequence[_builtins.str]] = None,
                  break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
                  existing: Optional[Union['AwsExistingArgs', 'AwsExistingArgsDict']] = None,
@@ -407,6 +438,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                 raise TypeError('__props__ is only valid when passed in combination with a valid opts.id to get an existing resource')
             __props__ = AwsAuditLogArgs.__new__(AwsAuditLogArgs)
 
+            __props__.__dict__["alert_regions"] = alert_regions
             __props__.__dict__["break_glass"] = break_glass
             __props__.__dict__["channels"] = channels
             __props__.__dict__["existing"] = existing

@@ -9,6 +9,7 @@ import com.auditlog.pulumi.inputs.AwsLogArchiveArgs;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.String;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,29 @@ import javax.annotation.Nullable;
 public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
 
     public static final AwsPlacementArgs Empty = new AwsPlacementArgs();
+
+    /**
+     * Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+     * 
+     * Refused are the stack&#39;s own region, one that is given twice, and one of another partition.
+     * 
+     * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+     * 
+     */
+    @Import(name="alertRegions")
+    private @Nullable List<String> alertRegions;
+
+    /**
+     * @return Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+     * 
+     * Refused are the stack&#39;s own region, one that is given twice, and one of another partition.
+     * 
+     * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+     * 
+     */
+    public Optional<List<String>> alertRegions() {
+        return Optional.ofNullable(this.alertRegions);
+    }
 
     /**
      * Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
@@ -193,6 +217,7 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
     private AwsPlacementArgs() {}
 
     private AwsPlacementArgs(AwsPlacementArgs $) {
+        this.alertRegions = $.alertRegions;
         this.breakGlass = $.breakGlass;
         this.existing = $.existing;
         this.logArchive = $.logArchive;
@@ -220,6 +245,35 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
 
         public Builder(AwsPlacementArgs defaults) {
             $ = new AwsPlacementArgs(Objects.requireNonNull(defaults));
+        }
+
+        /**
+         * @param alertRegions Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+         * 
+         * Refused are the stack&#39;s own region, one that is given twice, and one of another partition.
+         * 
+         * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder alertRegions(@Nullable List<String> alertRegions) {
+            $.alertRegions = alertRegions;
+            return this;
+        }
+
+        /**
+         * @param alertRegions Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+         * 
+         * Refused are the stack&#39;s own region, one that is given twice, and one of another partition.
+         * 
+         * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder alertRegions(String... alertRegions) {
+            return alertRegions(List.of(alertRegions));
         }
 
         /**
