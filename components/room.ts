@@ -85,6 +85,7 @@ export interface CloudState {
   key: pulumi.Output<string> | undefined;
   filters: pulumi.Output<Record<string, string>>;
   alerts: AlertNames;
+  queries: pulumi.Output<Record<string, string>>;
   coverage: pulumi.Output<CoverageRow[]>;
   compliance: pulumi.Output<ComplianceRow[]>;
   statements?: pulumi.Output<Record<string, string>>;

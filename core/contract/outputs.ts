@@ -81,6 +81,10 @@ export const cloudOutputs = z
       description:
         "What each alert became, by its id: the ARNs of its rules and alarms, the names of its alert policies, or the ids of its alert rules.",
     }),
+    queries: z.record(z.string(), z.string()).meta({
+      description:
+        "The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.",
+    }),
     coverage: z.array(coverageRow).meta({ description: "What the cloud does about each part of the spec." }),
     compliance: z.array(complianceRow).meta({
       description:
