@@ -81,6 +81,7 @@ export const namesById = (named: readonly { id: string; name: pulumi.Output<stri
 export interface CloudState {
   archive: pulumi.Output<string>;
   search: pulumi.Output<string>;
+  archiveSearch?: pulumi.Output<string> | undefined;
   collector: pulumi.Output<string>;
   key: pulumi.Output<string> | undefined;
   filters: pulumi.Output<Record<string, string>>;

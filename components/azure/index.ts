@@ -7,6 +7,7 @@ import { alertFilters, createAlerts } from "./alert.ts";
 import { createDiagnosticSettings } from "./collect.ts";
 import { createKey } from "./encrypt.ts";
 import { createPlace, lastSegment } from "./place.ts";
+import { saveQueries } from "./query.ts";
 import { createArchive, createWorkspace } from "./store.ts";
 
 export interface AzureAuditLogArgs {
@@ -45,6 +46,7 @@ export class AzureAuditLog extends CloudAuditLog {
       // A user's own $, which begins no token.
       dollar: "$",
     };
+    saveQueries(room, blueprint, place, workspace);
     const alerts = createAlerts(room, blueprint, bindings, { place, workspace, channels });
 
     this.state = {

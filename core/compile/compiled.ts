@@ -60,7 +60,7 @@ export const coveredSettings = [
 ] as const;
 
 /** The settings that a cloud answers for where they are asked. */
-export const optionalSettings = ["retention.coldAfterDays"] as const;
+export const optionalSettings = ["retention.coldAfterDays", "query.saved", "query.archive"] as const;
 
 export type CoveredSetting = (typeof coveredSettings)[number];
 export type OptionalSetting = (typeof optionalSettings)[number];

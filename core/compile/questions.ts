@@ -101,9 +101,33 @@ export const queryTexts = (cloud: Cloud, looked: Looked, asking: Asking): Readon
     }),
   );
 
-/** What the searchable copy of a plan can be asked. */
-export const planQueries = ({ settings, placements }: AuditPlan, cloud: Cloud): Readonly<Record<string, string>> => {
+const askingOf = ({ settings, placements }: AuditPlan, cloud: Cloud): Asking => {
   const placement = placements[cloud];
   const isOrganization = placement !== undefined && "scope" in placement && placement.scope === "organization";
-  return queryTexts(cloud, "search", { regions: settings.alerts.regions[cloud] ?? [], isOrganization });
+  return { regions: settings.alerts.regions[cloud] ?? [], isOrganization };
+};
+
+/** What a plan's searchable copy can be asked, and its archive where that is a table: there the ids begin with `archive.`. */
+export const planQueries = (plan: AuditPlan, cloud: Cloud): Readonly<Record<string, string>> => {
+  const ofArchive = plan.settings.query.archive ? queryTexts(cloud, "archive", askingOf(plan, cloud)) : {};
+  return {
+    ...queryTexts(cloud, "search", askingOf(plan, cloud)),
+    ...Object.fromEntries(Object.entries(ofArchive).map(([id, text]) => [`archive.${id}`, text])),
+  };
+};
+
+/** A question that is saved where people look. */
+export interface SavedQuery {
+  id: string;
+  title: string;
+  text: string;
+}
+
+/** What is saved of a plan's questions. */
+export const savedQueries = (plan: AuditPlan, cloud: Cloud, looked: Looked): SavedQuery[] => {
+  const texts = plan.settings.query.saved ? queryTexts(cloud, looked, askingOf(plan, cloud)) : {};
+  return questions.flatMap(({ id, title }) => {
+    const text = texts[id];
+    return text === undefined ? [] : [{ id, title, text }];
+  });
 };

@@ -67,6 +67,10 @@ export const cloudOutputs = z
       description:
         "Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.",
     }),
+    archiveSearch: z.string().optional().meta({
+      description:
+        "Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.",
+    }),
     collector: z.string().meta({
       description: "What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.",
     }),
@@ -83,7 +87,7 @@ export const cloudOutputs = z
     }),
     queries: z.record(z.string(), z.string()).meta({
       description:
-        "The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.",
+        "The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.",
     }),
     coverage: z.array(coverageRow).meta({ description: "What the cloud does about each part of the spec." }),
     compliance: z.array(complianceRow).meta({

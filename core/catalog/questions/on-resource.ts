@@ -11,7 +11,7 @@ export const question: Question = {
         aws: "arn:aws:s3:::prod-orders",
         gcp: "projects/_/buckets/prod-orders",
         azure:
-          "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/prod/providers/Microsoft.Storage/storageAccounts/prodorders",
+          "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/prod/providers/Microsoft.Storage/storageAccounts/prodorders",
       },
     },
   ],
