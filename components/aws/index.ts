@@ -92,7 +92,7 @@ export class AwsAuditLog extends CloudAuditLog {
         ...alertFilters(blueprint, made),
       }),
       alerts,
-      queries: pulumi.output({ ...compiled.queries }),
+      queries: pulumi.output({ ...compiled.queries() }),
       coverage: pulumi.output(compiled.coverage),
       compliance: pulumi.output([...compiled.compliance]),
       ...(statements && { statements }),

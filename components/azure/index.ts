@@ -60,7 +60,7 @@ export class AzureAuditLog extends CloudAuditLog {
         ...alertFilters(blueprint, bindings),
       }),
       alerts,
-      queries: pulumi.output({ ...compiled.queries }),
+      queries: pulumi.output({ ...compiled.queries() }),
       coverage: pulumi.output(compiled.coverage),
       compliance: pulumi.output([...compiled.compliance]),
       kept: pulumi.all(

@@ -70,7 +70,7 @@ export class GcpAuditLog extends CloudAuditLog {
         ...alertFilters(blueprint, bindings),
       }),
       alerts,
-      queries: pulumi.output({ ...compiled.queries }),
+      queries: pulumi.output({ ...compiled.queries() }),
       coverage: pulumi.output(compiled.coverage),
       compliance: pulumi.output([...compiled.compliance]),
       kept: pulumi.all([

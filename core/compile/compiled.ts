@@ -19,8 +19,8 @@ export interface Compiled<Blueprint> {
   statements: { readonly [owner: string]: readonly Json[] };
   /** What the cloud makes of each rule: data to capture, exclusions, alerts. */
   rules: readonly CompiledRule[];
-  /** The catalog's questions as texts to paste, by their ids. */
-  queries: Readonly<Record<string, string>>;
+  /** The catalog's questions as texts to paste, by their ids: worked out where they are needed. */
+  queries(): Readonly<Record<string, string>>;
 }
 
 /** A filter in a cloud's own language. */
@@ -156,7 +156,7 @@ export const compiled = <Blueprint>(
     ],
     statements: of.statements ?? {},
     rules: of.rules,
-    queries: planQueries(plan, cloud),
+    queries: () => planQueries(plan, cloud),
   }) as Compiled<Blueprint>;
 
 /** The rules as rows of the coverage table. */

@@ -222,7 +222,7 @@ describe("the saved questions", () => {
     expect(coverage.filter(({ rule }) => rule === "query.saved").map(({ given }) => given)).toEqual([
       "15 queries of CloudWatch Logs Insights, and of Athena",
     ]);
-    expect(Object.keys(queries)).toContain("archive.denied-calls");
-    expect(Object.keys(asked({ saved: true }).queries)).not.toContain("archive.denied-calls");
+    expect(Object.keys(queries())).toContain("archive.denied-calls");
+    expect(Object.keys(asked({ saved: true }).queries())).not.toContain("archive.denied-calls");
   });
 });
