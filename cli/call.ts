@@ -45,6 +45,8 @@ export type Call =
       readonly kind: "catalog";
       readonly of: CatalogKind | undefined;
       readonly id: string | undefined;
+      /** Whose queries are shown. */
+      readonly clouds: readonly Cloud[];
       readonly isJson: boolean;
     };
 
@@ -118,7 +120,13 @@ const partNamed = (name: string): AwsExistingPart => {
   );
 };
 
-const catalogCall = (words: readonly string[], isJson: boolean): Call => {
+/** Those that are named; all of them where none is. */
+const cloudsNamed = (names: readonly string[]): readonly Cloud[] => {
+  const named = names.map(cloudNamed);
+  return clouds.filter((one) => named.length === 0 || named.includes(one));
+};
+
+const catalogCall = (words: readonly string[], asked: readonly string[], isJson: boolean): Call => {
   const [word, id, ...others] = words;
   const of = catalogKinds.find((one) => one === word);
   if (word !== undefined && of === undefined) {
@@ -128,7 +136,11 @@ const catalogCall = (words: readonly string[], isJson: boolean): Call => {
   }
   if (others.length > 0)
     throw new UsageError(`${others.length + 1} ids are given; give one: auditlog catalog ${of} ${id}`);
-  return { kind: "catalog", of, id, isJson };
+  if (asked.length > 0 && of !== "questions") {
+    const page = of === undefined ? "catalog" : `catalog ${of}`;
+    throw new UsageError(`${page} has no --cloud; leave it out: each page shows all clouds`);
+  }
+  return { kind: "catalog", of, id, clouds: cloudsNamed(asked), isJson };
 };
 
 const replayCall = (spec: string, events: readonly string[], flags: ReadonlySet<OptionName>): Call => {
@@ -177,7 +189,7 @@ export const readCall = (args: readonly string[]): Call => {
   if (flags.has("help")) return { kind: "help", about: kind };
   refuseForeign(kind, flags);
   const isJson = flags.has("json");
-  if (kind === "catalog") return catalogCall(files, isJson);
+  if (kind === "catalog") return catalogCall(files, asked, isJson);
   if (kind === "completion") return { kind, shell: shellNamed(files) };
   const [file] = files;
   if (file === undefined) throw new UsageError(`no file is given; give one: auditlog ${kind} audit.yaml`);
@@ -188,10 +200,9 @@ export const readCall = (args: readonly string[]): Call => {
       if (files.length > 1) {
         throw new UsageError(`${files.length} files are given; give one: auditlog explain audit.yaml`);
       }
-      const named = (values.get("cloud") ?? []).map(cloudNamed);
-      const used = clouds.filter((one) => named.length === 0 || named.includes(one));
       const adopted = (values.get("adopt") ?? []).map(partNamed);
-      return { kind, file, clouds: used, adopted, volumes: values.get("volume") ?? [], isJson };
+      const volumes = values.get("volume") ?? [];
+      return { kind, file, clouds: cloudsNamed(values.get("cloud") ?? []), adopted, volumes, isJson };
     }
     case "replay":
       return replayCall(file, files.slice(1), flags);

@@ -5,11 +5,14 @@ import { catalogAlerts } from "../core/catalog/alerts.ts";
 import { controls } from "../core/catalog/controls.ts";
 import type { Preset } from "../core/catalog/preset.ts";
 import { presets } from "../core/catalog/presets.ts";
+import { questions } from "../core/catalog/questions.ts";
+import type { Cloud } from "../core/contract/cloud.ts";
 import { didYouMean } from "./call.ts";
 import type { CatalogKind } from "./commands.ts";
 import { type Io, UsageError } from "./io.ts";
 import { activityLines, activityList, alertLines, alertList, kindList } from "./report/catalog.ts";
 import { type ControlEntry, controlLines, controlList, presetLines, presetList } from "./report/controls.ts";
+import { type QuestionEntry, questionEntry, questionLines, questionList } from "./report/questions.ts";
 import { jsonText } from "./report/text.ts";
 
 interface Shelf<Entry extends { readonly id: string }> {
@@ -25,6 +28,11 @@ const controlShelf: Shelf<ControlEntry> = {
   page: controlLines,
 };
 const presetShelf: Shelf<Preset> = { entries: presets, list: presetList, page: presetLines };
+const questionShelf = (clouds: readonly Cloud[]): Shelf<QuestionEntry> => ({
+  entries: questions.map((question) => questionEntry(question, clouds)),
+  list: questionList,
+  page: questionLines,
+});
 const activityShelf: Shelf<Activity> = { entries: activities, list: activityList, page: activityLines };
 
 const named = <Entry extends { readonly id: string }>(
@@ -50,15 +58,17 @@ const show = <Entry extends { readonly id: string }>(
   io.stdout(isJson ? `${jsonText(entry ?? shelf.entries)}\n` : `${lines.join("\n")}\n`);
 };
 
-const showAll = (io: Io, isJson: boolean): void => {
+const showAll = (io: Io, clouds: readonly Cloud[], isJson: boolean): void => {
   const all = {
     alerts: alertShelf.entries,
+    questions: questionShelf(clouds).entries,
     controls: controlShelf.entries,
     presets: presetShelf.entries,
     activities: activityShelf.entries,
   };
   const counts = {
     alerts: all.alerts.length,
+    questions: all.questions.length,
     controls: all.controls.length,
     presets: all.presets.length,
     activities: all.activities.length,
@@ -67,10 +77,19 @@ const showAll = (io: Io, isJson: boolean): void => {
 };
 
 /** Lists what comes with the package, or shows one entry whole: 0. */
-export const catalog = (io: Io, kind: CatalogKind | undefined, id: string | undefined, isJson: boolean): number => {
+export const catalog = (
+  io: Io,
+  kind: CatalogKind | undefined,
+  id: string | undefined,
+  clouds: readonly Cloud[],
+  isJson: boolean,
+): number => {
   switch (kind) {
     case "alerts":
       show(io, alertShelf, kind, id, isJson);
+      return 0;
+    case "questions":
+      show(io, questionShelf(clouds), kind, id, isJson);
       return 0;
     case "controls":
       show(io, controlShelf, kind, id, isJson);
@@ -82,7 +101,7 @@ export const catalog = (io: Io, kind: CatalogKind | undefined, id: string | unde
       show(io, activityShelf, kind, id, isJson);
       return 0;
     case undefined:
-      showAll(io, isJson);
+      showAll(io, clouds, isJson);
       return 0;
     default:
       return kind satisfies never;

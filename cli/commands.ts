@@ -8,7 +8,7 @@ export const commands = ["check", "explain", "replay", "catalog", "completion"] 
 export type Command = (typeof commands)[number];
 
 /** What the package comes with. */
-export const catalogKinds = ["alerts", "controls", "presets", "activities"] as const;
+export const catalogKinds = ["alerts", "questions", "controls", "presets", "activities"] as const;
 
 export type CatalogKind = (typeof catalogKinds)[number];
 
@@ -161,15 +161,15 @@ It is as if placed in one AWS account, one Google Cloud project and one Azure su
     takesFiles: true,
   },
   catalog: {
-    call: "[alerts|controls|presets|activities] [ID] [--json]",
+    call: "[alerts|questions|controls|presets|activities] [ID] [--cloud CLOUD]... [--json]",
     shortCall: "[KIND] [ID]",
-    summary: "what comes with it: alerts, controls, presets, classes of events",
-    about: `Lists the alerts that come with the package, which alerts.catalog of a spec selects; the controls that frameworks ask
+    summary: "what comes with it: alerts, questions, controls, presets, classes of events",
+    about: `Lists the alerts that come with the package, which alerts.catalog of a spec selects; the
+questions that can be asked of the log, as queries to paste; the controls that frameworks ask
 for, which waivers of a spec name; the presets, which its compliance names; or the classes of events, which filters ask
 for: "logging.change" in activities. With an ID, everything about one of them.`,
-    options: { json: "everything, for programs" },
+    options: { cloud: "of questions, only CLOUD's queries; may be given again", json: "everything, for programs" },
     without: {
-      cloud: "each page shows all clouds",
       adopt: "the catalog is the same whatever is adopted",
       ndjson: "it reads no events",
       volume: "explain estimates the cost",
@@ -177,6 +177,7 @@ for: "logging.change" in activities. With an ID, everything about one of them.`,
     examples: [
       { call: "catalog alerts", does: "id, severity, groups and title of each" },
       { call: "catalog alerts root-use", does: "why it matters, what to do first, its filter in each cloud" },
+      { call: "catalog questions denied-calls --cloud aws", does: "who was refused what, as AWS's queries" },
       { call: "catalog presets pci-dss-4", does: "what it asks of settings and why, and its controls" },
     ],
     ends: endsShown,

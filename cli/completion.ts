@@ -2,6 +2,7 @@ import { activities } from "../core/catalog/activities.ts";
 import { catalogAlerts } from "../core/catalog/alerts.ts";
 import { controls } from "../core/catalog/controls.ts";
 import { presets } from "../core/catalog/presets.ts";
+import { questions } from "../core/catalog/questions.ts";
 import {
   type CatalogKind,
   type CommandEntry,
@@ -24,6 +25,7 @@ import { zsh } from "./completion/zsh.ts";
 
 const entries = {
   alerts: catalogAlerts,
+  questions,
   controls,
   presets,
   activities,

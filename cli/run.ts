@@ -30,7 +30,7 @@ const dispatch = async (args: readonly string[], io: Io, version: string): Promi
     }
     case "catalog": {
       const { catalog } = await import("./catalog.ts");
-      return catalog(io, call.of, call.id, call.isJson);
+      return catalog(io, call.of, call.id, call.clouds, call.isJson);
     }
     case "completion": {
       const { completion } = await import("./completion.ts");

@@ -81,10 +81,12 @@ export const namesById = (named: readonly { id: string; name: pulumi.Output<stri
 export interface CloudState {
   archive: pulumi.Output<string>;
   search: pulumi.Output<string>;
+  archiveSearch?: pulumi.Output<string> | undefined;
   collector: pulumi.Output<string>;
   key: pulumi.Output<string> | undefined;
   filters: pulumi.Output<Record<string, string>>;
   alerts: AlertNames;
+  queries: pulumi.Output<Record<string, string>>;
   coverage: pulumi.Output<CoverageRow[]>;
   compliance: pulumi.Output<ComplianceRow[]>;
   statements?: pulumi.Output<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { archiveRegions } from "../core/compile/aws/archive-regions.ts";
 import { type Cloud, cloudNames, clouds } from "../core/contract/cloud.ts";
 import { type IssueCode, type IssueParams, issue } from "../core/contract/issues.ts";
 import { cloudWatchRetentionDays, type Limit, limits } from "../core/contract/limits.ts";
@@ -143,6 +144,8 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "aws-adopted-key-unused": {},
   "aws-replica-impossible": { why: "the bucket is adopted" },
   "aws-adopted-elsewhere": { part: "topic", found: "us-east-1", region: "eu-central-1" },
+  "aws-archive-table": { count: archiveRegions("us-east-1").length, scope: "organization" },
+  "aws-readers-athena": {},
   "gcp-matches-a-day": {},
   "gcp-tamper-in-organization": { project: "the project" },
   "gcp-data-access-external": { configs: ["ADMIN_READ of allServices"] },
@@ -153,7 +156,9 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "gcp-reads-with-identity": {},
   "gcp-cold-small-files": { storageClass: "ARCHIVE", days: 310, kilobytes: 270 },
   "gcp-cold-too-short": { days: 20, least: 30 },
+  "gcp-no-archive-table": {},
   "azure-no-reads": {},
+  "azure-no-archive-table": {},
   "azure-search-microsoft-key": {},
   "azure-cold-append-blobs": {},
   "azure-entra-needs-user": {},

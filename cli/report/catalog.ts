@@ -8,6 +8,7 @@ import { codeLines, filled, wrapped } from "./text.ts";
 
 const kinds = {
   alerts: "what people are told of",
+  questions: "what can be asked of the log, as queries to paste",
   controls: "what frameworks ask of an audit log",
   presets: "frameworks, for compliance",
   activities: "classes of events, for filters",

@@ -20,6 +20,7 @@ import { createTrail } from "./collect.ts";
 import { createKey, keyBindings } from "./encrypt.ts";
 import { adoptedBucket, adoptedKey, adoptedLogGroup, type Existing, statementTexts } from "./existing.ts";
 import { archiveRoom, createArchiveKey } from "./log-archive.ts";
+import { createQueries, createResultsBucket, resultsBindings } from "./query.ts";
 import { createReplica } from "./replica.ts";
 import { createAccessLogBucket, createArchiveBucket, createLogGroup } from "./store.ts";
 
@@ -57,12 +58,16 @@ export class AwsAuditLog extends CloudAuditLog {
     const buckets = createBuckets(store, blueprint);
     const cloud = askCloud(this);
     const bucket = adoptedBucket(existing, cloud.partition!) ?? buckets!.archive;
-    const bindings = bind(blueprint, cloud, {
-      archive: bucket.bucket,
-      accessLogs: buckets?.accessLogs.bucket,
-      existing,
-      principals: { ...principals("reader", readers), ...principals("breakGlass", breakGlass) },
-    });
+    const results = createResultsBucket(room, blueprint);
+    const bindings: Bindings = {
+      ...bind(blueprint, cloud, {
+        archive: bucket.bucket,
+        accessLogs: buckets?.accessLogs.bucket,
+        existing,
+        principals: { ...principals("reader", readers), ...principals("breakGlass", breakGlass) },
+      }),
+      ...resultsBindings(results),
+    };
     const key = adoptedKey(existing) ?? createKey(room, "key", region, blueprint.key, bindings);
     const archiveKey = createArchiveKey(store, blueprint, key, bindings);
     const ready = protectArchive(store, blueprint, buckets, archiveKey, bindings);
@@ -73,11 +78,13 @@ export class AwsAuditLog extends CloudAuditLog {
     const dependsOn = [...ready, ...replica.ready, permissions];
     const trail = createTrail(room, blueprint, bindings, { key: archiveKey, logGroup, role, dependsOn });
     const alerts = createAlerts(room, blueprint, made, { channels, key, logGroup });
+    const workgroup = createQueries(room, blueprint, bindings, { results, key, logGroup });
 
     const statements = statementTexts(compiled.statements, bindings);
     this.state = {
       archive: bucket.arn,
       search: logGroup.arn,
+      archiveSearch: workgroup?.arn,
       collector: trail.arn,
       key: archiveKey?.arn,
       filters: pulumi.all({
@@ -85,6 +92,7 @@ export class AwsAuditLog extends CloudAuditLog {
         ...alertFilters(blueprint, made),
       }),
       alerts,
+      queries: pulumi.output({ ...compiled.queries() }),
       coverage: pulumi.output(compiled.coverage),
       compliance: pulumi.output([...compiled.compliance]),
       ...(statements && { statements }),

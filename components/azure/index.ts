@@ -7,6 +7,7 @@ import { alertFilters, createAlerts } from "./alert.ts";
 import { createDiagnosticSettings } from "./collect.ts";
 import { createKey } from "./encrypt.ts";
 import { createPlace, lastSegment } from "./place.ts";
+import { saveQueries } from "./query.ts";
 import { createArchive, createWorkspace } from "./store.ts";
 
 export interface AzureAuditLogArgs {
@@ -45,6 +46,7 @@ export class AzureAuditLog extends CloudAuditLog {
       // A user's own $, which begins no token.
       dollar: "$",
     };
+    saveQueries(room, blueprint, place, workspace);
     const alerts = createAlerts(room, blueprint, bindings, { place, workspace, channels });
 
     this.state = {
@@ -58,6 +60,7 @@ export class AzureAuditLog extends CloudAuditLog {
         ...alertFilters(blueprint, bindings),
       }),
       alerts,
+      queries: pulumi.output({ ...compiled.queries() }),
       coverage: pulumi.output(compiled.coverage),
       compliance: pulumi.output([...compiled.compliance]),
       kept: pulumi.all(

@@ -8,6 +8,7 @@ import { alertFilters, createAlerts } from "./alert.ts";
 import { createSinks } from "./collect.ts";
 import { enableAuditLogs, enableServices } from "./enable.ts";
 import { createKey } from "./encrypt.ts";
+import { saveQueries } from "./query.ts";
 import { createArchive, createLogBucket } from "./store.ts";
 
 export interface GcpAuditLogArgs {
@@ -52,6 +53,7 @@ export class GcpAuditLog extends CloudAuditLog {
       // A user's own $, which begins no token.
       dollar: "$",
     };
+    saveQueries(room, blueprint, bindings, logBucket);
     const alerts = createAlerts(room, blueprint, bindings, { channels, logBucket, services, place });
 
     this.state = {
@@ -68,6 +70,7 @@ export class GcpAuditLog extends CloudAuditLog {
         ...alertFilters(blueprint, bindings),
       }),
       alerts,
+      queries: pulumi.output({ ...compiled.queries() }),
       coverage: pulumi.output(compiled.coverage),
       compliance: pulumi.output([...compiled.compliance]),
       kept: pulumi.all([

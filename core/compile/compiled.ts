@@ -6,6 +6,7 @@ import type { ComplianceRow, CoverageRow, Fidelity } from "../contract/outputs.t
 import { deepFreeze } from "../freeze.ts";
 import type { AuditPlan } from "../plan/plan.ts";
 import type { Json } from "./json.ts";
+import { planQueries } from "./questions.ts";
 
 /** What one cloud is told to do, and how that differs from what was asked. */
 export interface Compiled<Blueprint> {
@@ -18,6 +19,8 @@ export interface Compiled<Blueprint> {
   statements: { readonly [owner: string]: readonly Json[] };
   /** What the cloud makes of each rule: data to capture, exclusions, alerts. */
   rules: readonly CompiledRule[];
+  /** The catalog's questions as texts to paste, by their ids: worked out where they are needed. */
+  queries(): Readonly<Record<string, string>>;
 }
 
 /** A filter in a cloud's own language. */
@@ -57,7 +60,7 @@ export const coveredSettings = [
 ] as const;
 
 /** The settings that a cloud answers for where they are asked. */
-export const optionalSettings = ["retention.coldAfterDays"] as const;
+export const optionalSettings = ["retention.coldAfterDays", "query.saved", "query.archive"] as const;
 
 export type CoveredSetting = (typeof coveredSettings)[number];
 export type OptionalSetting = (typeof optionalSettings)[number];
@@ -153,6 +156,7 @@ export const compiled = <Blueprint>(
     ],
     statements: of.statements ?? {},
     rules: of.rules,
+    queries: () => planQueries(plan, cloud),
   }) as Compiled<Blueprint>;
 
 /** The rules as rows of the coverage table. */

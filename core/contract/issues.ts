@@ -131,6 +131,10 @@ export interface IssueParams {
   "aws-adopted": { part: string; todo: string };
   "aws-archive-unwatched": { account: string; scope: "account" | "organization" };
   "aws-statements-needed": { parts: readonly string[] };
+  "aws-archive-table": { count: number; scope: "account" | "organization" };
+  "aws-readers-athena": Record<never, never>;
+  "gcp-no-archive-table": Record<never, never>;
+  "azure-no-archive-table": Record<never, never>;
   // What a target of filters does otherwise than asked.
   "rule-wider": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };
   "rule-unsupported": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };

@@ -202,6 +202,16 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     }: deploy an audit log with these alerts in that account too`,
   "aws-statements-needed": ({ parts }) =>
     `what is adopted works only with the statements of the output statements in the policies of ${list(parts, "and")}; add them before the deployment`,
+  "aws-archive-table": ({ count, scope }) =>
+    scope === "organization"
+      ? `the archive's table has the ${count} regions that AWS had when this version was made, and is read an account at a time; name the account in each query, and take a later version for regions that opened since`
+      : `the archive's table has the ${count} regions that AWS had when this version was made; events of a region that opened since are in the archive, and in the table with a later version`,
+  "aws-readers-athena": () =>
+    "the readers may read the archive and keep results; who may use CloudWatch Logs, Athena and Glue is said by IAM policies of your own, so grant them the log group, the workgroup and the table there",
+  "gcp-no-archive-table": () =>
+    "SQL over audit logs on Google Cloud is Log Analytics, and a log bucket that was upgraded to it can't go back; upgrade the log bucket by hand, or load the archive's objects into BigQuery",
+  "azure-no-archive-table": () =>
+    "Azure has no SQL over the archive's storage account; ask the workspace in KQL, with retention.searchableDays as long as you need, or read the account's JSON with Microsoft Fabric or Synapse",
   "rule-wider": (p) =>
     p.purpose === "match"
       ? `${p.target} matches more than asked: it has ${list(p.lacks, "and")}; filter the rest where events are read`

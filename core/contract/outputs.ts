@@ -67,6 +67,10 @@ export const cloudOutputs = z
       description:
         "Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.",
     }),
+    archiveSearch: z.string().optional().meta({
+      description:
+        "Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.",
+    }),
     collector: z.string().meta({
       description: "What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.",
     }),
@@ -80,6 +84,10 @@ export const cloudOutputs = z
     alerts: z.record(z.string(), z.array(z.string())).meta({
       description:
         "What each alert became, by its id: the ARNs of its rules and alarms, the names of its alert policies, or the ids of its alert rules.",
+    }),
+    queries: z.record(z.string(), z.string()).meta({
+      description:
+        "The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.",
     }),
     coverage: z.array(coverageRow).meta({ description: "What the cloud does about each part of the spec." }),
     compliance: z.array(complianceRow).meta({

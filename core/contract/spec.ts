@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { compliance, retentionReason, waivers } from "./compliance.ts";
 import { limits } from "./limits.ts";
+import { query } from "./query.ts";
 import { alerts, dataCapture, exclusion } from "./rules.ts";
 import { listOf, wholeNumber } from "./values.ts";
 
@@ -140,6 +141,7 @@ export const specOverrides = z
     retention: retention.optional(),
     encryption: encryption.optional(),
     alerts: alerts.optional(),
+    query: query.optional(),
     evidence: evidence.optional().meta({
       description: "What happens to stores and keys when the stack is destroyed.",
       errors:

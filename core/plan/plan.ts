@@ -85,6 +85,7 @@ export interface Settings {
     custom: readonly CustomAlert[];
     regions: { readonly [C in Cloud]?: readonly string[] | undefined };
   };
+  query: { saved: boolean; archive: boolean };
   evidence: Evidence;
   acknowledgeIrreversible: boolean;
   waivers: readonly Waiver[];

@@ -12,6 +12,7 @@ import { userAssignedIdentity } from "./managed-identity.ts";
 import { diagnosticSetting, subscriptionDiagnosticSetting } from "./monitor.ts";
 import { workspace } from "./operational-insights.ts";
 import { resourceGroup } from "./resources.ts";
+import { savedSearch } from "./saved-search.ts";
 import { scheduledQueryRule } from "./scheduled-query-rule.ts";
 import { storageAccount } from "./storage-account.ts";
 import { managementPolicy } from "./storage-policy.ts";
@@ -39,6 +40,7 @@ export const azureNative: Cloud = {
     blobContainer,
     managementPolicy,
     workspace,
+    savedSearch,
     subscriptionDiagnosticSetting,
     diagnosticSetting,
     entraDiagnosticSetting,

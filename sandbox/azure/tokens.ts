@@ -9,6 +9,7 @@ export const TOKENS = {
   container: "azure-native:storage:BlobContainer",
   managementPolicy: "azure-native:storage:ManagementPolicy",
   workspace: "azure-native:operationalinsights:Workspace",
+  savedSearch: "azure-native:operationalinsights:SavedSearch",
   subscriptionSetting: "azure-native:monitor:SubscriptionDiagnosticSetting",
   resourceSetting: "azure-native:monitor:DiagnosticSetting",
   entraSetting: "azure-native:aadiam:DiagnosticSetting",

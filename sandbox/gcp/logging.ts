@@ -9,6 +9,7 @@ import { etag, grantId, grantReplaceOn, grantRules } from "./members.ts";
 import { bridgedName } from "./names.ts";
 import { cmekAgent, projectIdIsValid, projectOf, sameProject } from "./project.ts";
 import { object, text } from "./read.ts";
+import { savedQuery } from "./saved-queries.ts";
 import { isPredefined } from "./sink-destination.ts";
 import { sinkTypes } from "./sinks.ts";
 import { tokens } from "./tokens.ts";
@@ -98,4 +99,11 @@ const viewGrant: ResourceType = {
   },
 };
 
-export const loggingTypes: readonly ResourceType[] = [logBucket, ...sinkTypes, projectExclusion, logMetric, viewGrant];
+export const loggingTypes: readonly ResourceType[] = [
+  logBucket,
+  ...sinkTypes,
+  savedQuery,
+  projectExclusion,
+  logMetric,
+  viewGrant,
+];

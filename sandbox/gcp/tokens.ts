@@ -13,6 +13,7 @@ export const tokens = {
   projectExclusion: "gcp:logging/projectExclusion:ProjectExclusion",
   projectSink: "gcp:logging/projectSink:ProjectSink",
   organizationSink: "gcp:logging/organizationSink:OrganizationSink",
+  savedQuery: "gcp:logging/savedQuery:SavedQuery",
   viewGrant: "gcp:logging/logViewIamMember:LogViewIamMember",
   alertPolicy: "gcp:monitoring/alertPolicy:AlertPolicy",
   notificationChannel: "gcp:monitoring/notificationChannel:NotificationChannel",

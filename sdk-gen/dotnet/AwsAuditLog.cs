@@ -64,6 +64,12 @@ namespace Pulumi.Auditlog
         public Output<string?> Key { get; private set; } = null!;
 
         /// <summary>
+        /// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+        /// </summary>
+        [Output("queries")]
+        public Output<ImmutableDictionary<string, string>> Queries { get; private set; } = null!;
+
+        /// <summary>
         /// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         /// </summary>
         [Output("search")]

@@ -58,6 +58,10 @@ export class AzureAuditLog extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly key: pulumi.Output<string | undefined>;
     /**
+     * The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     */
+    declare public /*out*/ readonly queries: pulumi.Output<{[key: string]: string}>;
+    /**
      * Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
      */
     declare public /*out*/ readonly search: pulumi.Output<string>;
@@ -98,6 +102,7 @@ export class AzureAuditLog extends pulumi.ComponentResource {
             resourceInputs["filters"] = undefined /*out*/;
             resourceInputs["kept"] = undefined /*out*/;
             resourceInputs["key"] = undefined /*out*/;
+            resourceInputs["queries"] = undefined /*out*/;
             resourceInputs["search"] = undefined /*out*/;
             resourceInputs["statements"] = undefined /*out*/;
         } else {
@@ -109,6 +114,7 @@ export class AzureAuditLog extends pulumi.ComponentResource {
             resourceInputs["filters"] = undefined /*out*/;
             resourceInputs["kept"] = undefined /*out*/;
             resourceInputs["key"] = undefined /*out*/;
+            resourceInputs["queries"] = undefined /*out*/;
             resourceInputs["search"] = undefined /*out*/;
             resourceInputs["statements"] = undefined /*out*/;
         }

@@ -3,6 +3,7 @@ import { activities } from "../../core/catalog/activities.ts";
 import { catalogAlerts } from "../../core/catalog/alerts.ts";
 import { controls } from "../../core/catalog/controls.ts";
 import { presets } from "../../core/catalog/presets.ts";
+import { questions } from "../../core/catalog/questions.ts";
 import { ran } from "./ran.ts";
 
 const lines = async (...args: string[]): Promise<string[]> => {
@@ -14,6 +15,7 @@ const lines = async (...args: string[]): Promise<string[]> => {
 it("says what there is, with how many", async () => {
   expect(await lines()).toEqual([
     `alerts      ${catalogAlerts.length}  what people are told of: auditlog catalog alerts [ID]`,
+    `questions   ${questions.length}  what can be asked of the log, as queries to paste: auditlog catalog questions [ID]`,
     `controls    ${controls.length}  what frameworks ask of an audit log: auditlog catalog controls [ID]`,
     `presets     ${presets.length}   frameworks, for compliance: auditlog catalog presets [ID]`,
     `activities  ${activities.length}  classes of events, for filters: auditlog catalog activities [ID]`,
@@ -127,6 +129,61 @@ it("shows a preset whole: what it can't see, what it asks of settings and why, a
   expect(page).toHaveLength(13 + presets.find(({ id }) => id === "gdpr")!.controls.length + 1);
 });
 
+it("lists the questions, a line each", async () => {
+  const [first, ...others] = await lines("questions");
+  expect(first).toBe("root-actions     What did the root user do?");
+  expect(others).toHaveLength(questions.length);
+});
+
+it("shows a question as the queries to paste, unbroken, of the clouds that are named", async () => {
+  expect(await lines("questions", "from-address", "--cloud", "gcp", "--cloud", "aws")).toEqual([
+    "from-address",
+    "  What was done from one address?",
+    "",
+    "AWS, CloudWatch Logs Insights",
+    "",
+    "# What was done from one address?",
+    "# Put the address in the place of 203.0.113.7",
+    "fields @timestamp, coalesce(userIdentity.arn, userIdentity.userName, userIdentity.principalId, userIdentity.invokedBy) as Who, eventName as What, coalesce(resources.0.ARN, requestParameters.bucketName, requestParameters.name) as Target, recipientAccountId as Account, sourceIPAddress as SourceIp, coalesce(errorCode, errorMessage) as Outcome",
+    '| filter sourceIPAddress = "203.0.113.7"',
+    "| sort @timestamp desc",
+    "| limit 10000",
+    "",
+    "AWS, Athena",
+    "",
+    "-- What was done from one address?",
+    "-- Put the address in the place of 203.0.113.7",
+    "SELECT",
+    "  eventtime AS Time,",
+    "  coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby) AS Who,",
+    "  eventname AS What,",
+    "  coalesce((element_at(resources, 1)).arn, requestparameters) AS Target,",
+    "  recipientaccountid AS Account,",
+    "  sourceipaddress AS SourceIp,",
+    "  coalesce(errorcode, errormessage, 'success') AS Outcome",
+    "FROM cloudtrail_logs",
+    "WHERE day >= date_format(current_date - INTERVAL '7' DAY, '%Y/%m/%d')",
+    "  AND (sourceipaddress = '203.0.113.7')",
+    "ORDER BY Time DESC",
+    "",
+    "Google Cloud, Cloud Logging",
+    "",
+    "-- What was done from one address?",
+    "-- Put the address in the place of 203.0.113.7",
+    'protoPayload.requestMetadata.callerIp=~"(?i)^203\\\\.0\\\\.113\\\\.7$"',
+    "",
+  ]);
+  expect(await lines("questions", "root-actions", "--cloud", "azure")).toEqual([
+    "root-actions",
+    "  What did the root user do?",
+    "",
+    "Azure",
+    "  not asked there: no user stands outside the policies; see elevated-access for administrators who",
+    "  take access to all subscriptions",
+    "",
+  ]);
+});
+
 it("fits the terminal, but for what can't be broken", async () => {
   const pages = await Promise.all([
     ...catalogAlerts.map(({ id }) => lines("alerts", id)),
@@ -142,7 +199,19 @@ it("fits the terminal, but for what can't be broken", async () => {
 it("tells programs the same", async () => {
   const json = async (...args: string[]): Promise<unknown> => JSON.parse((await lines(...args, "--json")).join("\n"));
   const entries = controls.map(({ clouds: _checks, ...entry }) => entry);
-  expect(await json()).toEqual({ alerts: catalogAlerts, controls: entries, presets, activities });
+  const asked = await json("questions");
+  expect(await json()).toEqual({ alerts: catalogAlerts, questions: asked, controls: entries, presets, activities });
+  expect(await json("questions", "root-actions", "--cloud", "gcp")).toEqual({
+    id: "root-actions",
+    title: "What did the root user do?",
+    clouds: [
+      {
+        cloud: "gcp",
+        none: "no user stands outside the policies; super administrators act in Workspace or Cloud Identity",
+        queries: [],
+      },
+    ],
+  });
   expect(await json("controls", "key-rotated")).toEqual(entries.find(({ id }) => id === "key-rotated"));
   expect(await json("presets")).toEqual(presets);
   expect(await json("alerts")).toEqual(catalogAlerts);

@@ -23,7 +23,7 @@ describe("completion", () => {
           check: ["a.yaml"],
           explain: ["a.yaml"],
           replay: ["a.yaml", "logs/"],
-          catalog: ["alerts"],
+          catalog: ["questions"],
           completion: ["bash"],
         }[command] ?? [];
       for (const { word } of known) {

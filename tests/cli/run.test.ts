@@ -76,7 +76,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["explain", "a.yaml", "--json=yes"], "--json takes no value; give --json alone"],
     [
       ["catalog", "alert"],
-      "alert is not in the catalog; did you mean alerts? give alerts, controls, presets, activities",
+      "alert is not in the catalog; did you mean alerts? give alerts, questions, controls, presets, activities",
     ],
     [["catalog", "alerts", "a", "b"], "2 ids are given; give one: auditlog catalog alerts a"],
     [
@@ -105,6 +105,11 @@ describe("a mistake in the call is one line, and ends with 2", () => {
       "completion has no --adopt; leave it out: it is the same whatever is adopted",
     ],
     [["catalog", "--cloud", "aws"], "catalog has no --cloud; leave it out: each page shows all clouds"],
+    [
+      ["catalog", "alerts", "--cloud", "aws"],
+      "catalog alerts has no --cloud; leave it out: each page shows all clouds",
+    ],
+    [["catalog", "questions", "--cloud", "asw"], "asw is no cloud; did you mean aws? give aws, gcp, azure"],
     [["check", "a.yaml", "--cloud", "aws"], "check has no --cloud; leave it out: all clouds are checked"],
     [
       ["completion", "bash", "--cloud", "aws"],

@@ -36,7 +36,7 @@ test("nothing of what is adopted is made: no bucket, key, log group or topic, an
 });
 
 test("the state is where everything is, with what the owners have to add, and nothing that a destroy leaves", async () => {
-  const { coverage, filters, statements, ...state } = (await settled(adopting.state)) as Record<string, unknown>;
+  const { coverage, filters, statements, queries, ...state } = (await settled(adopting.state)) as Record<string, unknown>;
   expect(state).toEqual({
     archive: "arn:aws:s3:::acme-logs",
     search: "arn:aws:logs:eu-central-1:111122223333:log-group:acme-audit",
@@ -55,6 +55,7 @@ test("the state is where everything is, with what the owners have to add, and no
     ["topicKey", "AlertPublishers"],
   ]);
   expect(JSON.stringify(texts)).not.toContain("${");
+  expect(Object.keys(queries as object)).toContain("denied-calls");
 });
 
 test("a bucket alone takes its buckets' parts out of the graph, and gives names by the trail's", async () => {

@@ -1,6 +1,7 @@
 // Does not prove: options of children (parent, retainOnDelete, dependsOn, providers), which mocks don't show, and that AWS accepts the inputs.
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
+import { queryTexts } from "../../core/compile/questions.ts";
 import { deploy, settled, useMocks } from "./deploy.ts";
 import { difference, graphText, typesOf } from "./graph.ts";
 
@@ -59,7 +60,7 @@ test("another name of the component becomes the beginning of every child's name,
 });
 
 test("the state is where everything is, and what a destroy leaves", async () => {
-  const { coverage, ...state } = (await settled(usual.state)) as { coverage: unknown[] };
+  const { coverage, queries, ...state } = (await settled(usual.state)) as { coverage: unknown[]; queries: object };
   expect(state).toEqual({
     compliance: [],
     archive: "arn:aws:s3:::audit-archive-1",
@@ -79,6 +80,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
     ],
   });
   expect(coverage).toHaveLength(7);
+  expect(queries).toEqual(queryTexts("aws", "search", { regions: [], isOrganization: false }));
 });
 
 test("immutability compliance changes the mode of the archive's object lock", async () => {

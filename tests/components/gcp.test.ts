@@ -1,6 +1,7 @@
 // Does not prove: options of children (parent, retainOnDelete, dependsOn, providers), which mocks don't show, and that Google Cloud accepts the inputs.
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
+import { queryTexts } from "../../core/compile/questions.ts";
 import { deploy, settled, useMocks } from "./deploy.ts";
 import { difference, graphText, typesOf } from "./graph.ts";
 
@@ -52,7 +53,7 @@ test("another name of the component becomes the beginning of every child's name,
 });
 
 test("the state is where everything is, and what a destroy leaves", async () => {
-  const { coverage, ...state } = (await settled(usual.state)) as { coverage: unknown[] };
+  const { coverage, queries, ...state } = (await settled(usual.state)) as { coverage: unknown[]; queries: object };
   const key = "projects/acme-audit/locations/europe-west3/keyRings/audit-key-ring-1/cryptoKeys/audit-key-1";
   const logBucket = "projects/acme-audit/locations/europe-west3/buckets/audit-archive-1";
   expect(state).toEqual({
@@ -66,6 +67,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
     kept: ["gs://audit-archive-1", logBucket, key, "audit-audit-allServices-id"],
   });
   expect(coverage).toHaveLength(7);
+  expect(queries).toEqual(queryTexts("gcp", "search", { regions: [], isOrganization: false }));
 });
 
 test("immutability compliance locks the archive's retention policy", async () => {

@@ -89,6 +89,10 @@ const created: Record<string, (name: string, inputs: MockResourceArgs["inputs"])
     id: name,
     outputs: { arn: `arn:aws:cloudwatch:${region}:${ACCOUNT}:alarm:${name}` },
   }),
+  "aws:athena/workgroup:Workgroup": (_, { region, name }) => ({
+    id: name,
+    outputs: { arn: `arn:aws:athena:${region}:${ACCOUNT}:workgroup/${name}` },
+  }),
   "gcp:kms/keyRing:KeyRing": (name, { project, location }) => ({
     id: `projects/${project}/locations/${location}/keyRings/${name}-1`,
   }),

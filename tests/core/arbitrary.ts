@@ -43,6 +43,7 @@ export const anyOverrides = some({
     immutability: fc.constantFrom(...immutability.options),
   }),
   encryption: some({ customerManagedKey: fc.boolean(), rotationDays: within(limits.rotationDays) }),
+  query: some({ saved: fc.boolean(), archive: fc.boolean() }),
   evidence: fc.constantFrom(...evidence.options),
   acknowledgeIrreversible: fc.boolean(),
 }) as fc.Arbitrary<SpecOverrides>;

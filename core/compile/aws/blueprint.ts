@@ -27,6 +27,14 @@ import {
   searchKeyPolicy,
 } from "./log-archive.ts";
 import { known, logGroupName, ownName, type PolicyDocument, type Statement } from "./policies.ts";
+import {
+  type AwsArchiveQuery,
+  type AwsSavedQueries,
+  archiveQueryOf,
+  queryAnswers,
+  queryKeyStatements,
+  savedQueriesOf,
+} from "./query.ts";
 import { type AwsReplica, awsReplica, replicaPlaced } from "./replica.ts";
 import { awsRules } from "./rules.ts";
 import { deliveryRole, needsReads, type PolicyDocumentWithoutPrincipal } from "./trail.ts";
@@ -52,6 +60,8 @@ export interface AwsBlueprint {
   };
   trail: { name: string; isOrganizationTrail: boolean; advancedEventSelectors: EventSelector[] };
   alerts: (AwsAlerting & AlertPolicies) | undefined;
+  archiveQuery: AwsArchiveQuery | undefined;
+  savedQueries: AwsSavedQueries | undefined;
 }
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
@@ -70,7 +80,8 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
   const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
   const { rules, alerts, selectors } = awsRules(plan, placement.region);
   const alertsOf = withAdoptedTopic(alerting(alerts, placement, plan.channels), alerts, placement);
-  const statements = neededStatements(placement, alertsOf !== undefined);
+  const forQueries = queryKeyStatements(plan, placement);
+  const statements = neededStatements(placement, alertsOf !== undefined, forQueries);
   const blueprint: AwsBlueprint = {
     region: placement.region,
     keep: evidence === "kept",
@@ -79,7 +90,10 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       encryption.customerManagedKey && !adopts("key")
         ? {
             rotationPeriodInDays: encryption.rotationDays,
-            policy: keyPolicyOf(placement, alerts.length > 0, onlyBreakGlassChangesKey(placement, known.account)),
+            policy: keyPolicyOf(placement, alerts.length > 0, [
+              ...onlyBreakGlassChangesKey(placement, known.account),
+              ...forQueries,
+            ]),
           }
         : undefined,
     logArchive: logArchiveOf(plan, placement),
@@ -114,6 +128,8 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       advancedEventSelectors: withoutUnmade(selectors, placement),
     },
     alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
+    archiveQuery: archiveQueryOf(plan, placement),
+    savedQueries: savedQueriesOf(plan),
   };
   const issues = [
     ...alertingIssues(alertsOf, placement),
@@ -129,8 +145,9 @@ const keyPolicyOf = (placement: Placement, hasAlerts: boolean, others: readonly 
     ? keyPolicy(placement, hasAlerts, others)
     : searchKeyPolicy(placement.region, hasAlerts, others);
 
-const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {
-  const { capture, retention, encryption, evidence } = plan.settings;
+const awsAnswers = (plan: AuditPlan, placement: Placement): Answers => {
+  const { scope, readers } = placement;
+  const { capture, retention, encryption, evidence, query } = plan.settings;
   const searchable = cloudWatchRetention(retention.searchableDays);
   const reads = needsReads(capture) ? "read and write" : "write";
   return {
@@ -175,10 +192,14 @@ const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => 
           ? "buckets, log group and key stay after a destroy"
           : "buckets, log group and key are destroyed",
     },
+    ...queryAnswers(plan, placement),
     readers:
       readers.length === 0
         ? undefined
-        : { given: "read the archive and decrypt it", issue: because("notice", "aws-readers-search", "readers", {}) },
+        : {
+            given: "read the archive and decrypt it",
+            issue: because("notice", query.archive ? "aws-readers-athena" : "aws-readers-search", "readers", {}),
+          },
   };
 };
 

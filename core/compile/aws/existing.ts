@@ -16,7 +16,11 @@ type Placement = NonNullable<PlannedPlacements["aws"]>;
 export type Statements = { readonly [owner: string]: readonly Statement[] };
 
 /** What each adopted part's policy needs, complete: whoever owns it adds them to what the policy says already. */
-export const neededStatements = (placement: Placement, hasAlerts: boolean): Statements => {
+export const neededStatements = (
+  placement: Placement,
+  hasAlerts: boolean,
+  keyOthers: readonly Statement[],
+): Statements => {
   const { region, existing } = placement;
   const adopts = (part: AwsExistingPart): boolean => existing.includes(part);
   const makesTopics = hasAlerts;
@@ -36,6 +40,7 @@ export const neededStatements = (placement: Placement, hasAlerts: boolean): Stat
         ...readersUse(placement),
         ...(makesTopics ? [alertPublishers] : []),
         ...onlyBreakGlassChangesKey(placement, known.account),
+        ...keyOthers,
       ],
     }),
     ...(publishes && { topic: alertsPublish(region, known.topic), topicKey: [alertPublishers] }),

@@ -1,9 +1,11 @@
 import { limits } from "../../contract/limits.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { type SavedQuery, savedQueries } from "../questions.ts";
 import { type AzureAlerting, alerting, alertingIssues } from "./alerting.ts";
 import { sentCategories } from "./categories.ts";
 import { coldAnswer } from "./cold.ts";
+import { queryAnswers } from "./query.ts";
 import { azureRules } from "./rules.ts";
 
 type Placement = NonNullable<PlannedPlacements["azure"]>;
@@ -28,6 +30,7 @@ export interface AzureBlueprint {
   vaultCategories: string[];
   readers: Placement["readers"];
   alerts: AzureAlerting | undefined;
+  savedQueries: SavedQuery[];
 }
 
 export type AccountImmutability = {
@@ -83,6 +86,7 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
     vaultCategories: encryption.customerManagedKey ? ["AuditEvent"] : [],
     readers: placement.readers,
     alerts: alertsOf,
+    savedQueries: savedQueries(plan, "azure", "search"),
   };
   const issues = alertingIssues(alertsOf, alerts, capture.identity);
   const readers = placement.readers.map(({ name }) => name);
@@ -141,6 +145,7 @@ const azureAnswers = (
           ? "resource group, account, workspace and vault stay after a destroy"
           : "account, workspace and vault are destroyed",
     },
+    ...queryAnswers(plan),
     readers: readers.length === 0 ? undefined : { given: "read the account's blobs and the workspace" },
   };
 };

@@ -1,9 +1,11 @@
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { type SavedQuery, savedQueries } from "../questions.ts";
 import { alerting, alertingIssues, type GcpAlerting } from "./alerting.ts";
 import { type ColdStorage, coldAnswer, coldStorage } from "./cold.ts";
 import { type AuditConfig, auditConfigs, managementAnswer } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
+import { queryAnswers } from "./query.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
 
 /** What Google Cloud is told to do. `${…}` in what alerts are made of is filled in with what Google Cloud answers. */
@@ -25,6 +27,7 @@ export interface GcpBlueprint {
   search: { retentionDays: number };
   sinks: { filter: string; exclusions: readonly SinkExclusion[]; defaultExclusion: string };
   alerts: GcpAlerting | undefined;
+  savedQueries: SavedQuery[];
 }
 
 type Placement = NonNullable<PlannedPlacements["gcp"]>;
@@ -78,6 +81,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     search: { retentionDays: retention.searchableDays },
     sinks: { filter: auditLogsFilter(routed), exclusions, defaultExclusion: defaultSinkExclusion(routed) },
     alerts: alertsOf,
+    savedQueries: savedQueries(plan, "gcp", "search"),
   };
   const issues = alertingIssues(alertsOf, placement);
   return compiled("gcp", plan, { blueprint, answers, rules, readers: placement.readers, issues });
@@ -102,6 +106,7 @@ const gcpAnswers = (plan: AuditPlan, placement: Placement): Answers => {
     evidence: {
       given: `${evidence === "kept" ? "bucket, log bucket and key stay after a destroy" : "bucket and log bucket are destroyed"}${shared}`,
     },
+    ...queryAnswers(plan),
     readers: readers.length === 0 ? undefined : { given: "read the bucket and the log bucket" },
   };
 };

@@ -49,6 +49,10 @@ namespace Pulumi.Auditlog.Outputs
         /// </summary>
         public readonly string? Key;
         /// <summary>
+        /// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+        /// </summary>
+        public readonly ImmutableDictionary<string, string> Queries;
+        /// <summary>
         /// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         /// </summary>
         public readonly string Search;
@@ -78,6 +82,9 @@ namespace Pulumi.Auditlog.Outputs
             string search,
 
             ImmutableDictionary<string, string>? statements)
+            ImmutableDictionary<string, string> queries,
+
+            string search)
         {
             Alerts = alerts;
             Archive = archive;
@@ -87,6 +94,7 @@ namespace Pulumi.Auditlog.Outputs
             Filters = filters;
             Kept = kept;
             Key = key;
+            Queries = queries;
             Search = search;
             Statements = statements;
         }

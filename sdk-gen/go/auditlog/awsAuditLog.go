@@ -32,6 +32,8 @@ type AwsAuditLog struct {
 	Kept pulumi.StringArrayOutput `pulumi:"kept"`
 	// The customer-managed key: its ARN, its id, or its URI. Absent without one.
 	Key pulumi.StringPtrOutput `pulumi:"key"`
+	// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+	Queries pulumi.StringMapOutput `pulumi:"queries"`
 	// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 	Search pulumi.StringOutput `pulumi:"search"`
 	// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
@@ -298,6 +300,11 @@ func (o AwsAuditLogOutput) Kept() pulumi.StringArrayOutput {
 // The customer-managed key: its ARN, its id, or its URI. Absent without one.
 func (o AwsAuditLogOutput) Key() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringPtrOutput { return v.Key }).(pulumi.StringPtrOutput)
+}
+
+// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+func (o AwsAuditLogOutput) Queries() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringMapOutput { return v.Queries }).(pulumi.StringMapOutput)
 }
 
 // Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.

@@ -2926,6 +2926,8 @@ type CloudAuditLog struct {
 	Kept []string `pulumi:"kept"`
 	// The customer-managed key: its ARN, its id, or its URI. Absent without one.
 	Key *string `pulumi:"key"`
+	// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+	Queries map[string]string `pulumi:"queries"`
 	// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 	Search string `pulumi:"search"`
 	// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
@@ -2985,6 +2987,11 @@ func (o CloudAuditLogOutput) Kept() pulumi.StringArrayOutput {
 // The customer-managed key: its ARN, its id, or its URI. Absent without one.
 func (o CloudAuditLogOutput) Key() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v CloudAuditLog) *string { return v.Key }).(pulumi.StringPtrOutput)
+}
+
+// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+func (o CloudAuditLogOutput) Queries() pulumi.StringMapOutput {
+	return o.ApplyT(func(v CloudAuditLog) map[string]string { return v.Queries }).(pulumi.StringMapOutput)
 }
 
 // Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
@@ -3099,6 +3106,16 @@ func (o CloudAuditLogPtrOutput) Key() pulumi.StringPtrOutput {
 		}
 		return v.Key
 	}).(pulumi.StringPtrOutput)
+}
+
+// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+func (o CloudAuditLogPtrOutput) Queries() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *CloudAuditLog) map[string]string {
+		if v == nil {
+			return nil
+		}
+		return v.Queries
+	}).(pulumi.StringMapOutput)
 }
 
 // Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.

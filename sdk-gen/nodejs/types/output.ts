@@ -43,6 +43,10 @@ export interface CloudAuditLog {
      */
     key?: string;
     /**
+     * The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     */
+    queries: {[key: string]: string};
+    /**
      * Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
      */
     search: string;

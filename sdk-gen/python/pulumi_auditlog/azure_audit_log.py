@@ -333,6 +333,7 @@ class AzureAuditLog(pulumi.ComponentResource):
             __props__.__dict__["filters"] = None
             __props__.__dict__["kept"] = None
             __props__.__dict__["key"] = None
+            __props__.__dict__["queries"] = None
             __props__.__dict__["search"] = None
             __props__.__dict__["statements"] = None
         super(AzureAuditLog, __self__).__init__(
@@ -405,6 +406,14 @@ class AzureAuditLog(pulumi.ComponentResource):
         The customer-managed key: its ARN, its id, or its URI. Absent without one.
         """
         return pulumi.get(self, "key")
+
+    @_builtins.property
+    @pulumi.getter
+    def queries(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
+        """
+        The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+        """
+        return pulumi.get(self, "queries")
 
     @_builtins.property
     @pulumi.getter

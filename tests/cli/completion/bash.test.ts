@@ -44,7 +44,7 @@ describe.runIf(hasBash)("completion in bash", () => {
     // Bash cuts --cloud=a into three words.
     ["explain --cloud = a", "aws azure"],
     ["explain --cloud =", "aws gcp azure"],
-    ["catalog ", "alerts controls presets activities"],
+    ["catalog ", "alerts questions controls presets activities"],
     ["catalog --json p", "presets"],
     ["catalog alerts root", "root-use"],
     ["catalog presets pci", "pci-dss-4"],

@@ -137,6 +137,8 @@ describe("the whole blueprint", () => {
   test("of a spec that says nothing", () => {
     expect(compileAws(...minimalPlan).blueprint).toStrictEqual({
       alerts: undefined,
+      archiveQuery: undefined,
+      savedQueries: undefined,
       replica: undefined,
       existing: [],
       logArchive: undefined,
@@ -176,6 +178,8 @@ describe("the whole blueprint", () => {
     const principals = { AWS: ["${reader:auditors}", "${reader:siem}"] };
     expect(compileAws(...fullPlan).blueprint).toStrictEqual({
       alerts: undefined,
+      archiveQuery: undefined,
+      savedQueries: undefined,
       replica: undefined,
       existing: [],
       logArchive: undefined,

@@ -51,6 +51,7 @@ const minimalBlueprint: AzureBlueprint = {
   vaultCategories: ["AuditEvent"],
   readers: [],
   alerts: undefined,
+  savedQueries: [],
 };
 
 describe("the whole blueprint", () => {
@@ -92,6 +93,7 @@ describe("the whole blueprint", () => {
         { name: "siem", principalType: "ServicePrincipal" },
       ],
       alerts: undefined,
+      savedQueries: [],
     });
   });
 

@@ -49,6 +49,7 @@ const minimalBlueprint: GcpBlueprint = {
     defaultExclusion: `${policyDenied} OR ${dataAccess}`,
   },
   alerts: undefined,
+  savedQueries: [],
 };
 
 describe("the whole blueprint", () => {
@@ -78,6 +79,7 @@ describe("the whole blueprint", () => {
         defaultExclusion: `${policyDenied} OR ${dataAccess}`,
       },
       alerts: undefined,
+      savedQueries: [],
     });
   });
 

@@ -263,6 +263,22 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { parts: ["the bucket", "the key"] },
     "what is adopted works only with the statements of the output statements in the policies of the bucket and the key; add them before the deployment",
   ],
+  "aws-archive-table": [
+    { count: 34, scope: "organization" },
+    "the archive's table has the 34 regions that AWS had when this version was made, and is read an account at a time; name the account in each query, and take a later version for regions that opened since",
+  ],
+  "aws-readers-athena": [
+    {},
+    "the readers may read the archive and keep results; who may use CloudWatch Logs, Athena and Glue is said by IAM policies of your own, so grant them the log group, the workgroup and the table there",
+  ],
+  "gcp-no-archive-table": [
+    {},
+    "SQL over audit logs on Google Cloud is Log Analytics, and a log bucket that was upgraded to it can't go back; upgrade the log bucket by hand, or load the archive's objects into BigQuery",
+  ],
+  "azure-no-archive-table": [
+    {},
+    "Azure has no SQL over the archive's storage account; ask the workspace in KQL, with retention.searchableDays as long as you need, or read the account's JSON with Microsoft Fabric or Synapse",
+  ],
   "name-twice": [{ name: "noise" }, "the name noise is given twice; give each its own"],
   "excludes-everything": [{}, "every event matches this; ask for less, or capture nothing"],
   "never-matches": [{}, "no event matches this; remove it, or correct the filter"],

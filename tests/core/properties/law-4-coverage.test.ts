@@ -97,17 +97,19 @@ test("reads that are asked for are switched on and routed on Google Cloud, and s
   );
 });
 
-test("every cloud has one row for every setting, one for cold storage where it is asked for, and one for its readers where there are any", () => {
+test("every cloud has one row for every setting, one for cold storage and queries where they are asked for, and one for its readers where there are any", () => {
   fc.assert(
     fc.property(validSpec, allPlacements, ([spec, overrides], placements) => {
       const { compiled } = answerTo({ spec, overrides, ...placements });
       for (const cloud of clouds) {
+        const query = { ...spec.query, ...overrides.query };
         const isCold = askedOf(spec, overrides).coldAfterDays !== undefined;
         const hasReaders = Object.keys(placements[cloud].readers ?? {}).length > 0;
         const { coverage } = compiled[cloud]!;
         expect(coverage.map((row) => row.rule)).toEqual([
           ...settings,
           ...(isCold ? ["retention.coldAfterDays"] : []),
+          ...(["saved", "archive"] as const).flatMap((part) => (query[part] ? [`query.${part}`] : [])),
           ...(hasReaders ? ["readers"] : []),
           ...(cloud === "aws" && Object.keys(placements.aws.breakGlass ?? {}).length > 0 ? ["breakGlass"] : []),
           ...(cloud === "aws" && placements.aws.replicaRegion ? ["replicaRegion"] : []),
@@ -131,11 +133,15 @@ test("a cloud that gives less than asked is an error, unless the spec allows the
       const tooLong = asked.searchableDays > 730;
       // To keep what was not moved costs more, and loses nothing.
       const isCold = asked.coldAfterDays !== undefined;
+      // An archive that is no table is kept and searched as without it.
+      const isTable = { ...spec.query, ...overrides.query }.archive === true;
       expect(gaps).toEqual([
         ...(identityGap ? ["gcp capture.identity"] : []),
         ...(isCold && asked.days < 30 ? ["gcp retention.coldAfterDays"] : []),
+        ...(isTable ? ["gcp query.archive"] : []),
         ...(tooLong ? ["azure retention.searchableDays"] : []),
         ...(isCold ? ["azure retention.coldAfterDays"] : []),
+        ...(isTable ? ["azure query.archive"] : []),
       ]);
       expect(errors.map(({ code }) => code)).toEqual([
         ...(identityGap && !asked.identityMayBeMissing ? ["gcp-identity-needs-organization"] : []),

@@ -136,6 +136,20 @@ public class AzureAuditLog extends com.pulumi.resources.ComponentResource {
         return Codegen.optional(this.key);
     }
     /**
+     * The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * 
+     */
+    @Export(name="queries", refs={Map.class,String.class}, tree="[0,1,1]")
+    private Output<Map<String,String>> queries;
+
+    /**
+     * @return The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * 
+     */
+    public Output<Map<String,String>> queries() {
+        return this.queries;
+    }
+    /**
      * Where events can be searched: the log group&#39;s ARN, the log bucket&#39;s id, or the Log Analytics workspace&#39;s id.
      * 
      */

@@ -60,6 +60,11 @@ public final class CloudAuditLog {
      */
     private @Nullable String key;
     /**
+     * @return The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * 
+     */
+    private Map<String,String> queries;
+    /**
      * @return Where events can be searched: the log group&#39;s ARN, the log bucket&#39;s id, or the Log Analytics workspace&#39;s id.
      * 
      */
@@ -128,6 +133,13 @@ public final class CloudAuditLog {
         return Optional.ofNullable(this.key);
     }
     /**
+     * @return The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * 
+     */
+    public Map<String,String> queries() {
+        return this.queries;
+    }
+    /**
      * @return Where events can be searched: the log group&#39;s ARN, the log bucket&#39;s id, or the Log Analytics workspace&#39;s id.
      * 
      */
@@ -159,6 +171,7 @@ public final class CloudAuditLog {
         private Map<String,String> filters;
         private List<String> kept;
         private @Nullable String key;
+        private Map<String,String> queries;
         private String search;
         private @Nullable Map<String,String> statements;
         public Builder() {}
@@ -172,6 +185,7 @@ public final class CloudAuditLog {
     	      this.filters = defaults.filters;
     	      this.kept = defaults.kept;
     	      this.key = defaults.key;
+    	      this.queries = defaults.queries;
     	      this.search = defaults.search;
     	      this.statements = defaults.statements;
         }
@@ -248,6 +262,14 @@ public final class CloudAuditLog {
             return this;
         }
         @CustomType.Setter
+        public Builder queries(Map<String,String> queries) {
+            if (queries == null) {
+              throw new MissingRequiredPropertyException("CloudAuditLog", "queries");
+            }
+            this.queries = queries;
+            return this;
+        }
+        @CustomType.Setter
         public Builder search(String search) {
             if (search == null) {
               throw new MissingRequiredPropertyException("CloudAuditLog", "search");
@@ -271,6 +293,7 @@ public final class CloudAuditLog {
             _resultValue.filters = filters;
             _resultValue.kept = kept;
             _resultValue.key = key;
+            _resultValue.queries = queries;
             _resultValue.search = search;
             _resultValue.statements = statements;
             return _resultValue;
