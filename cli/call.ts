@@ -189,7 +189,7 @@ export const readCall = (args: readonly string[]): Call => {
   if (flags.has("help")) return { kind: "help", about: kind };
   refuseForeign(kind, flags);
   const isJson = flags.has("json");
-  if (kind === "catalog") return catalogCall(files, asked, isJson);
+  if (kind === "catalog") return catalogCall(files, values.get("cloud") ?? [], isJson);
   if (kind === "completion") return { kind, shell: shellNamed(files) };
   const [file] = files;
   if (file === undefined) throw new UsageError(`no file is given; give one: auditlog ${kind} audit.yaml`);
