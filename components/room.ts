@@ -82,6 +82,7 @@ export interface CloudState {
   archive: pulumi.Output<string>;
   search: pulumi.Output<string>;
   collector: pulumi.Output<string>;
+  stream: pulumi.Output<string> | undefined;
   key: pulumi.Output<string> | undefined;
   filters: pulumi.Output<Record<string, string>>;
   alerts: AlertNames;

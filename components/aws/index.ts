@@ -22,6 +22,7 @@ import { adoptedBucket, adoptedKey, adoptedLogGroup, type Existing, statementTex
 import { archiveRoom, createArchiveKey } from "./log-archive.ts";
 import { createReplica } from "./replica.ts";
 import { createAccessLogBucket, createArchiveBucket, createLogGroup } from "./store.ts";
+import { createStream, type EndpointInputs } from "./stream.ts";
 
 export interface AwsAuditLogArgs {
   compiled: Compiled<AwsBlueprint>;
@@ -34,6 +35,7 @@ export interface AwsAuditLogArgs {
   /** The roles that alone may change the evidence, named likewise. */
   breakGlass: Record<string, pulumi.Input<string>>;
   channels: ChannelInputs;
+  streamEndpoint?: EndpointInputs | undefined;
   tags: Record<string, pulumi.Input<string>> | undefined;
   /** The arguments as the user gave them, for the state: a preview shows how they change. */
   given?: pulumi.Inputs;
@@ -45,7 +47,17 @@ export class AwsAuditLog extends CloudAuditLog {
 
   constructor(
     name: string,
-    { compiled, readers, breakGlass, existing = {}, logArchive, channels, tags, given = {} }: AwsAuditLogArgs,
+    {
+      compiled,
+      readers,
+      breakGlass,
+      existing = {},
+      logArchive,
+      channels,
+      streamEndpoint,
+      tags,
+      given = {},
+    }: AwsAuditLogArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("auditlog:index:AwsAuditLog", name, given, options);
@@ -72,17 +84,20 @@ export class AwsAuditLog extends CloudAuditLog {
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
     const dependsOn = [...ready, ...replica.ready, permissions];
     const trail = createTrail(room, blueprint, bindings, { key: archiveKey, logGroup, role, dependsOn });
-    const alerts = createAlerts(room, blueprint, made, { channels, key, logGroup });
+    const stream = createStream(room, blueprint, made, { key, logGroup, endpoint: streamEndpoint });
+    const own: Bindings = { ...made, ...stream?.bindings };
+    const alerts = createAlerts(room, blueprint, own, { channels, key, logGroup });
 
     const statements = statementTexts(compiled.statements, bindings);
     this.state = {
       archive: bucket.arn,
       search: logGroup.arn,
       collector: trail.arn,
+      stream: stream?.delivery.arn,
       key: archiveKey?.arn,
       filters: pulumi.all({
         "trail.advancedEventSelectors": documentText(blueprint.trail.advancedEventSelectors, bindings),
-        ...alertFilters(blueprint, made),
+        ...alertFilters(blueprint, own),
       }),
       alerts,
       coverage: pulumi.output(compiled.coverage),
@@ -96,6 +111,7 @@ export class AwsAuditLog extends CloudAuditLog {
               ...(key && !existing.key ? [key.arn] : []),
               ...replica.kept,
               ...(archiveKey && blueprint.logArchive ? [archiveKey.arn] : []),
+              ...(stream?.kept ?? []),
             ]
           : [],
       ),

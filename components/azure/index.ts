@@ -8,6 +8,7 @@ import { createDiagnosticSettings } from "./collect.ts";
 import { createKey } from "./encrypt.ts";
 import { createPlace, lastSegment } from "./place.ts";
 import { createArchive, createWorkspace } from "./store.ts";
+import { createStream } from "./stream.ts";
 
 export interface AzureAuditLogArgs {
   compiled: Compiled<AzureBlueprint>;
@@ -36,7 +37,8 @@ export class AzureAuditLog extends CloudAuditLog {
     const key = createKey(room, blueprint, place);
     const archive = createArchive(room, blueprint, place, key);
     const workspace = createWorkspace(room, blueprint, place);
-    const settings = createDiagnosticSettings(room, blueprint, archive, workspace, key);
+    const stream = createStream(room, blueprint, place);
+    const settings = createDiagnosticSettings(room, blueprint, archive, workspace, key, stream);
     grantReaders(room, blueprint, readers, place, archive.account, workspace);
     const bindings: Bindings = {
       subscription: place.subscriptionId,
@@ -51,6 +53,7 @@ export class AzureAuditLog extends CloudAuditLog {
       archive: archive.account.id,
       search: workspace.id,
       collector: settings.subscription.id,
+      stream: stream?.hub.id,
       key: key?.key.keyUri,
       filters: pulumi.all({
         "activityLog.categories": blueprint.activityLogCategories.join(", "),

@@ -66,6 +66,7 @@ export interface IssueParams {
   "id-without-organization": Record<never, never>;
   "replica-same-region": { region: string };
   "replica-other-partition": { region: string; replicaRegion: string };
+  "stream-endpoint-without-stream": Record<never, never>;
   "below-floor": { found: number; least: number } & Asking;
   "above-most": { found: number; most: number } & Asking;
   "kept-too-long": { days: number; most: number } & Asking;
@@ -103,6 +104,9 @@ export interface IssueParams {
   "alerts-without-channel": { alerts: number };
   "alerts-below-channels": { alerts: readonly string[] };
   "aws-alerts-one-region": { region: string; scope: "account" | "organization" };
+  "azure-stream-microsoft-key": Record<never, never>;
+  "aws-stream-from-logs": Record<never, never>;
+  "aws-stream-kept": { hours: number; days: number };
   "too-many-alerts": { target: string; found: number; max: number; unit: string };
   "azure-alerts-without-identity": { alerts: readonly string[] };
   "azure-no-reads": Record<never, never>;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { compliance, retentionReason, waivers } from "./compliance.ts";
 import { limits } from "./limits.ts";
 import { alerts, dataCapture, exclusion } from "./rules.ts";
+import { stream } from "./stream.ts";
 import { listOf, wholeNumber } from "./values.ts";
 
 /** The only version of the spec so far. A later one is added beside it, and this one keeps being read. */
@@ -140,6 +141,7 @@ export const specOverrides = z
     retention: retention.optional(),
     encryption: encryption.optional(),
     alerts: alerts.optional(),
+    stream: stream.optional(),
     evidence: evidence.optional().meta({
       description: "What happens to stores and keys when the stack is destroyed.",
       errors:

@@ -85,6 +85,7 @@ export interface Settings {
     custom: readonly CustomAlert[];
     regions: { readonly [C in Cloud]?: readonly string[] | undefined };
   };
+  stream: { enabled: boolean; retentionHours: number };
   evidence: Evidence;
   acknowledgeIrreversible: boolean;
   waivers: readonly Waiver[];
@@ -127,6 +128,8 @@ export interface PlannedPlacements {
     logArchive: string | undefined;
     /** What is adopted: its names and ARNs may not be known yet. */
     existing: readonly AwsExistingPart[];
+    /** Whether a stream goes to an endpoint, and what is given of it. */
+    streamEndpoint?: { hasAccessKey: boolean };
   };
   gcp?: {
     project: string;

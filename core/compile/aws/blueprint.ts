@@ -29,6 +29,7 @@ import {
 import { known, logGroupName, ownName, type PolicyDocument, type Statement } from "./policies.ts";
 import { type AwsReplica, awsReplica, replicaPlaced } from "./replica.ts";
 import { awsRules } from "./rules.ts";
+import { type AwsStream, awsStream, streamAnswers, streamKeyStatements } from "./stream.ts";
 import { deliveryRole, needsReads, type PolicyDocumentWithoutPrincipal } from "./trail.ts";
 
 /** What AWS is told to do. `${…}` is filled in with what AWS answers. */
@@ -51,6 +52,7 @@ export interface AwsBlueprint {
     permissions: PolicyDocumentWithoutPrincipal;
   };
   trail: { name: string; isOrganizationTrail: boolean; advancedEventSelectors: EventSelector[] };
+  stream: AwsStream | undefined;
   alerts: (AwsAlerting & AlertPolicies) | undefined;
 }
 
@@ -70,7 +72,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
   const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
   const { rules, alerts, selectors } = awsRules(plan, placement.region);
   const alertsOf = withAdoptedTopic(alerting(alerts, placement.region, plan.channels), alerts, placement);
-  const statements = neededStatements(placement, alertsOf !== undefined);
+  const statements = neededStatements(placement, alertsOf !== undefined, streamKeyStatements(plan, placement));
   const blueprint: AwsBlueprint = {
     region: placement.region,
     keep: evidence === "kept",
@@ -79,7 +81,10 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       encryption.customerManagedKey && !adopts("key")
         ? {
             rotationPeriodInDays: encryption.rotationDays,
-            policy: keyPolicyOf(placement, alerts.length > 0, onlyBreakGlassChangesKey(placement, known.account)),
+            policy: keyPolicyOf(placement, alerts.length > 0, [
+              ...streamKeyStatements(plan, placement),
+              ...onlyBreakGlassChangesKey(placement, known.account),
+            ]),
           }
         : undefined,
     logArchive: logArchiveOf(plan, placement),
@@ -113,6 +118,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       isOrganizationTrail: placement.scope === "organization",
       advancedEventSelectors: withoutUnmade(selectors, placement),
     },
+    stream: awsStream(plan, placement, cloudWatchRetention(retention.searchableDays)),
     alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
   };
   const issues = [
@@ -129,7 +135,8 @@ const keyPolicyOf = (placement: Placement, hasAlerts: boolean, others: readonly 
     ? keyPolicy(placement, hasAlerts, others)
     : searchKeyPolicy(placement.region, hasAlerts, others);
 
-const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => {
+const awsAnswers = (plan: AuditPlan, placement: Placement): Answers => {
+  const { scope, readers } = placement;
   const { capture, retention, encryption, evidence } = plan.settings;
   const searchable = cloudWatchRetention(retention.searchableDays);
   const reads = needsReads(capture) ? "read and write" : "write";
@@ -175,6 +182,7 @@ const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => 
           ? "buckets, log group and key stay after a destroy"
           : "buckets, log group and key are destroyed",
     },
+    ...streamAnswers(plan, placement),
     readers:
       readers.length === 0
         ? undefined

@@ -16,7 +16,7 @@ type Placement = NonNullable<PlannedPlacements["aws"]>;
 export type Statements = { readonly [owner: string]: readonly Statement[] };
 
 /** What each adopted part's policy needs, complete: whoever owns it adds them to what the policy says already. */
-export const neededStatements = (placement: Placement, hasAlerts: boolean): Statements => {
+export const neededStatements = (placement: Placement, hasAlerts: boolean, ofKey: readonly Statement[]): Statements => {
   const { region, existing } = placement;
   const adopts = (part: AwsExistingPart): boolean => existing.includes(part);
   const makesTopics = hasAlerts;
@@ -35,6 +35,7 @@ export const neededStatements = (placement: Placement, hasAlerts: boolean): Stat
         ...(adopts("logGroup") ? [] : [cloudWatchLogsUses(region)]),
         ...readersUse(placement),
         ...(makesTopics ? [alertPublishers] : []),
+        ...ofKey,
         ...onlyBreakGlassChangesKey(placement, known.account),
       ],
     }),

@@ -5,6 +5,7 @@ import { type AzureAlerting, alerting, alertingIssues } from "./alerting.ts";
 import { sentCategories } from "./categories.ts";
 import { coldAnswer } from "./cold.ts";
 import { azureRules } from "./rules.ts";
+import { type AzureStream, azureStream, streamAnswers } from "./stream.ts";
 
 type Placement = NonNullable<PlannedPlacements["azure"]>;
 
@@ -27,6 +28,7 @@ export interface AzureBlueprint {
   /** The audit categories of the key vault itself. */
   vaultCategories: string[];
   readers: Placement["readers"];
+  stream: AzureStream | undefined;
   alerts: AzureAlerting | undefined;
 }
 
@@ -82,6 +84,7 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
     entraCategories: capture.identity ? [...entraCategories] : [],
     vaultCategories: encryption.customerManagedKey ? ["AuditEvent"] : [],
     readers: placement.readers,
+    stream: azureStream(plan),
     alerts: alertsOf,
   };
   const issues = alertingIssues(alertsOf, alerts, capture.identity);
@@ -141,6 +144,7 @@ const azureAnswers = (
           ? "resource group, account, workspace and vault stay after a destroy"
           : "account, workspace and vault are destroyed",
     },
+    ...streamAnswers(plan),
     readers: readers.length === 0 ? undefined : { given: "read the account's blobs and the workspace" },
   };
 };

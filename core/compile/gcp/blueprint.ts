@@ -5,6 +5,7 @@ import { type ColdStorage, coldAnswer, coldStorage } from "./cold.ts";
 import { type AuditConfig, auditConfigs, managementAnswer } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
+import { type GcpStream, gcpStream, streamAnswers } from "./stream.ts";
 
 /** What Google Cloud is told to do. `${…}` in what alerts are made of is filled in with what Google Cloud answers. */
 export interface GcpBlueprint {
@@ -24,6 +25,7 @@ export interface GcpBlueprint {
   };
   search: { retentionDays: number };
   sinks: { filter: string; exclusions: readonly SinkExclusion[]; defaultExclusion: string };
+  stream: GcpStream | undefined;
   alerts: GcpAlerting | undefined;
 }
 
@@ -47,6 +49,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
   };
   const { rules, alerts, exclusions } = gcpRules(plan, placement);
   const alertsOf = alerting(alerts, plan.channels);
+  const stream = gcpStream(plan, placement);
   const answers = gcpAnswers(plan, placement);
   const blueprint: GcpBlueprint = {
     project: placement.project,
@@ -57,6 +60,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
       "logging",
       "storage",
       ...(encryption.customerManagedKey ? ["cloudkms"] : []),
+      ...(stream ? ["pubsub"] : []),
       ...(alertsOf ? ["monitoring"] : []),
     ].map((name) => `${name}.googleapis.com`),
     auditConfigs: auditConfigs(capture, placement),
@@ -77,6 +81,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     },
     search: { retentionDays: retention.searchableDays },
     sinks: { filter: auditLogsFilter(routed), exclusions, defaultExclusion: defaultSinkExclusion(routed) },
+    stream,
     alerts: alertsOf,
   };
   const issues = alertingIssues(alertsOf, placement);
@@ -102,6 +107,7 @@ const gcpAnswers = (plan: AuditPlan, placement: Placement): Answers => {
     evidence: {
       given: `${evidence === "kept" ? "bucket, log bucket and key stay after a destroy" : "bucket and log bucket are destroyed"}${shared}`,
     },
+    ...streamAnswers(plan),
     readers: readers.length === 0 ? undefined : { given: "read the bucket and the log bucket" },
   };
 };

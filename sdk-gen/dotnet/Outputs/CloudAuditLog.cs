@@ -56,6 +56,10 @@ namespace Pulumi.Auditlog.Outputs
         /// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
         /// </summary>
         public readonly ImmutableDictionary<string, string>? Statements;
+        /// <summary>
+        /// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+        /// </summary>
+        public readonly string? Stream;
 
         [OutputConstructor]
         private CloudAuditLog(
@@ -77,7 +81,9 @@ namespace Pulumi.Auditlog.Outputs
 
             string search,
 
-            ImmutableDictionary<string, string>? statements)
+            ImmutableDictionary<string, string>? statements,
+
+            string? stream)
         {
             Alerts = alerts;
             Archive = archive;
@@ -89,6 +95,7 @@ namespace Pulumi.Auditlog.Outputs
             Key = key;
             Search = search;
             Statements = statements;
+            Stream = stream;
         }
     }
 }
