@@ -83,6 +83,7 @@ export interface CloudState {
   search: pulumi.Output<string>;
   archiveSearch?: pulumi.Output<string> | undefined;
   collector: pulumi.Output<string>;
+  stream: pulumi.Output<string> | undefined;
   key: pulumi.Output<string> | undefined;
   filters: pulumi.Output<Record<string, string>>;
   alerts: AlertNames;

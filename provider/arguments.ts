@@ -22,10 +22,14 @@ export const settle = async (inputs: pulumi.Inputs): Promise<Arguments> => {
   return {
     plain,
     inputs,
-    inputAt: (path) => path.reduce<pulumi.Input<unknown>>(stepInto, inputs) as pulumi.Input<string>,
+    inputAt: (path) => inputIn(inputs, path),
     secrets,
   };
 };
+
+/** What stands at a path, as an input, whichever of the mappings on the way is an output. */
+export const inputIn = (inputs: pulumi.Inputs, path: Path): pulumi.Input<string> =>
+  path.reduce<pulumi.Input<unknown>>(stepInto, inputs) as pulumi.Input<string>;
 
 const stepInto = (value: pulumi.Input<unknown>, step: string | number): pulumi.Input<unknown> => {
   if (pulumi.Output.isInstance(value))

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AuditLog } from "../components/audit-log.ts";
 import { AwsAuditLog, type AwsAuditLogArgs } from "../components/aws/index.ts";
+import type { EndpointInputs } from "../components/aws/stream.ts";
 import { AzureAuditLog, type AzureAuditLogArgs } from "../components/azure/index.ts";
 import { GcpAuditLog, type GcpAuditLogArgs } from "../components/gcp/index.ts";
 import type { ChannelInputs } from "../components/room.ts";
@@ -116,6 +117,7 @@ const compileAll = (
         existing: existing(),
         logArchive: logArchiveProvider(args),
         channels,
+        streamEndpoint: endpointInputs(args, plan),
         tags,
       },
     }),
@@ -146,6 +148,17 @@ const channelInputs = ({ inputs }: Arguments): ChannelInputs =>
       return [name, (kind ?? {}) as ChannelInputs[string]];
     }),
   );
+
+/** What is given of the endpoint that a stream goes to on AWS. */
+const endpointInputs = (args: Arguments, { placements }: AuditPlan): EndpointInputs | undefined => {
+  const planned = placements.aws?.streamEndpoint;
+  if (planned === undefined) return undefined;
+  const path = "aws" in args.plain ? ["aws", "streamEndpoint"] : ["streamEndpoint"];
+  return {
+    url: args.inputAt([...path, "url"]),
+    ...(planned.hasAccessKey && { accessKey: args.inputAt([...path, "accessKey"]) }),
+  };
+};
 
 const create = (
   component: ComponentName,

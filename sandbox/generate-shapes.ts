@@ -16,12 +16,15 @@ const resourceFiles = {
     "cloudwatch/eventTarget",
     "cloudwatch/logGroup",
     "cloudwatch/logMetricFilter",
+    "cloudwatch/logStream",
+    "cloudwatch/logSubscriptionFilter",
     "cloudwatch/metricAlarm",
     "cloudwatch/queryDefinition",
     "glue/catalogDatabase",
     "glue/catalogTable",
     "iam/role",
     "iam/rolePolicy",
+    "kinesis/firehoseDeliveryStream",
     "kms/alias",
     "kms/key",
     "s3/bucket",
@@ -43,6 +46,10 @@ const resourceFiles = {
   "@pulumi/azure-native": [
     "aadiam/diagnosticSetting",
     "authorization/roleAssignment",
+    "eventhub/eventHub",
+    "eventhub/eventHubAuthorizationRule",
+    "eventhub/namespace",
+    "eventhub/namespaceAuthorizationRule",
     "keyvault/key",
     "keyvault/vault",
     "logic/workflow",
@@ -77,6 +84,10 @@ const resourceFiles = {
     "projects/iamauditConfig",
     "projects/iammember",
     "projects/service",
+    "projects/serviceIdentity",
+    "pubsub/subscription",
+    "pubsub/topic",
+    "pubsub/topicIAMMember",
     "storage/bucket",
     "storage/bucketIAMMember",
   ],
@@ -170,7 +181,7 @@ function referenceShape(node: ts.TypeReferenceNode, scope: Scope): Shape {
   if (name.startsWith("inputs.")) return declaredShape(name.slice("inputs.".length), scope);
   if (name.startsWith("enums.")) return { kind: "string", enum: scope.enumValues(name.slice("enums.".length)) };
   // An ARN, or a resource class: the engine sends a resource's id.
-  if (["ARN", "Role", "Topic"].includes(name)) return { kind: "string" };
+  if (["ARN", "LogGroup", "Role", "Topic"].includes(name)) return { kind: "string" };
   throw new Error(`The type ${name} is not understood.`);
 }
 

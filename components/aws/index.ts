@@ -23,6 +23,7 @@ import { archiveRoom, createArchiveKey } from "./log-archive.ts";
 import { createQueries, createResultsBucket, resultsBindings } from "./query.ts";
 import { createReplica } from "./replica.ts";
 import { createAccessLogBucket, createArchiveBucket, createLogGroup } from "./store.ts";
+import { createStream, type EndpointInputs } from "./stream.ts";
 
 export interface AwsAuditLogArgs {
   compiled: Compiled<AwsBlueprint>;
@@ -35,6 +36,7 @@ export interface AwsAuditLogArgs {
   /** The roles that alone may change the evidence, named likewise. */
   breakGlass: Record<string, pulumi.Input<string>>;
   channels: ChannelInputs;
+  streamEndpoint?: EndpointInputs | undefined;
   tags: Record<string, pulumi.Input<string>> | undefined;
   /** The arguments as the user gave them, for the state: a preview shows how they change. */
   given?: pulumi.Inputs;
@@ -46,7 +48,17 @@ export class AwsAuditLog extends CloudAuditLog {
 
   constructor(
     name: string,
-    { compiled, readers, breakGlass, existing = {}, logArchive, channels, tags, given = {} }: AwsAuditLogArgs,
+    {
+      compiled,
+      readers,
+      breakGlass,
+      existing = {},
+      logArchive,
+      channels,
+      streamEndpoint,
+      tags,
+      given = {},
+    }: AwsAuditLogArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
     super("auditlog:index:AwsAuditLog", name, given, options);
@@ -77,7 +89,9 @@ export class AwsAuditLog extends CloudAuditLog {
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
     const dependsOn = [...ready, ...replica.ready, permissions];
     const trail = createTrail(room, blueprint, bindings, { key: archiveKey, logGroup, role, dependsOn });
-    const alerts = createAlerts(room, blueprint, made, { channels, key, logGroup });
+    const stream = createStream(room, blueprint, made, { key, logGroup, endpoint: streamEndpoint });
+    const own: Bindings = { ...made, ...stream?.bindings };
+    const alerts = createAlerts(room, blueprint, own, { channels, key, logGroup });
     const workgroup = createQueries(room, blueprint, bindings, { results, key, logGroup });
 
     const statements = statementTexts(compiled.statements, bindings);
@@ -86,10 +100,11 @@ export class AwsAuditLog extends CloudAuditLog {
       search: logGroup.arn,
       archiveSearch: workgroup?.arn,
       collector: trail.arn,
+      stream: stream?.delivery.arn,
       key: archiveKey?.arn,
       filters: pulumi.all({
         "trail.advancedEventSelectors": documentText(blueprint.trail.advancedEventSelectors, bindings),
-        ...alertFilters(blueprint, made),
+        ...alertFilters(blueprint, own),
       }),
       alerts,
       queries: pulumi.output({ ...compiled.queries() }),
@@ -104,6 +119,7 @@ export class AwsAuditLog extends CloudAuditLog {
               ...(key && !existing.key ? [key.arn] : []),
               ...replica.kept,
               ...(archiveKey && blueprint.logArchive ? [archiveKey.arn] : []),
+              ...(stream?.kept ?? []),
             ]
           : [],
       ),

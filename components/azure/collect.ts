@@ -6,6 +6,7 @@ import type { AzureBlueprint } from "../../core/compile/azure/blueprint.ts";
 import { child, childName, type Room } from "../room.ts";
 import type { AccountKey } from "./encrypt.ts";
 import type { Archive } from "./store.ts";
+import type { Stream } from "./stream.ts";
 
 const enabled = (categories: readonly string[]) => categories.map((category) => ({ category, enabled: true }));
 
@@ -14,16 +15,17 @@ export interface Settings {
   vault: DiagnosticSetting | undefined;
 }
 
-/** One setting for both stores: a subscription has five in all. */
+/** One setting for both stores and the stream: a subscription has five in all. */
 export const createDiagnosticSettings = (
   room: Room,
   blueprint: AzureBlueprint,
   archive: Archive,
   workspace: Workspace,
   key: AccountKey | undefined,
+  stream: Stream | undefined,
 ): Settings => {
-  const to = { storageAccountId: archive.account.id, workspaceId: workspace.id };
-  const options = child(room, { dependsOn: archive.ready });
+  const to = { storageAccountId: archive.account.id, workspaceId: workspace.id, ...stream?.to };
+  const options = child(room, { dependsOn: [...archive.ready, ...(stream?.ready ?? [])] });
   const vault =
     key &&
     new DiagnosticSetting(

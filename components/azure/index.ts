@@ -9,6 +9,7 @@ import { createKey } from "./encrypt.ts";
 import { createPlace, lastSegment } from "./place.ts";
 import { saveQueries } from "./query.ts";
 import { createArchive, createWorkspace } from "./store.ts";
+import { createStream } from "./stream.ts";
 
 export interface AzureAuditLogArgs {
   compiled: Compiled<AzureBlueprint>;
@@ -37,7 +38,8 @@ export class AzureAuditLog extends CloudAuditLog {
     const key = createKey(room, blueprint, place);
     const archive = createArchive(room, blueprint, place, key);
     const workspace = createWorkspace(room, blueprint, place);
-    const settings = createDiagnosticSettings(room, blueprint, archive, workspace, key);
+    const stream = createStream(room, blueprint, place);
+    const settings = createDiagnosticSettings(room, blueprint, archive, workspace, key, stream);
     grantReaders(room, blueprint, readers, place, archive.account, workspace);
     const bindings: Bindings = {
       subscription: place.subscriptionId,
@@ -53,6 +55,7 @@ export class AzureAuditLog extends CloudAuditLog {
       archive: archive.account.id,
       search: workspace.id,
       collector: settings.subscription.id,
+      stream: stream?.hub.id,
       key: key?.key.keyUri,
       filters: pulumi.all({
         "activityLog.categories": blueprint.activityLogCategories.join(", "),

@@ -14,6 +14,7 @@ export interface Place {
   in: { resourceGroupName: pulumi.Output<string>; location: string };
   accountName: pulumi.Output<string>;
   vaultName: pulumi.Output<string>;
+  namespaceName: pulumi.Output<string>;
   subscriptionId: pulumi.Output<string>;
   tenantId: pulumi.Output<string>;
 }
@@ -26,6 +27,7 @@ export const createPlace = (room: Room, { location }: AzureBlueprint): Place => 
     in: { resourceGroupName: group.id.apply(lastSegment), location },
     accountName: group.id.apply((id) => `st${uniqueOf(id)}`),
     vaultName: group.id.apply((id) => `kv-${uniqueOf(id)}`),
+    namespaceName: group.id.apply((id) => `evhns-${uniqueOf(id)}`),
     subscriptionId: client.subscriptionId,
     tenantId: client.tenantId,
   };

@@ -35,11 +35,12 @@ export const createSinks = (
   return sinks;
 };
 
-const createSink = (
+export const createSink = (
   room: Room,
   { project, organizationId, sinks }: GcpBlueprint,
-  part: "archive" | "search",
+  part: "archive" | "search" | "stream",
   destination: pulumi.Output<string>,
+  dependsOn: pulumi.Resource[] = [],
 ): ProjectSink | OrganizationSink => {
   const name = childName(room, `${part}-sink`);
   const routed = {
@@ -49,6 +50,10 @@ const createSink = (
     ...(sinks.exclusions.length > 0 && { exclusions: [...sinks.exclusions] }),
   };
   return organizationId === undefined
-    ? new ProjectSink(name, { project, uniqueWriterIdentity: true, ...routed }, child(room))
-    : new OrganizationSink(name, { orgId: organizationId, includeChildren: true, ...routed }, child(room));
+    ? new ProjectSink(name, { project, uniqueWriterIdentity: true, ...routed }, child(room, { dependsOn }))
+    : new OrganizationSink(
+        name,
+        { orgId: organizationId, includeChildren: true, ...routed },
+        child(room, { dependsOn }),
+      );
 };

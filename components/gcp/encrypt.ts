@@ -14,7 +14,7 @@ export interface StoreKey {
   loggingGrant: CryptoKeyIAMMember;
 }
 
-const encrypterDecrypter = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
+export const encrypterDecrypter = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
 
 export const createKey = (
   room: Room,

@@ -10,6 +10,7 @@ import { enableAuditLogs, enableServices } from "./enable.ts";
 import { createKey } from "./encrypt.ts";
 import { saveQueries } from "./query.ts";
 import { createArchive, createLogBucket } from "./store.ts";
+import { createStream } from "./stream.ts";
 
 export interface GcpAuditLogArgs {
   compiled: Compiled<GcpBlueprint>;
@@ -43,11 +44,13 @@ export class GcpAuditLog extends CloudAuditLog {
     const logBucket = createLogBucket(room, blueprint, archive, key);
     const sinks = createSinks(room, blueprint, archive, logBucket);
     grantWriters(room, blueprint, sinks, archive, logBucket);
+    const stream = createStream(room, blueprint, key, services);
     grantReaders(room, blueprint, readers, archive, logBucket);
     const bindings: Bindings = {
       archive: archive.name,
       archiveSink: sinks.archive.name,
       searchSink: sinks.search.name,
+      ...(stream && { streamSink: stream.sink.name }),
       unique: uniqueOf(archive.name),
       ...(key && { key: key.key.name }),
       // A user's own $, which begins no token.
@@ -60,6 +63,7 @@ export class GcpAuditLog extends CloudAuditLog {
       archive: archive.url,
       search: logBucket.id,
       collector: sinks.archive.id,
+      stream: stream?.subscription.id,
       key: key?.key.id,
       filters: pulumi.all({
         "sinks.filter": blueprint.sinks.filter,

@@ -57,10 +57,16 @@ export const coveredSettings = [
   "retention.immutability",
   "encryption.customerManagedKey",
   "evidence",
+  "stream.enabled",
 ] as const;
 
 /** The settings that a cloud answers for where they are asked. */
-export const optionalSettings = ["retention.coldAfterDays", "query.saved", "query.archive"] as const;
+export const optionalSettings = [
+  "retention.coldAfterDays",
+  "query.saved",
+  "query.archive",
+  "stream.retentionHours",
+] as const;
 
 export type CoveredSetting = (typeof coveredSettings)[number];
 export type OptionalSetting = (typeof optionalSettings)[number];
@@ -97,7 +103,10 @@ const settingOf = (plan: AuditPlan, setting: string): unknown =>
 export const originText = ({ origins, decisions }: AuditPlan, setting: string): string =>
   [origins[setting], decisions[setting]?.preset].filter((part) => part !== undefined).join(" ");
 
-const unitOf = (setting: keyof Answers): string => (setting.endsWith("ays") ? " days" : "");
+const unitOf = (setting: keyof Answers): string => {
+  const unit = ["days", "hours"].find((one) => setting.toLowerCase().endsWith(one));
+  return unit === undefined ? "" : ` ${unit}`;
+};
 
 /** The answers as rows: each says what was asked, by whom, and what is given. */
 const coverageOf = (plan: AuditPlan, cloud: Cloud, answers: Answers, readers: readonly string[]): CoverageRow[] =>

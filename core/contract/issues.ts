@@ -69,6 +69,7 @@ export interface IssueParams {
   "alert-region-of-stack": { region: string };
   "alert-region-twice": { region: string };
   "alert-region-elsewhere": { region: string; own: string };
+  "stream-endpoint-without-stream": Record<never, never>;
   "below-floor": { found: number; least: number } & Asking;
   "above-most": { found: number; most: number } & Asking;
   "kept-too-long": { days: number; most: number } & Asking;
@@ -106,6 +107,9 @@ export interface IssueParams {
   "alerts-without-channel": { alerts: number };
   "alerts-below-channels": { alerts: readonly string[] };
   "aws-alerts-one-region": { regions: readonly string[]; scope: "account" | "organization" };
+  "azure-stream-microsoft-key": Record<never, never>;
+  "aws-stream-from-logs": Record<never, never>;
+  "aws-stream-kept": { hours: number; days: number };
   "too-many-alerts": { target: string; found: number; max: number; unit: string };
   "azure-alerts-without-identity": { alerts: readonly string[] };
   "azure-no-reads": Record<never, never>;

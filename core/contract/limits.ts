@@ -40,6 +40,14 @@ export const limits = {
     unit: "days",
     source: "https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure",
   },
+  /** How long what was not read waits. Event Hubs keeps it 7 days in its standard tier, Pub/Sub and Firehose's bucket longer. */
+  streamHours: {
+    min: 24,
+    max: 168,
+    unit: "hours",
+    source:
+      "https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers",
+  },
   dataResources: {
     min: 0,
     max: 50,

@@ -103,6 +103,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "alert-region-twice": ({ region }) => `${region} is given twice; keep one of them`,
   "alert-region-elsewhere": ({ region, own }) =>
     `${region} is in another partition of AWS than ${own}, to which no event can be sent on; leave it out`,
+  "stream-endpoint-without-stream": () =>
+    "an endpoint is given, but stream.enabled is false, so that nothing would be sent to it; set stream.enabled to true, or remove the endpoint",
   "below-floor": (p) =>
     `${grouped(p.found)} is below the ${grouped(p.least)} that ${asking(p)} requires; raise it, or add a waiver with a reason`,
   "above-most": (p) =>
@@ -157,6 +159,12 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "azure-no-reads": () => "Azure's activity log has no reads of the control plane; none are captured there",
   "azure-search-microsoft-key": () =>
     "Log Analytics takes a customer-managed key only on a dedicated cluster, so Azure's searchable copy is encrypted with Microsoft's keys; the archive has your key",
+  "azure-stream-microsoft-key": () =>
+    "Event Hubs takes a customer-managed key only in its premium tier, so what waits in Azure's stream is encrypted with Microsoft's keys; the archive has your key",
+  "aws-stream-from-logs": () =>
+    "the stream has what CloudWatch Logs has, where CloudTrail sends no event above 256 KB; the archive has all of them",
+  "aws-stream-kept": (p) =>
+    `what Firehose writes into the stream's bucket is evidence too; it stays for ${grouped(p.days)} days, not ${grouped(p.hours)} hours`,
   "azure-entra-needs-user": () =>
     "Microsoft Entra refuses to let a service principal make its diagnostic setting; deploy as a user with the Security Administrator role, signed in with the Azure CLI",
   "gcp-matches-a-day": () =>

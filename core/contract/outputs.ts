@@ -74,6 +74,10 @@ export const cloudOutputs = z
     collector: z.string().meta({
       description: "What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.",
     }),
+    stream: z.string().optional().meta({
+      description:
+        "Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.",
+    }),
     key: z.string().optional().meta({
       description: "The customer-managed key: its ARN, its id, or its URI. Absent without one.",
     }),

@@ -4,6 +4,7 @@ import { awsLogArchive } from "./aws-log-archive.ts";
 import type { Cloud } from "./cloud.ts";
 import { deferrable } from "./deferred.ts";
 import { exampleLocations } from "./locations.ts";
+import { awsStreamEndpoint } from "./stream.ts";
 import { location, shortName, text } from "./values.ts";
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -86,6 +87,11 @@ export const awsPlacement = z
         errors: "Refused are the stack's own region, one that is given twice, and one of another partition.",
         source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html",
       }),
+    streamEndpoint: awsStreamEndpoint.optional().meta({
+      description:
+        "Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.",
+      errors: "Refused where `stream.enabled` is false.",
+    }),
   })
   .meta({ id: "AwsPlacement", description: "Where on AWS, and who may read." });
 

@@ -3,6 +3,7 @@ import { compliance, retentionReason, waivers } from "./compliance.ts";
 import { limits } from "./limits.ts";
 import { query } from "./query.ts";
 import { alerts, dataCapture, exclusion } from "./rules.ts";
+import { stream } from "./stream.ts";
 import { listOf, wholeNumber } from "./values.ts";
 
 /** The only version of the spec so far. A later one is added beside it, and this one keeps being read. */
@@ -142,6 +143,7 @@ export const specOverrides = z
     encryption: encryption.optional(),
     alerts: alerts.optional(),
     query: query.optional(),
+    stream: stream.optional(),
     evidence: evidence.optional().meta({
       description: "What happens to stores and keys when the stack is destroyed.",
       errors:

@@ -1,3 +1,4 @@
+import { limits } from "../contract/limits.ts";
 import type { SpecOverrides } from "../contract/spec.ts";
 import type { Settings } from "./plan.ts";
 
@@ -18,6 +19,7 @@ export const defaultsFor = (given: SpecOverrides): Settings => ({
   encryption: { customerManagedKey: true, rotationDays: 90 },
   alerts: { catalog: [], mute: [], custom: [], regions: {} },
   query: { saved: false, archive: false },
+  stream: { enabled: false, retentionHours: limits.streamHours.max },
   evidence: "kept",
   acknowledgeIrreversible: false,
   waivers: [],

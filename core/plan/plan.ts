@@ -86,6 +86,7 @@ export interface Settings {
     regions: { readonly [C in Cloud]?: readonly string[] | undefined };
   };
   query: { saved: boolean; archive: boolean };
+  stream: { enabled: boolean; retentionHours: number };
   evidence: Evidence;
   acknowledgeIrreversible: boolean;
   waivers: readonly Waiver[];
@@ -130,6 +131,8 @@ export interface PlannedPlacements {
     existing: readonly AwsExistingPart[];
     /** In the order of their names. */
     alertRegions?: readonly string[];
+    /** Whether a stream goes to an endpoint, and what is given of it. */
+    streamEndpoint?: { hasAccessKey: boolean };
   };
   gcp?: {
     project: string;

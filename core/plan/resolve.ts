@@ -14,6 +14,7 @@ import { floorIssues, raisedDefaults } from "./floors.ts";
 import type { AuditPlan, Decision, Origin, PlannedPlacements, Settings } from "./plan.ts";
 import { replicaIssues } from "./replica.ts";
 import { rightEntries, rulesOf } from "./rules.ts";
+import { streamIssues } from "./stream.ts";
 
 /** What a plan is made of, and where each part stands in the arguments, for the paths of its issues. */
 export interface PlanInput {
@@ -57,6 +58,7 @@ export const resolvePlan = (input: PlanInput): Resolved => {
     ...replicaIssues(input.placements.aws, input.paths.placements.aws),
     ...existingIssues(settings, input.placements.aws, input.paths.placements.aws, pathAt),
     ...alertRegionIssues(input.placements.aws, input.paths.placements.aws),
+    ...streamIssues(plan, input.paths.placements.aws),
     ...wrongChannels,
   ];
   // Of a spec with an error it is not known yet what will be met.
@@ -116,6 +118,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       logArchive: aws.logArchive?.account,
       existing: existingParts(aws),
       ...(aws.alertRegions !== undefined && { alertRegions: [...aws.alertRegions].sort() }),
+      ...(aws.streamEndpoint && { streamEndpoint: { hasAccessKey: aws.streamEndpoint.accessKey !== undefined } }),
     },
   }),
   ...(gcp && {

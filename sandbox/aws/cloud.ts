@@ -9,6 +9,7 @@ import { apiDestination } from "./events-api-destination.ts";
 import { connection } from "./events-connection.ts";
 import { rule } from "./events-rule.ts";
 import { target } from "./events-target.ts";
+import { deliveryStream } from "./firehose.ts";
 import { glueDatabase } from "./glue-database.ts";
 import { glueTable } from "./glue-table.ts";
 import { role, rolePolicy } from "./iam.ts";
@@ -16,6 +17,8 @@ import { alias, key } from "./kms.ts";
 import { logGroup } from "./logs.ts";
 import { metricFilter } from "./logs-metric-filter.ts";
 import { queryDefinition } from "./logs-query-definition.ts";
+import { logStream } from "./logs-stream.ts";
+import { subscriptionFilter } from "./logs-subscription-filter.ts";
 import { accountOf, dnsSuffixOf, partitionOf, regionOf, text } from "./place.ts";
 import { s3 } from "./s3.ts";
 import { topicPolicy } from "./sns-policy.ts";
@@ -89,6 +92,9 @@ export const aws: Cloud = {
     connection,
     apiDestination,
     alarm,
+    deliveryStream,
+    logStream,
+    subscriptionFilter,
     glueDatabase,
     glueTable,
     workgroup,

@@ -176,7 +176,9 @@ export const logGroup: ResourceType = {
   cascade: ({ existing, inputs, store }) =>
     inputs.skipDestroy === true
       ? []
-      : store
-          .where(TOKEN.metricFilter, "logGroupName", existing?.outputs.name ?? "")
-          .filter(({ outputs }) => outputs.region === existing?.outputs.region),
+      : [
+          ...store.where(TOKEN.metricFilter, "logGroupName", existing?.outputs.name ?? ""),
+          ...store.where(TOKEN.logStream, "logGroupName", existing?.outputs.name ?? ""),
+          ...store.where(TOKEN.subscriptionFilter, "logGroup", existing?.outputs.name ?? ""),
+        ].filter(({ outputs }) => outputs.region === existing?.outputs.region),
 };

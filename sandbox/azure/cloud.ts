@@ -6,6 +6,9 @@ import { deriveGuid } from "./arm.ts";
 import { roleAssignment } from "./authorization.ts";
 import { blobContainer } from "./blob-container.ts";
 import { blobService } from "./blob-service.ts";
+import { eventHub } from "./event-hub.ts";
+import { eventHubNamespace } from "./event-hub-namespace.ts";
+import { eventHubNamespaceRule, eventHubRule } from "./event-hub-rules.ts";
 import { key } from "./key.ts";
 import { vault } from "./key-vault.ts";
 import { userAssignedIdentity } from "./managed-identity.ts";
@@ -44,6 +47,10 @@ export const azureNative: Cloud = {
     subscriptionDiagnosticSetting,
     diagnosticSetting,
     entraDiagnosticSetting,
+    eventHubNamespace,
+    eventHubNamespaceRule,
+    eventHub,
+    eventHubRule,
     workflow,
     actionGroup,
     activityLogAlert,

@@ -1,5 +1,6 @@
 import type { Rule, Stored } from "../resource.ts";
 import { findById, isSameId, isSameText } from "./arm.ts";
+import { namespaceTakesKeys, ruleToken, senderHasItsRights } from "./diagnostic-event-hub.ts";
 import { readText } from "./properties.ts";
 import { TOKENS } from "./tokens.ts";
 
@@ -53,9 +54,11 @@ function destinationsExist(service: string): Rule {
     source: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-not-found",
     on: ["create", "update"],
     refuse({ inputs, store }) {
+      const sender = readText(inputs, "eventHubAuthorizationRuleId");
       const sinks = [
         { token: TOKENS.account, id: readText(inputs, "storageAccountId") },
         { token: TOKENS.workspace, id: readText(inputs, "workspaceId") },
+        { token: ruleToken(sender), id: sender },
       ];
       const missing = sinks.find(({ token, id }) => id !== undefined && findById(store, token, id) === undefined);
       if (missing === undefined) return undefined;
@@ -97,4 +100,6 @@ export const DESTINATION_RULES = [
   destinationIdsAreFull,
   destinationsExist,
   storageIsStandard,
+  senderHasItsRights,
+  namespaceTakesKeys,
 ] as const;

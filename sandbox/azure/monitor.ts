@@ -1,6 +1,7 @@
 import type { Call, Properties, ResourceType, Rule } from "../resource.ts";
 import { ALREADY_EXISTS, autoname, findAny, findById, isSameId, normalizeId, subscriptionPath } from "./arm.ts";
 import { ACTIVITY_LOG, categoriesOf } from "./diagnostic-categories.ts";
+import { namespaceOf } from "./diagnostic-event-hub.ts";
 import { diagnosticRetentionRule, diagnosticRules, type SettingKind } from "./diagnostic-rules.ts";
 import { readText } from "./properties.ts";
 import { TOKENS } from "./tokens.ts";
@@ -62,6 +63,22 @@ const storageIsInTheRegion: Rule = {
   },
 };
 
+const namespaceIsInTheRegion: Rule = {
+  id: "diagnostic-setting-event-hub-namespace-is-in-the-region",
+  source: REGIONAL,
+  on: ["create", "update"],
+  refuse({ inputs, store }) {
+    const source = findAny(store, sourceUri(inputs));
+    const namespace = namespaceOf({ inputs, store });
+    const [here, there] = [readText(source?.outputs, "location"), readText(namespace?.outputs, "location")];
+    if (here === undefined || there === undefined || here === there) return undefined;
+    return {
+      name: "BadRequest",
+      message: `Resource '${sourceUri(inputs)}' is in region '${here}' and resource '${namespace?.id}' is in region '${there}'. Resources should be in the same region.`,
+    };
+  },
+};
+
 const storeIsNotItsOwn: Rule = {
   id: "diagnostic-setting-store-is-not-its-own",
   source: "https://learn.microsoft.com/azure/storage/blobs/monitor-blob-storage#destination-limitations",
@@ -97,5 +114,11 @@ export const diagnosticSetting = settingType(
   TOKENS.resourceSetting,
   resourceKind,
   ["name", "resourceUri"],
-  [diagnosticRetentionRule(resourceKind), resourceExists, storageIsInTheRegion, storeIsNotItsOwn],
+  [
+    diagnosticRetentionRule(resourceKind),
+    resourceExists,
+    storageIsInTheRegion,
+    namespaceIsInTheRegion,
+    storeIsNotItsOwn,
+  ],
 );

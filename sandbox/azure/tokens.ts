@@ -16,6 +16,10 @@ export const TOKENS = {
   actionGroup: "azure-native:monitor:ActionGroup",
   activityLogAlert: "azure-native:monitor:ActivityLogAlert",
   scheduledQueryRule: "azure-native:monitor:ScheduledQueryRule",
+  eventHubNamespace: "azure-native:eventhub:Namespace",
+  eventHubNamespaceRule: "azure-native:eventhub:NamespaceAuthorizationRule",
+  eventHub: "azure-native:eventhub:EventHub",
+  eventHubRule: "azure-native:eventhub:EventHubAuthorizationRule",
   workflow: "azure-native:logic:Workflow",
 } as const;
 

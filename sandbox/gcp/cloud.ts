@@ -6,6 +6,7 @@ import { invokes } from "./invokes.ts";
 import { kmsTypes } from "./kms.ts";
 import { loggingTypes } from "./logging.ts";
 import { monitoringTypes } from "./monitoring.ts";
+import { pubSubTypes } from "./pubsub.ts";
 import { serviceTypes } from "./services.ts";
 import { storageTypes } from "./storage.ts";
 
@@ -20,6 +21,14 @@ export const gcp: Cloud = {
   },
   // https://cloud.google.com/apis/design/errors#handling_errors
   busy: googleError(503, "UNAVAILABLE", "The service is currently unavailable."),
-  types: [...serviceTypes, ...iamTypes, ...kmsTypes, ...storageTypes, ...loggingTypes, ...monitoringTypes],
+  types: [
+    ...serviceTypes,
+    ...iamTypes,
+    ...kmsTypes,
+    ...storageTypes,
+    ...loggingTypes,
+    ...pubSubTypes,
+    ...monitoringTypes,
+  ],
   invokes,
 };

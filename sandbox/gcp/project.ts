@@ -31,6 +31,10 @@ export function cmekAgent(project: string): string {
   return `cmek-p${projectNumber(project)}@gcp-sa-logging.iam.gserviceaccount.com`;
 }
 
+export function pubSubAgent(project: string): string {
+  return `service-${projectNumber(project)}@gcp-sa-pubsub.iam.gserviceaccount.com`;
+}
+
 export const projectIsSet: Rule = {
   id: "project-is-set",
   source: "https://www.pulumi.com/registry/packages/gcp/installation-configuration/",

@@ -1,7 +1,7 @@
 import type { Call, ProviderConfig, ResourceType, Rule } from "../resource.ts";
 import { deletionIsAllowed, leftBehind } from "./deletion.ts";
 import { googleError, providerError } from "./errors.ts";
-import { projectIsSet, projectNumber, projectOf } from "./project.ts";
+import { projectIdIsValid, projectIsSet, projectNumber, projectOf, pubSubAgent } from "./project.ts";
 import { text } from "./read.ts";
 import { tokens } from "./tokens.ts";
 
@@ -49,7 +49,40 @@ const nameIsValid: Rule = {
   },
 };
 
+const identifiedServiceIsValid: Rule = {
+  id: "service-identity-is-of-a-service",
+  source: "https://cloud.google.com/service-usage/docs/reference/rest/v1beta1/services/generateServiceIdentity",
+  on: ["create"],
+  refuse(call) {
+    const service = text(call.inputs.service) ?? "";
+    if (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.googleapis\.com$/.test(service)) return undefined;
+    return googleError(404, "NOT_FOUND", `Not found or permission denied for service(s): ${service}.`);
+  },
+};
+
+/** The form of other services' agents is not known here: none is told. */
+const identityOf = (service: string, project: string) =>
+  service === "pubsub.googleapis.com"
+    ? { email: pubSubAgent(project), member: `serviceAccount:${pubSubAgent(project)}` }
+    : {};
+
+const serviceIdentity: ResourceType = {
+  token: tokens.serviceIdentity,
+  replaceOn: ["project", "service"],
+  rules: [projectIsSet, projectIdIsValid, identifiedServiceIsValid],
+  id: (inputs, config) => `projects/${projectOf(inputs, config)}/services/${text(inputs.service)}`,
+  conflict: "Error 409 alreadyExists",
+  adopts: true,
+  outputs(inputs, config) {
+    const project = projectOf(inputs, config);
+    return { project, ...identityOf(text(inputs.service) ?? "", project) };
+  },
+  // An agent can't be deleted: it leaves the state alone.
+  onDelete: () => "keep",
+};
+
 export const serviceTypes: readonly ResourceType[] = [
+  serviceIdentity,
   {
     token: tokens.service,
     replaceOn: ["project", "service"],

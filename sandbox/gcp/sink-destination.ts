@@ -1,17 +1,19 @@
 import type { CloudError, ProviderConfig, Store } from "../resource.ts";
 import { googleError } from "./errors.ts";
 import { projectOf, sameProject } from "./project.ts";
+import { topicExists } from "./pubsub-topic.ts";
 import { tokens } from "./tokens.ts";
 
 export type Destination =
   | { kind: "bucket"; bucket: string }
-  | { kind: "dataset" | "topic" | "project"; project: string }
+  | { kind: "dataset" | "project"; project: string }
+  | { kind: "topic"; project: string; topic: string }
   | { kind: "logBucket"; project: string; location: string; bucketId: string };
 
 const forms: { kind: Destination["kind"]; form: RegExp }[] = [
   { kind: "bucket", form: /^storage\.googleapis\.com\/(?<bucket>[a-z0-9._-]+)$/ },
   { kind: "dataset", form: /^bigquery\.googleapis\.com\/projects\/(?<project>[^/]+)\/datasets\/[A-Za-z0-9_]+$/ },
-  { kind: "topic", form: /^pubsub\.googleapis\.com\/projects\/(?<project>[^/]+)\/topics\/[^/]+$/ },
+  { kind: "topic", form: /^pubsub\.googleapis\.com\/projects\/(?<project>[^/]+)\/topics\/(?<topic>[^/]+)$/ },
   {
     kind: "logBucket",
     form: /^logging\.googleapis\.com\/projects\/(?<project>[^/]+)\/locations\/(?<location>[^/]+)\/buckets\/(?<bucketId>[^/]+)$/,
@@ -24,8 +26,9 @@ export function parseDestination(destination: string): Destination | undefined {
   for (const { kind, form } of forms) {
     const groups = form.exec(destination)?.groups;
     if (!groups) continue;
-    const { bucket = "", project = "", location = "", bucketId = "" } = groups;
+    const { bucket = "", project = "", topic = "", location = "", bucketId = "" } = groups;
     if (kind === "bucket") return { kind, bucket };
+    if (kind === "topic") return { kind, project, topic };
     return kind === "logBucket" ? { kind, project, location, bucketId } : { kind, project };
   }
   return undefined;
@@ -52,6 +55,13 @@ export function missingDestination(to: Destination, store: Store): CloudError | 
       404,
       "bucket_not_found",
       "The specified storage bucket could not be found by the Cloud Logging service. Create the bucket and grant object create permission for the service account specified in the sink's writerIdentity field on the bucket.",
+    );
+  }
+  if (to.kind === "topic" && !topicExists({ store }, to.project, to.topic)) {
+    return googleError(
+      404,
+      "topic_not_found",
+      "The specified topic could not be found by the Cloud Logging service. Create the topic and grant publish permission for the service account specified in the sink's writerIdentity field on the topic.",
     );
   }
   if (to.kind !== "logBucket" || isPredefined(to.bucketId)) return undefined;

@@ -1,5 +1,6 @@
 export const tokens = {
   service: "gcp:projects/service:Service",
+  serviceIdentity: "gcp:projects/serviceIdentity:ServiceIdentity",
   projectGrant: "gcp:projects/iAMMember:IAMMember",
   projectAudit: "gcp:projects/iAMAuditConfig:IAMAuditConfig",
   organizationAudit: "gcp:organizations/iamAuditConfig:IamAuditConfig",
@@ -15,6 +16,9 @@ export const tokens = {
   organizationSink: "gcp:logging/organizationSink:OrganizationSink",
   savedQuery: "gcp:logging/savedQuery:SavedQuery",
   viewGrant: "gcp:logging/logViewIamMember:LogViewIamMember",
+  topic: "gcp:pubsub/topic:Topic",
+  subscription: "gcp:pubsub/subscription:Subscription",
+  topicGrant: "gcp:pubsub/topicIAMMember:TopicIAMMember",
   alertPolicy: "gcp:monitoring/alertPolicy:AlertPolicy",
   notificationChannel: "gcp:monitoring/notificationChannel:NotificationChannel",
 } as const;

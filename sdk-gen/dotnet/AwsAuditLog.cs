@@ -81,6 +81,12 @@ namespace Pulumi.Auditlog
         [Output("statements")]
         public Output<ImmutableDictionary<string, string>?> Statements { get; private set; } = null!;
 
+        /// <summary>
+        /// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+        /// </summary>
+        [Output("stream")]
+        public Output<string?> Stream { get; private set; } = null!;
+
 
         /// <summary>
         /// Create a AwsAuditLog resource with the given unique name, arguments, and options.
@@ -233,6 +239,14 @@ namespace Pulumi.Auditlog
         /// </summary>
         [Input("specYaml")]
         public string? SpecYaml { get; set; }
+
+        /// <summary>
+        /// Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+        /// 
+        /// Refused where `stream.enabled` is false.
+        /// </summary>
+        [Input("streamEndpoint")]
+        public Inputs.AwsStreamEndpointArgs? StreamEndpoint { get; set; }
 
         [Input("tags")]
         private Dictionary<string, Input<string>>? _tags;

@@ -81,6 +81,12 @@ namespace Pulumi.Auditlog
         [Output("statements")]
         public Output<ImmutableDictionary<string, string>?> Statements { get; private set; } = null!;
 
+        /// <summary>
+        /// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+        /// </summary>
+        [Output("stream")]
+        public Output<string?> Stream { get; private set; } = null!;
+
 
         /// <summary>
         /// Create a GcpAuditLog resource with the given unique name, arguments, and options.

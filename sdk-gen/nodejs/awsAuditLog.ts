@@ -69,6 +69,10 @@ export class AwsAuditLog extends pulumi.ComponentResource {
      * The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
      */
     declare public /*out*/ readonly statements: pulumi.Output<{[key: string]: string} | undefined>;
+    /**
+     * Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+     */
+    declare public /*out*/ readonly stream: pulumi.Output<string | undefined>;
 
     /**
      * Create a AwsAuditLog resource with the given unique name, arguments, and options.
@@ -97,6 +101,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             resourceInputs["scope"] = args?.scope;
             resourceInputs["spec"] = args?.spec;
             resourceInputs["specYaml"] = args?.specYaml;
+            resourceInputs["streamEndpoint"] = args?.streamEndpoint;
             resourceInputs["tags"] = args?.tags;
             resourceInputs["trailName"] = args?.trailName;
             resourceInputs["alerts"] = undefined /*out*/;
@@ -110,6 +115,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             resourceInputs["queries"] = undefined /*out*/;
             resourceInputs["search"] = undefined /*out*/;
             resourceInputs["statements"] = undefined /*out*/;
+            resourceInputs["stream"] = undefined /*out*/;
         } else {
             resourceInputs["alerts"] = undefined /*out*/;
             resourceInputs["archive"] = undefined /*out*/;
@@ -122,6 +128,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             resourceInputs["queries"] = undefined /*out*/;
             resourceInputs["search"] = undefined /*out*/;
             resourceInputs["statements"] = undefined /*out*/;
+            resourceInputs["stream"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         super(AwsAuditLog.__pulumiType, name, resourceInputs, opts, true /*remote*/);
@@ -206,6 +213,12 @@ export interface AwsAuditLogArgs {
      * Exactly one of `spec` and `specYaml` must be given.
      */
     specYaml?: string;
+    /**
+     * Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+     *
+     * Refused where `stream.enabled` is false.
+     */
+    streamEndpoint?: inputs.AwsStreamEndpointArgs;
     /**
      * Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can't have.
      */

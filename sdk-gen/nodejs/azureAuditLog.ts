@@ -69,6 +69,10 @@ export class AzureAuditLog extends pulumi.ComponentResource {
      * The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
      */
     declare public /*out*/ readonly statements: pulumi.Output<{[key: string]: string} | undefined>;
+    /**
+     * Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+     */
+    declare public /*out*/ readonly stream: pulumi.Output<string | undefined>;
 
     /**
      * Create a AzureAuditLog resource with the given unique name, arguments, and options.
@@ -105,6 +109,7 @@ export class AzureAuditLog extends pulumi.ComponentResource {
             resourceInputs["queries"] = undefined /*out*/;
             resourceInputs["search"] = undefined /*out*/;
             resourceInputs["statements"] = undefined /*out*/;
+            resourceInputs["stream"] = undefined /*out*/;
         } else {
             resourceInputs["alerts"] = undefined /*out*/;
             resourceInputs["archive"] = undefined /*out*/;
@@ -117,6 +122,7 @@ export class AzureAuditLog extends pulumi.ComponentResource {
             resourceInputs["queries"] = undefined /*out*/;
             resourceInputs["search"] = undefined /*out*/;
             resourceInputs["statements"] = undefined /*out*/;
+            resourceInputs["stream"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         super(AzureAuditLog.__pulumiType, name, resourceInputs, opts, true /*remote*/);

@@ -40,6 +40,8 @@ it("tells the plan, the settings and the rules, then what check says, and ends w
       "  alerts.mute: none (default)",
       "  alerts.custom (spec)",
       "    trail-deleted: high",
+      "  stream.enabled: false (default)",
+      "  stream.retentionHours: 168 hours (default)",
       "  evidence: kept (default)",
       "  acknowledgeIrreversible: false (default)",
       "  waivers: none (default)",
@@ -61,6 +63,8 @@ it("tells the plan, the settings and the rules, then what check says, and ends w
       "      Google's keys",
       "  = evidence: kept (default)",
       "      bucket, log bucket and key stay after a destroy",
+      "  = stream.enabled: false (default)",
+      "      nothing is sent on",
       "",
       "capture.exclude.noise",
       '    service == "pubsub.googleapis.com"',
@@ -148,6 +152,14 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
         ],
         origin: "spec",
       },
+      "stream.enabled": {
+        value: false,
+        origin: "default",
+      },
+      "stream.retentionHours": {
+        value: 168,
+        origin: "default",
+      },
       evidence: {
         value: "kept",
         origin: "default",
@@ -208,6 +220,13 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
             rule: "evidence",
             asked: "kept (default)",
             given: "bucket, log bucket and key stay after a destroy",
+            fidelity: "exact",
+          },
+          {
+            cloud: "gcp",
+            rule: "stream.enabled",
+            asked: "false (default)",
+            given: "nothing is sent on",
             fidelity: "exact",
           },
           {

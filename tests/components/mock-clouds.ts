@@ -62,6 +62,10 @@ const created: Record<string, (name: string, inputs: MockResourceArgs["inputs"])
     id: name,
     outputs: { arn: `arn:aws:cloudtrail:${region}:${ACCOUNT}:trail/${name}` },
   }),
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": (_, { region, name }) => ({
+    id: `arn:aws:firehose:${region}:${ACCOUNT}:deliverystream/${name}`,
+    outputs: { arn: `arn:aws:firehose:${region}:${ACCOUNT}:deliverystream/${name}` },
+  }),
   "aws:sns/topic:Topic": (_, { region, name }) => ({
     id: `arn:aws:sns:${region}:${ACCOUNT}:${name}`,
     outputs: { arn: `arn:aws:sns:${region}:${ACCOUNT}:${name}` },
@@ -115,6 +119,17 @@ const created: Record<string, (name: string, inputs: MockResourceArgs["inputs"])
     id: `organizations/${orgId}/sinks/${name}-1`,
     outputs: { name: `${name}-1`, writerIdentity: `serviceAccount:${name}@gcp-sa-logging.iam.gserviceaccount.com` },
   }),
+  "gcp:projects/serviceIdentity:ServiceIdentity": (_, { project, service }) => ({
+    id: `projects/${project}/services/${service}`,
+    outputs: { member: "serviceAccount:service-42@gcp-sa-pubsub.iam.gserviceaccount.com" },
+  }),
+  "gcp:pubsub/topic:Topic": (name, { project }) => ({
+    id: `projects/${project}/topics/${name}-1`,
+    outputs: { name: `${name}-1` },
+  }),
+  "gcp:pubsub/subscription:Subscription": (name, { project }) => ({
+    id: `projects/${project}/subscriptions/${name}-1`,
+  }),
   "gcp:monitoring/notificationChannel:NotificationChannel": (name, { project }) => ({
     id: `projects/${project}/notificationChannels/${name}-1`,
     outputs: { name: `projects/${project}/notificationChannels/${name}-1` },
@@ -142,6 +157,15 @@ const created: Record<string, (name: string, inputs: MockResourceArgs["inputs"])
   }),
   "azure-native:operationalinsights:Workspace": (name) => ({
     id: `${GROUP}/providers/Microsoft.OperationalInsights/workspaces/${name}`,
+  }),
+  "azure-native:eventhub:Namespace": (_, { namespaceName }) => ({
+    id: `${GROUP}/providers/Microsoft.EventHub/namespaces/${namespaceName}`,
+  }),
+  "azure-native:eventhub:NamespaceAuthorizationRule": (_, { namespaceName, authorizationRuleName }) => ({
+    id: `${GROUP}/providers/Microsoft.EventHub/namespaces/${namespaceName}/authorizationRules/${authorizationRuleName}`,
+  }),
+  "azure-native:eventhub:EventHub": (_, { namespaceName, eventHubName }) => ({
+    id: `${GROUP}/providers/Microsoft.EventHub/namespaces/${namespaceName}/eventhubs/${eventHubName}`,
   }),
   "azure-native:monitor:ActionGroup": (_, { actionGroupName }) => ({
     id: `${GROUP}/providers/Microsoft.Insights/actionGroups/${actionGroupName}`,

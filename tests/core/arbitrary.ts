@@ -24,7 +24,11 @@ import {
 
 /** The ends of a range, which are where mistakes are, as often as the middle. */
 const within = ({ min, max }: Limit): fc.Arbitrary<number> =>
-  fc.oneof(fc.constantFrom(min, min + 1, max - 1, max), fc.integer({ min, max }), fc.integer({ min, max: min + 400 }));
+  fc.oneof(
+    fc.constantFrom(min, min + 1, max - 1, max),
+    fc.integer({ min, max }),
+    fc.integer({ min, max: Math.min(max, min + 400) }),
+  );
 
 const some = <T extends object>(parts: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> =>
   fc.record(parts, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
@@ -44,6 +48,7 @@ export const anyOverrides = some({
   }),
   encryption: some({ customerManagedKey: fc.boolean(), rotationDays: within(limits.rotationDays) }),
   query: some({ saved: fc.boolean(), archive: fc.boolean() }),
+  stream: some({ enabled: fc.boolean(), retentionHours: within(limits.streamHours) }),
   evidence: fc.constantFrom(...evidence.options),
   acknowledgeIrreversible: fc.boolean(),
 }) as fc.Arbitrary<SpecOverrides>;
@@ -59,6 +64,8 @@ export interface Asked {
   immutability: "none" | "governance" | "compliance";
   customerManagedKey: boolean;
   rotationDays: number;
+  streamed: boolean;
+  streamHours: number;
   disposable: boolean;
   acknowledged: boolean;
 }
@@ -77,6 +84,8 @@ export const askedOf = (spec: SpecOverrides, overrides: SpecOverrides): Asked =>
       overrides.retention?.immutability ?? spec.retention?.immutability ?? (disposable ? "none" : "governance"),
     customerManagedKey: overrides.encryption?.customerManagedKey ?? spec.encryption?.customerManagedKey ?? true,
     rotationDays: overrides.encryption?.rotationDays ?? spec.encryption?.rotationDays ?? 90,
+    streamed: overrides.stream?.enabled ?? spec.stream?.enabled ?? false,
+    streamHours: overrides.stream?.retentionHours ?? spec.stream?.retentionHours ?? 168,
     disposable,
     acknowledged: overrides.acknowledgeIrreversible ?? spec.acknowledgeIrreversible ?? false,
   };

@@ -15,6 +15,7 @@ const remote = (type: string) =>
         azure: undefined,
         coverage: undefined,
         archive: undefined,
+        stream: undefined,
         alerts: undefined,
         statements: undefined,
         key: undefined,

@@ -99,6 +99,22 @@ const secrets: Record<string, { inputs: pulumi.Inputs; reasons: Reason[] }> = {
     },
     reasons: [["aws (secret)", inPlain]],
   },
+  "an endpoint's access key, given in the open": {
+    inputs: {
+      spec: { ...spec, stream: { enabled: true } },
+      aws: { ...aws, streamEndpoint: { url: "https://siem.example.com", accessKey: "hunter2\n" } },
+    },
+    reasons: [
+      [
+        "aws.streamEndpoint.accessKey (secret)",
+        "this is not an access key of at most 4,096 characters; write it like a1b2c3d4e5f6",
+      ],
+    ],
+  },
+  "a secret endpoint that nothing is sent to": {
+    inputs: { spec, aws: { ...aws, streamEndpoint: pulumi.secret({ url: "https://hunter.example.com" }) } },
+    reasons: [["aws.streamEndpoint (secret)", inPlain]],
+  },
   "what identifies channels, given in the open: a key, a token, a webhook's URL": {
     inputs: {
       spec,

@@ -1,10 +1,23 @@
 import { expect, test } from "vitest";
 import { entraDiagnosticSetting } from "../../sandbox/azure/aadiam.ts";
+import { eventHubNamespace } from "../../sandbox/azure/event-hub-namespace.ts";
+import { eventHubNamespaceRule } from "../../sandbox/azure/event-hub-rules.ts";
 import { diagnosticSetting, subscriptionDiagnosticSetting } from "../../sandbox/azure/monitor.ts";
 import { storageAccount } from "../../sandbox/azure/storage-account.ts";
 import type { Json, Properties, ResourceType, Stored } from "../../sandbox/resource.ts";
 import { type Case, CONFIG, checkRules, judge, letters, place, SUBSCRIPTION } from "./azure-cases.ts";
-import { account, accountInputs, group, keyVault, logWorkspace } from "./azure-world.ts";
+import {
+  account,
+  accountInputs,
+  group,
+  hub,
+  hubs,
+  hubsInputs,
+  keyVault,
+  logWorkspace,
+  sender,
+  senderInputs,
+} from "./azure-world.ts";
 import { memoryStore } from "./memory-store.ts";
 
 const log = (category: string): Json => ({ category, enabled: true });
@@ -13,7 +26,10 @@ const premium = place(
   { ...accountInputs, accountName: "premiumlogs", kind: "BlockBlobStorage", sku: { name: "Premium_LRS" } },
   [group],
 );
-const sinks = [group, account, premium, logWorkspace, keyVault];
+const sinks = [group, account, premium, logWorkspace, keyVault, hubs, sender, hub];
+const toHub = { eventHubAuthorizationRuleId: sender.id, eventHubName: "audit" };
+const listener = place(eventHubNamespaceRule, { ...senderInputs, authorizationRuleName: "reads", rights: ["Listen"] });
+const withoutKeys = place(eventHubNamespace, { ...hubsInputs, disableLocalAuth: true }, [group]);
 
 /** The cases that every kind of setting has, from an accepted setting of the kind. */
 function commonCases(type: ResourceType, service: string, inputs: Properties, group1: string | undefined): Case[] {
@@ -83,6 +99,33 @@ function commonCases(type: ResourceType, service: string, inputs: Properties, gr
       ...bad("destinations-exist", "a storage account that was deleted", { storageAccountId: account.id }, {}, /logs/),
       given: [group, keyVault, logWorkspace, { ...account, tombstone: true }],
       expect: { name: "ResourceNotFound", message: /storageAccounts\/auditlogs' was not found/ },
+    },
+    {
+      ...bad("destinations-exist", "an event hub's rule that doesn't exist", toHub, toHub, /siem/),
+      given: [group, logWorkspace, keyVault, hubs],
+      expect: { name: "ResourceNotFound", message: /authorizationRules\/siem' was not found/ },
+      mended: { given: sinks },
+    },
+    {
+      ...bad(
+        "event-hub-rule-has-its-rights",
+        "a rule that may only listen",
+        { ...toHub, eventHubAuthorizationRuleId: listener.id },
+        toHub,
+        /does not have 'manage' access/,
+      ),
+      given: [...sinks, listener],
+    },
+    {
+      ...bad(
+        "event-hub-namespace-takes-keys",
+        "a namespace without local authentication",
+        toHub,
+        toHub,
+        /local authentication disabled/,
+      ),
+      given: [group, logWorkspace, keyVault, withoutKeys, sender, hub],
+      mended: { given: sinks },
     },
     bad(
       "storage-is-standard",
@@ -169,6 +212,23 @@ checkRules(diagnosticSetting, [
     mended: { inputs: { ...vaultSetting, storageAccountId: account.id } },
   },
   {
+    rule: "diagnostic-setting-event-hub-namespace-is-in-the-region",
+    when: "an event hub in another region than the vault",
+    inputs: { ...vaultSetting, ...toHub },
+    given: [
+      group,
+      logWorkspace,
+      keyVault,
+      place(eventHubNamespace, { ...hubsInputs, location: "eastus" }, [group]),
+      sender,
+    ],
+    expect: {
+      name: "BadRequest",
+      message: /is in region 'westeurope' and resource '.*evhns-audit' is in region 'eastus'/,
+    },
+    mended: { given: sinks },
+  },
+  {
     rule: "diagnostic-setting-store-is-not-its-own",
     when: "a storage account that keeps its own logs",
     inputs: { ...blobLogs, storageAccountId: account.id },
@@ -197,13 +257,11 @@ checkRules(entraDiagnosticSetting, [
 ]);
 
 test("Another event hub of the same namespace is another destination.", () => {
-  const hub = {
-    eventHubAuthorizationRuleId: `${group.id}/providers/Microsoft.EventHub/namespaces/n/authorizationRules/r`,
-  };
+  const sent = { eventHubAuthorizationRuleId: sender.id };
   const { workspaceId: _, ...rest } = subscriptionInputs;
-  const first = place(subscriptionDiagnosticSetting, { ...rest, ...hub, name: "first", eventHubName: "a" });
+  const first = place(subscriptionDiagnosticSetting, { ...rest, ...sent, name: "first", eventHubName: "a" });
   const second = (eventHubName: string) =>
-    judge(subscriptionDiagnosticSetting, { inputs: { ...rest, ...hub, eventHubName }, given: [first] });
+    judge(subscriptionDiagnosticSetting, { inputs: { ...rest, ...sent, eventHubName }, given: [hubs, sender, first] });
   expect(second("b")).toEqual([]);
   expect(second("a").map(({ name }) => name)).toEqual(["Conflict"]);
 });

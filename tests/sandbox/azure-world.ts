@@ -1,4 +1,7 @@
 import { roleAssignment } from "../../sandbox/azure/authorization.ts";
+import { eventHub } from "../../sandbox/azure/event-hub.ts";
+import { eventHubNamespace } from "../../sandbox/azure/event-hub-namespace.ts";
+import { eventHubNamespaceRule } from "../../sandbox/azure/event-hub-rules.ts";
 import { key } from "../../sandbox/azure/key.ts";
 import { vault } from "../../sandbox/azure/key-vault.ts";
 import { userAssignedIdentity } from "../../sandbox/azure/managed-identity.ts";
@@ -60,5 +63,23 @@ export const accountInputs: Properties = {
   minimumTlsVersion: "TLS1_2",
 };
 export const account = place(storageAccount, accountInputs, [group]);
+
+export const hubsInputs: Properties = {
+  ...inGroup,
+  namespaceName: "evhns-audit",
+  sku: { name: "Standard", capacity: 1 },
+};
+export const hubs = place(eventHubNamespace, hubsInputs, [group]);
+
+export const senderInputs: Properties = {
+  ...inGroup,
+  namespaceName: "evhns-audit",
+  authorizationRuleName: "siem",
+  rights: ["Listen", "Manage", "Send"],
+};
+export const sender = place(eventHubNamespaceRule, senderInputs, [group, hubs]);
+
+export const hubInputs: Properties = { ...inGroup, namespaceName: "evhns-audit", eventHubName: "audit" };
+export const hub = place(eventHub, hubInputs, [group, hubs]);
 
 export const logWorkspace = place(workspace, { ...inGroup, workspaceName: "audit" }, [group]);

@@ -18,6 +18,7 @@ const logBucket = {
   token: tokens.logBucket,
   inputs: { project: PROJECT, location: "europe-west1", bucketId: "audit" },
 };
+const streamTopic = { token: tokens.topic, inputs: { name: "audit" } };
 const excluding = (...exclusions: Properties[]) => ({ ...good, exclusions });
 const exclusion = (n: number | string) => ({ name: `e${n}`, filter: "severity<ERROR" });
 const many = (count: number) => Array.from({ length: count }, (_, n) => exclusion(n));
@@ -75,6 +76,17 @@ const shared: Case[] = [
     inputs: { ...good, destination: toLogBucket },
     refused: { name: "Error 404 NOT_FOUND", message: /Log bucket audit does not exist/ },
     mended: { given: [logBucket] },
+  },
+  {
+    rule: "logging-sink-destination-exists",
+    when: "a topic that doesn't exist",
+    given: [],
+    inputs: { ...good, destination: `pubsub.googleapis.com/projects/${PROJECT}/topics/audit` },
+    refused: { name: "Error 404 topic_not_found", message: /The specified topic could not be found/ },
+    mended: {
+      given: [streamTopic],
+      inputs: { ...good, destination: `pubsub.googleapis.com/projects/${projectNumber(PROJECT)}/topics/audit` },
+    },
   },
   {
     rule: "logging-sink-filter-fits",
@@ -149,7 +161,7 @@ const shared: Case[] = [
     refused: ofProvider(/cannot destroy .*\/sinks\/audit/),
     mended: { inputs: good },
   },
-].map((one) => ({ given: [bucket(), logBucket], ...one, token: tokens.projectSink }));
+].map((one) => ({ given: [bucket(), logBucket, streamTopic], ...one, token: tokens.projectSink }));
 
 const common = { ...good, uniqueWriterIdentity: false };
 const custom = {
@@ -221,7 +233,7 @@ const ofProjects: Case[] = [
       given: [bucket(), ...sinks(199), { token: tokens.projectSink, inputs: { ...good, name: "_Default" } }],
     },
   },
-].map((one) => ({ given: [bucket(), logBucket], ...one, token: tokens.projectSink }));
+].map((one) => ({ given: [bucket(), logBucket, streamTopic], ...one, token: tokens.projectSink }));
 
 const ofOrganizations: Case[] = [
   {

@@ -45,6 +45,7 @@ export const examples = (): AlertExamples => ({
         requestParameters: { bucketName: aws.own.archive, LifecycleConfiguration: { Rule: { Status: "Enabled" } } },
       }),
       aws.call("s3", "DeleteBucket", { requestParameters: { bucketName: aws.own.accessLogs } }),
+      aws.call("s3", "DeleteBucket", { requestParameters: { bucketName: aws.own.streamBucket } }),
     ],
     nearMisses: [
       aws.look("s3", "GetBucketLifecycle", { requestParameters: { bucketName: aws.own.archive } }),

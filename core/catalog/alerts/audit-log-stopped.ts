@@ -47,6 +47,9 @@ export const examples = (): AlertExamples => ({
       gcp.call("logging", "google.logging.v2.ConfigServiceV2.DeleteSink", {
         resourceName: `projects/acme-prod/sinks/${gcp.own.archiveSink}`,
       }),
+      gcp.call("logging", "google.logging.v2.ConfigServiceV2.DeleteSink", {
+        resourceName: `projects/acme-prod/sinks/${gcp.own.streamSink}`,
+      }),
     ],
     nearMisses: [
       gcp.call("logging", "google.logging.v2.ConfigServiceV2.UpdateSink"),

@@ -11,6 +11,7 @@ export const own = {
   trail: "acme-audit-archive-0a1b2c3",
   logGroup: "/auditlog/acme-audit-archive-0a1b2c3",
   accessLogs: "acme-audit-access-logs-4d5e6f7",
+  streamBucket: "acme-audit-stream-5c6d7e8",
   unique: "8a9b0c1",
   key: "1234abcd-12ab-34cd-56ef-1234567890ab",
   keyAlias: "alias/acme-audit-key-alias",

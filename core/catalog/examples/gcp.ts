@@ -7,6 +7,7 @@ export const own = {
   archive: "acme-audit-archive-0a1b2c3",
   archiveSink: "acme-audit-archive-sink-4d5e6f7",
   searchSink: "acme-audit-search-sink-8a9b0c1",
+  streamSink: "acme-audit-stream-sink-2e3f4a5",
   unique: "2d3e4f5",
   key: "acme-audit-key-6a7b8c9",
 } as const;

@@ -7,7 +7,7 @@
 export const ownTrail = (parameter: string): string =>
   `(native.requestParameters.${parameter} == "\${trail}" || native.requestParameters.${parameter}.endsWith(":trail/\${trail}"))`;
 
-export const ownBuckets = 'native.requestParameters.bucketName in ["${archive}", "${accessLogs}"]';
+export const ownBuckets = 'native.requestParameters.bucketName in ["${archive}", "${accessLogs}", "${streamBucket}"]';
 
 export const ownLogGroup =
   '(native.requestParameters.logGroupName == "${logGroup}" || native.requestParameters.logGroupIdentifier == "${logGroup}" || native.requestParameters.logGroupIdentifier.endsWith(":log-group:${logGroup}"))';

@@ -7,7 +7,7 @@
 const endsWith = (end: string): string => `native.protoPayload.resourceName.endsWith("${end}")`;
 const within = (part: string): string => `native.protoPayload.resourceName.contains("${part}/")`;
 
-export const ownSinks = `(${endsWith("/sinks/${archiveSink}")} || ${endsWith("/sinks/${searchSink}")})`;
+export const ownSinks = `(${["archiveSink", "searchSink", "streamSink"].map((sink) => endsWith(`/sinks/\${${sink}}`)).join(" || ")})`;
 
 export const ownBucket = 'native.protoPayload.resourceName == "projects/_/buckets/${archive}"';
 

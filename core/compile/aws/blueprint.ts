@@ -37,6 +37,7 @@ import {
 } from "./query.ts";
 import { type AwsReplica, awsReplica, replicaPlaced } from "./replica.ts";
 import { awsRules } from "./rules.ts";
+import { type AwsStream, awsStream, streamAnswers, streamKeyStatements } from "./stream.ts";
 import { deliveryRole, needsReads, type PolicyDocumentWithoutPrincipal } from "./trail.ts";
 
 /** What AWS is told to do. `${…}` is filled in with what AWS answers. */
@@ -59,6 +60,7 @@ export interface AwsBlueprint {
     permissions: PolicyDocumentWithoutPrincipal;
   };
   trail: { name: string; isOrganizationTrail: boolean; advancedEventSelectors: EventSelector[] };
+  stream: AwsStream | undefined;
   alerts: (AwsAlerting & AlertPolicies) | undefined;
   archiveQuery: AwsArchiveQuery | undefined;
   savedQueries: AwsSavedQueries | undefined;
@@ -80,8 +82,8 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
   const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
   const { rules, alerts, selectors } = awsRules(plan, placement.region);
   const alertsOf = withAdoptedTopic(alerting(alerts, placement, plan.channels), alerts, placement);
-  const forQueries = queryKeyStatements(plan, placement);
-  const statements = neededStatements(placement, alertsOf !== undefined, forQueries);
+  const usesOfKey = [...queryKeyStatements(plan, placement), ...streamKeyStatements(plan, placement)];
+  const statements = neededStatements(placement, alertsOf !== undefined, usesOfKey);
   const blueprint: AwsBlueprint = {
     region: placement.region,
     keep: evidence === "kept",
@@ -92,7 +94,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
             rotationPeriodInDays: encryption.rotationDays,
             policy: keyPolicyOf(placement, alerts.length > 0, [
               ...onlyBreakGlassChangesKey(placement, known.account),
-              ...forQueries,
+              ...usesOfKey,
             ]),
           }
         : undefined,
@@ -127,6 +129,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       isOrganizationTrail: placement.scope === "organization",
       advancedEventSelectors: withoutUnmade(selectors, placement),
     },
+    stream: awsStream(plan, placement, cloudWatchRetention(retention.searchableDays)),
     alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
     archiveQuery: archiveQueryOf(plan, placement),
     savedQueries: savedQueriesOf(plan),
@@ -193,6 +196,7 @@ const awsAnswers = (plan: AuditPlan, placement: Placement): Answers => {
           : "buckets, log group and key are destroyed",
     },
     ...queryAnswers(plan, placement),
+    ...streamAnswers(plan, placement),
     readers:
       readers.length === 0
         ? undefined

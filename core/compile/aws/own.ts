@@ -11,7 +11,7 @@ const longestLogGroupName = 512;
 const keyIdCharacters = 36;
 
 /** What alerts about the audit log itself name of what is made, or adopted, on AWS. */
-export const ownTokens = ({ settings: { encryption }, placements: { aws } }: AuditPlan): OwnTokens => {
+export const ownTokens = ({ settings: { encryption, stream }, placements: { aws } }: AuditPlan): OwnTokens => {
   const adopts = (part: "bucket" | "key" | "logGroup") => aws?.existing.includes(part) ?? false;
   const trail = aws?.trailName?.length ?? longestBucketName;
   return {
@@ -20,6 +20,7 @@ export const ownTokens = ({ settings: { encryption }, placements: { aws } }: Aud
     trail,
     logGroup: adopts("logGroup") ? longestLogGroupName : "/auditlog/".length + trail,
     unique: 7,
+    ...(stream.enabled && { streamBucket: longestBucketName }),
     ...(encryption.customerManagedKey && {
       key: keyIdCharacters,
       ...(!adopts("key") && { keyAlias: "alias/".length + trail }),

@@ -7,6 +7,7 @@ import { sentCategories } from "./categories.ts";
 import { coldAnswer } from "./cold.ts";
 import { queryAnswers } from "./query.ts";
 import { azureRules } from "./rules.ts";
+import { type AzureStream, azureStream, streamAnswers } from "./stream.ts";
 
 type Placement = NonNullable<PlannedPlacements["azure"]>;
 
@@ -29,6 +30,7 @@ export interface AzureBlueprint {
   /** The audit categories of the key vault itself. */
   vaultCategories: string[];
   readers: Placement["readers"];
+  stream: AzureStream | undefined;
   alerts: AzureAlerting | undefined;
   savedQueries: SavedQuery[];
 }
@@ -85,6 +87,7 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
     entraCategories: capture.identity ? [...entraCategories] : [],
     vaultCategories: encryption.customerManagedKey ? ["AuditEvent"] : [],
     readers: placement.readers,
+    stream: azureStream(plan),
     alerts: alertsOf,
     savedQueries: savedQueries(plan, "azure", "search"),
   };
@@ -146,6 +149,7 @@ const azureAnswers = (
           : "account, workspace and vault are destroyed",
     },
     ...queryAnswers(plan),
+    ...streamAnswers(plan),
     readers: readers.length === 0 ? undefined : { given: "read the account's blobs and the workspace" },
   };
 };

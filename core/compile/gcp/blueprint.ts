@@ -7,6 +7,7 @@ import { type AuditConfig, auditConfigs, managementAnswer } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
 import { queryAnswers } from "./query.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
+import { type GcpStream, gcpStream, streamAnswers } from "./stream.ts";
 
 /** What Google Cloud is told to do. `${…}` in what alerts are made of is filled in with what Google Cloud answers. */
 export interface GcpBlueprint {
@@ -26,6 +27,7 @@ export interface GcpBlueprint {
   };
   search: { retentionDays: number };
   sinks: { filter: string; exclusions: readonly SinkExclusion[]; defaultExclusion: string };
+  stream: GcpStream | undefined;
   alerts: GcpAlerting | undefined;
   savedQueries: SavedQuery[];
 }
@@ -50,6 +52,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
   };
   const { rules, alerts, exclusions } = gcpRules(plan, placement);
   const alertsOf = alerting(alerts, plan.channels);
+  const stream = gcpStream(plan, placement);
   const answers = gcpAnswers(plan, placement);
   const blueprint: GcpBlueprint = {
     project: placement.project,
@@ -60,6 +63,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
       "logging",
       "storage",
       ...(encryption.customerManagedKey ? ["cloudkms"] : []),
+      ...(stream ? ["pubsub"] : []),
       ...(alertsOf ? ["monitoring"] : []),
     ].map((name) => `${name}.googleapis.com`),
     auditConfigs: auditConfigs(capture, placement),
@@ -80,6 +84,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     },
     search: { retentionDays: retention.searchableDays },
     sinks: { filter: auditLogsFilter(routed), exclusions, defaultExclusion: defaultSinkExclusion(routed) },
+    stream,
     alerts: alertsOf,
     savedQueries: savedQueries(plan, "gcp", "search"),
   };
@@ -107,6 +112,7 @@ const gcpAnswers = (plan: AuditPlan, placement: Placement): Answers => {
       given: `${evidence === "kept" ? "bucket, log bucket and key stay after a destroy" : "bucket and log bucket are destroyed"}${shared}`,
     },
     ...queryAnswers(plan),
+    ...streamAnswers(plan),
     readers: readers.length === 0 ? undefined : { given: "read the bucket and the log bucket" },
   };
 };

@@ -11,10 +11,11 @@ const longestSinkName = 100;
 const longestKeyName = 63;
 
 /** What alerts about the audit log itself name of what is made on Google Cloud. */
-export const ownTokens = ({ settings: { encryption } }: AuditPlan): OwnTokens => ({
+export const ownTokens = ({ settings: { encryption, stream } }: AuditPlan): OwnTokens => ({
   archive: longestBucketName,
   archiveSink: longestSinkName,
   searchSink: longestSinkName,
   unique: 7,
+  ...(stream.enabled && { streamSink: longestSinkName }),
   ...(encryption.customerManagedKey && { key: longestKeyName }),
 });

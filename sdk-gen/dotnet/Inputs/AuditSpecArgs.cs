@@ -76,6 +76,12 @@ namespace Pulumi.Auditlog.Inputs
         public Inputs.RetentionArgs? Retention { get; set; }
 
         /// <summary>
+        /// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+        /// </summary>
+        [Input("stream")]
+        public Inputs.StreamArgs? Stream { get; set; }
+
+        /// <summary>
         /// The version of this format: 1.
         /// </summary>
         [Input("version", required: true)]

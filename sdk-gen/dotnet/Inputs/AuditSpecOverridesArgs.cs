@@ -75,6 +75,12 @@ namespace Pulumi.Auditlog.Inputs
         [Input("retention")]
         public Inputs.RetentionArgs? Retention { get; set; }
 
+        /// <summary>
+        /// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+        /// </summary>
+        [Input("stream")]
+        public Inputs.StreamArgs? Stream { get; set; }
+
         [Input("waivers")]
         private List<Inputs.WaiverArgs>? _waivers;
 

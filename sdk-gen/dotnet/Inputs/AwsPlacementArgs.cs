@@ -104,6 +104,14 @@ namespace Pulumi.Auditlog.Inputs
         public Pulumi.Auditlog.AwsScope? Scope { get; set; }
 
         /// <summary>
+        /// Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+        /// 
+        /// Refused where `stream.enabled` is false.
+        /// </summary>
+        [Input("streamEndpoint")]
+        public Inputs.AwsStreamEndpointArgs? StreamEndpoint { get; set; }
+
+        /// <summary>
         /// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
         /// 
         /// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.

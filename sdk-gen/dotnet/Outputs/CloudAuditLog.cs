@@ -49,10 +49,6 @@ namespace Pulumi.Auditlog.Outputs
         /// </summary>
         public readonly string? Key;
         /// <summary>
-        /// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
-        /// </summary>
-        public readonly ImmutableDictionary<string, string> Queries;
-        /// <summary>
         /// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         /// </summary>
         public readonly string Search;
@@ -60,6 +56,10 @@ namespace Pulumi.Auditlog.Outputs
         /// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
         /// </summary>
         public readonly ImmutableDictionary<string, string>? Statements;
+        /// <summary>
+        /// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+        /// </summary>
+        public readonly string? Stream;
 
         [OutputConstructor]
         private CloudAuditLog(
@@ -81,10 +81,9 @@ namespace Pulumi.Auditlog.Outputs
 
             string search,
 
-            ImmutableDictionary<string, string>? statements)
-            ImmutableDictionary<string, string> queries,
+            ImmutableDictionary<string, string>? statements,
 
-            string search)
+            string? stream)
         {
             Alerts = alerts;
             Archive = archive;
@@ -94,9 +93,9 @@ namespace Pulumi.Auditlog.Outputs
             Filters = filters;
             Kept = kept;
             Key = key;
-            Queries = queries;
             Search = search;
             Statements = statements;
+            Stream = stream;
         }
     }
 }

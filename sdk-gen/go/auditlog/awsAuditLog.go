@@ -38,6 +38,8 @@ type AwsAuditLog struct {
 	Search pulumi.StringOutput `pulumi:"search"`
 	// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
 	Statements pulumi.StringMapOutput `pulumi:"statements"`
+	// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+	Stream pulumi.StringPtrOutput `pulumi:"stream"`
 }
 
 // NewAwsAuditLog registers a new resource with the given unique name, arguments, and options.
@@ -105,6 +107,10 @@ type awsAuditLogArgs struct {
 	//
 	// Exactly one of `spec` and `specYaml` must be given.
 	SpecYaml *string `pulumi:"specYaml"`
+	// Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+	//
+	// Refused where `stream.enabled` is false.
+	StreamEndpoint *AwsStreamEndpoint `pulumi:"streamEndpoint"`
 	// Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can't have.
 	Tags map[string]string `pulumi:"tags"`
 	// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
@@ -165,6 +171,10 @@ type AwsAuditLogArgs struct {
 	//
 	// Exactly one of `spec` and `specYaml` must be given.
 	SpecYaml *string
+	// Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+	//
+	// Refused where `stream.enabled` is false.
+	StreamEndpoint *AwsStreamEndpointArgs
 	// Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can't have.
 	Tags map[string]pulumi.StringInput
 	// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
@@ -315,6 +325,11 @@ func (o AwsAuditLogOutput) Search() pulumi.StringOutput {
 // The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
 func (o AwsAuditLogOutput) Statements() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringMapOutput { return v.Statements }).(pulumi.StringMapOutput)
+}
+
+// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+func (o AwsAuditLogOutput) Stream() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringPtrOutput { return v.Stream }).(pulumi.StringPtrOutput)
 }
 
 type AwsAuditLogArrayOutput struct{ *pulumi.OutputState }

@@ -38,6 +38,8 @@ type GcpAuditLog struct {
 	Search pulumi.StringOutput `pulumi:"search"`
 	// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
 	Statements pulumi.StringMapOutput `pulumi:"statements"`
+	// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+	Stream pulumi.StringPtrOutput `pulumi:"stream"`
 }
 
 // NewGcpAuditLog registers a new resource with the given unique name, arguments, and options.
@@ -283,6 +285,11 @@ func (o GcpAuditLogOutput) Search() pulumi.StringOutput {
 // The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
 func (o GcpAuditLogOutput) Statements() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringMapOutput { return v.Statements }).(pulumi.StringMapOutput)
+}
+
+// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+func (o GcpAuditLogOutput) Stream() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringPtrOutput { return v.Stream }).(pulumi.StringPtrOutput)
 }
 
 type GcpAuditLogArrayOutput struct{ *pulumi.OutputState }

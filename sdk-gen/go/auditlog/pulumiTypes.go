@@ -631,6 +631,8 @@ type AuditSpec struct {
 	Evidence *Evidence `pulumi:"evidence"`
 	// How long events are kept, and how safely.
 	Retention *Retention `pulumi:"retention"`
+	// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+	Stream *Stream `pulumi:"stream"`
 	// The version of this format: 1.
 	Version int `pulumi:"version"`
 	// Controls that need not be met.
@@ -680,6 +682,8 @@ type AuditSpecArgs struct {
 	Evidence *Evidence `pulumi:"evidence"`
 	// How long events are kept, and how safely.
 	Retention *RetentionArgs `pulumi:"retention"`
+	// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+	Stream *StreamArgs `pulumi:"stream"`
 	// The version of this format: 1.
 	Version int `pulumi:"version"`
 	// Controls that need not be met.
@@ -815,6 +819,11 @@ func (o AuditSpecOutput) Retention() RetentionPtrOutput {
 	return o.ApplyT(func(v AuditSpec) *Retention { return v.Retention }).(RetentionPtrOutput)
 }
 
+// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+func (o AuditSpecOutput) Stream() StreamPtrOutput {
+	return o.ApplyT(func(v AuditSpec) *Stream { return v.Stream }).(StreamPtrOutput)
+}
+
 // The version of this format: 1.
 func (o AuditSpecOutput) Version() pulumi.IntOutput {
 	return o.ApplyT(func(v AuditSpec) int { return v.Version }).(pulumi.IntOutput)
@@ -935,6 +944,16 @@ func (o AuditSpecPtrOutput) Retention() RetentionPtrOutput {
 	}).(RetentionPtrOutput)
 }
 
+// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+func (o AuditSpecPtrOutput) Stream() StreamPtrOutput {
+	return o.ApplyT(func(v *AuditSpec) *Stream {
+		if v == nil {
+			return nil
+		}
+		return v.Stream
+	}).(StreamPtrOutput)
+}
+
 // The version of this format: 1.
 func (o AuditSpecPtrOutput) Version() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *AuditSpec) *int {
@@ -987,6 +1006,8 @@ type AuditSpecOverrides struct {
 	Evidence *Evidence `pulumi:"evidence"`
 	// How long events are kept, and how safely.
 	Retention *Retention `pulumi:"retention"`
+	// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+	Stream *Stream `pulumi:"stream"`
 	// Controls that need not be met.
 	//
 	// Default: none.
@@ -1034,6 +1055,8 @@ type AuditSpecOverridesArgs struct {
 	Evidence *Evidence `pulumi:"evidence"`
 	// How long events are kept, and how safely.
 	Retention *RetentionArgs `pulumi:"retention"`
+	// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+	Stream *StreamArgs `pulumi:"stream"`
 	// Controls that need not be met.
 	//
 	// Default: none.
@@ -1167,6 +1190,11 @@ func (o AuditSpecOverridesOutput) Retention() RetentionPtrOutput {
 	return o.ApplyT(func(v AuditSpecOverrides) *Retention { return v.Retention }).(RetentionPtrOutput)
 }
 
+// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+func (o AuditSpecOverridesOutput) Stream() StreamPtrOutput {
+	return o.ApplyT(func(v AuditSpecOverrides) *Stream { return v.Stream }).(StreamPtrOutput)
+}
+
 // Controls that need not be met.
 //
 // Default: none.
@@ -1280,6 +1308,16 @@ func (o AuditSpecOverridesPtrOutput) Retention() RetentionPtrOutput {
 		}
 		return v.Retention
 	}).(RetentionPtrOutput)
+}
+
+// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+func (o AuditSpecOverridesPtrOutput) Stream() StreamPtrOutput {
+	return o.ApplyT(func(v *AuditSpecOverrides) *Stream {
+		if v == nil {
+			return nil
+		}
+		return v.Stream
+	}).(StreamPtrOutput)
 }
 
 // Controls that need not be met.
@@ -1702,12 +1740,6 @@ func (o AwsLogArchivePtrOutput) Provider() pulumi.AnyOutput {
 
 // Where on AWS, and who may read.
 type AwsPlacement struct {
-	// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
-	//
-	// Refused are the stack's own region, one that is given twice, and one of another partition.
-	//
-	// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
-	AlertRegions []string `pulumi:"alertRegions"`
 	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 	//
 	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -1736,6 +1768,10 @@ type AwsPlacement struct {
 	//
 	// Allowed: `account`, `organization`.
 	Scope *AwsScope `pulumi:"scope"`
+	// Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+	//
+	// Refused where `stream.enabled` is false.
+	StreamEndpoint *AwsStreamEndpoint `pulumi:"streamEndpoint"`
 	// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
 	//
 	// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
@@ -1757,12 +1793,6 @@ type AwsPlacementInput interface {
 
 // Where on AWS, and who may read.
 type AwsPlacementArgs struct {
-	// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
-	//
-	// Refused are the stack's own region, one that is given twice, and one of another partition.
-	//
-	// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
-	AlertRegions []string `pulumi:"alertRegions"`
 	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 	//
 	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -1791,6 +1821,10 @@ type AwsPlacementArgs struct {
 	//
 	// Allowed: `account`, `organization`.
 	Scope *AwsScope `pulumi:"scope"`
+	// Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+	//
+	// Refused where `stream.enabled` is false.
+	StreamEndpoint *AwsStreamEndpointArgs `pulumi:"streamEndpoint"`
 	// The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
 	//
 	// Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
@@ -1877,15 +1911,6 @@ func (o AwsPlacementOutput) ToAwsPlacementPtrOutputWithContext(ctx context.Conte
 	}).(AwsPlacementPtrOutput)
 }
 
-// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
-//
-// Refused are the stack's own region, one that is given twice, and one of another partition.
-//
-// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
-func (o AwsPlacementOutput) AlertRegions() pulumi.StringArrayOutput {
-	return o.ApplyT(func(v AwsPlacement) []string { return v.AlertRegions }).(pulumi.StringArrayOutput)
-}
-
 // Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 //
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -1938,6 +1963,13 @@ func (o AwsPlacementOutput) Scope() AwsScopePtrOutput {
 	return o.ApplyT(func(v AwsPlacement) *AwsScope { return v.Scope }).(AwsScopePtrOutput)
 }
 
+// Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+//
+// Refused where `stream.enabled` is false.
+func (o AwsPlacementOutput) StreamEndpoint() AwsStreamEndpointPtrOutput {
+	return o.ApplyT(func(v AwsPlacement) *AwsStreamEndpoint { return v.StreamEndpoint }).(AwsStreamEndpointPtrOutput)
+}
+
 // The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
 //
 // Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
@@ -1969,20 +2001,6 @@ func (o AwsPlacementPtrOutput) Elem() AwsPlacementOutput {
 		var ret AwsPlacement
 		return ret
 	}).(AwsPlacementOutput)
-}
-
-// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
-//
-// Refused are the stack's own region, one that is given twice, and one of another partition.
-//
-// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
-func (o AwsPlacementPtrOutput) AlertRegions() pulumi.StringArrayOutput {
-	return o.ApplyT(func(v *AwsPlacement) []string {
-		if v == nil {
-			return nil
-		}
-		return v.AlertRegions
-	}).(pulumi.StringArrayOutput)
 }
 
 // Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
@@ -2077,6 +2095,18 @@ func (o AwsPlacementPtrOutput) Scope() AwsScopePtrOutput {
 	}).(AwsScopePtrOutput)
 }
 
+// Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+//
+// Refused where `stream.enabled` is false.
+func (o AwsPlacementPtrOutput) StreamEndpoint() AwsStreamEndpointPtrOutput {
+	return o.ApplyT(func(v *AwsPlacement) *AwsStreamEndpoint {
+		if v == nil {
+			return nil
+		}
+		return v.StreamEndpoint
+	}).(AwsStreamEndpointPtrOutput)
+}
+
 // The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
 //
 // Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
@@ -2088,6 +2118,181 @@ func (o AwsPlacementPtrOutput) TrailName() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.TrailName
+	}).(pulumi.StringPtrOutput)
+}
+
+// An HTTPS endpoint that Firehose delivers to.
+type AwsStreamEndpoint struct {
+	// What the endpoint knows Firehose by, a secret: sent as `X-Amz-Firehose-Access-Key`.
+	//
+	// Source: https://docs.aws.amazon.com/firehose/latest/APIReference/API_HttpEndpointConfiguration.html
+	AccessKey *string `pulumi:"accessKey"`
+	// Where Firehose posts to, on port 443: a SIEM's address for Firehose, or an endpoint of your own that speaks its protocol.
+	//
+	// Source: https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html
+	Url string `pulumi:"url"`
+}
+
+// AwsStreamEndpointInput is an input type that accepts AwsStreamEndpointArgs and AwsStreamEndpointOutput values.
+// You can construct a concrete instance of `AwsStreamEndpointInput` via:
+//
+//	AwsStreamEndpointArgs{...}
+type AwsStreamEndpointInput interface {
+	pulumi.Input
+
+	ToAwsStreamEndpointOutput() AwsStreamEndpointOutput
+	ToAwsStreamEndpointOutputWithContext(context.Context) AwsStreamEndpointOutput
+}
+
+// An HTTPS endpoint that Firehose delivers to.
+type AwsStreamEndpointArgs struct {
+	// What the endpoint knows Firehose by, a secret: sent as `X-Amz-Firehose-Access-Key`.
+	//
+	// Source: https://docs.aws.amazon.com/firehose/latest/APIReference/API_HttpEndpointConfiguration.html
+	AccessKey pulumi.StringPtrInput `pulumi:"accessKey"`
+	// Where Firehose posts to, on port 443: a SIEM's address for Firehose, or an endpoint of your own that speaks its protocol.
+	//
+	// Source: https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html
+	Url pulumi.StringInput `pulumi:"url"`
+}
+
+func (AwsStreamEndpointArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*AwsStreamEndpoint)(nil)).Elem()
+}
+
+func (i AwsStreamEndpointArgs) ToAwsStreamEndpointOutput() AwsStreamEndpointOutput {
+	return i.ToAwsStreamEndpointOutputWithContext(context.Background())
+}
+
+func (i AwsStreamEndpointArgs) ToAwsStreamEndpointOutputWithContext(ctx context.Context) AwsStreamEndpointOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AwsStreamEndpointOutput)
+}
+
+func (i AwsStreamEndpointArgs) ToAwsStreamEndpointPtrOutput() AwsStreamEndpointPtrOutput {
+	return i.ToAwsStreamEndpointPtrOutputWithContext(context.Background())
+}
+
+func (i AwsStreamEndpointArgs) ToAwsStreamEndpointPtrOutputWithContext(ctx context.Context) AwsStreamEndpointPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AwsStreamEndpointOutput).ToAwsStreamEndpointPtrOutputWithContext(ctx)
+}
+
+// AwsStreamEndpointPtrInput is an input type that accepts AwsStreamEndpointArgs, AwsStreamEndpointPtr and AwsStreamEndpointPtrOutput values.
+// You can construct a concrete instance of `AwsStreamEndpointPtrInput` via:
+//
+//	        AwsStreamEndpointArgs{...}
+//
+//	or:
+//
+//	        nil
+type AwsStreamEndpointPtrInput interface {
+	pulumi.Input
+
+	ToAwsStreamEndpointPtrOutput() AwsStreamEndpointPtrOutput
+	ToAwsStreamEndpointPtrOutputWithContext(context.Context) AwsStreamEndpointPtrOutput
+}
+
+type awsStreamEndpointPtrType AwsStreamEndpointArgs
+
+func AwsStreamEndpointPtr(v *AwsStreamEndpointArgs) AwsStreamEndpointPtrInput {
+	return (*awsStreamEndpointPtrType)(v)
+}
+
+func (*awsStreamEndpointPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**AwsStreamEndpoint)(nil)).Elem()
+}
+
+func (i *awsStreamEndpointPtrType) ToAwsStreamEndpointPtrOutput() AwsStreamEndpointPtrOutput {
+	return i.ToAwsStreamEndpointPtrOutputWithContext(context.Background())
+}
+
+func (i *awsStreamEndpointPtrType) ToAwsStreamEndpointPtrOutputWithContext(ctx context.Context) AwsStreamEndpointPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(AwsStreamEndpointPtrOutput)
+}
+
+// An HTTPS endpoint that Firehose delivers to.
+type AwsStreamEndpointOutput struct{ *pulumi.OutputState }
+
+func (AwsStreamEndpointOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*AwsStreamEndpoint)(nil)).Elem()
+}
+
+func (o AwsStreamEndpointOutput) ToAwsStreamEndpointOutput() AwsStreamEndpointOutput {
+	return o
+}
+
+func (o AwsStreamEndpointOutput) ToAwsStreamEndpointOutputWithContext(ctx context.Context) AwsStreamEndpointOutput {
+	return o
+}
+
+func (o AwsStreamEndpointOutput) ToAwsStreamEndpointPtrOutput() AwsStreamEndpointPtrOutput {
+	return o.ToAwsStreamEndpointPtrOutputWithContext(context.Background())
+}
+
+func (o AwsStreamEndpointOutput) ToAwsStreamEndpointPtrOutputWithContext(ctx context.Context) AwsStreamEndpointPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v AwsStreamEndpoint) *AwsStreamEndpoint {
+		return &v
+	}).(AwsStreamEndpointPtrOutput)
+}
+
+// What the endpoint knows Firehose by, a secret: sent as `X-Amz-Firehose-Access-Key`.
+//
+// Source: https://docs.aws.amazon.com/firehose/latest/APIReference/API_HttpEndpointConfiguration.html
+func (o AwsStreamEndpointOutput) AccessKey() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AwsStreamEndpoint) *string { return v.AccessKey }).(pulumi.StringPtrOutput)
+}
+
+// Where Firehose posts to, on port 443: a SIEM's address for Firehose, or an endpoint of your own that speaks its protocol.
+//
+// Source: https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html
+func (o AwsStreamEndpointOutput) Url() pulumi.StringOutput {
+	return o.ApplyT(func(v AwsStreamEndpoint) string { return v.Url }).(pulumi.StringOutput)
+}
+
+type AwsStreamEndpointPtrOutput struct{ *pulumi.OutputState }
+
+func (AwsStreamEndpointPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**AwsStreamEndpoint)(nil)).Elem()
+}
+
+func (o AwsStreamEndpointPtrOutput) ToAwsStreamEndpointPtrOutput() AwsStreamEndpointPtrOutput {
+	return o
+}
+
+func (o AwsStreamEndpointPtrOutput) ToAwsStreamEndpointPtrOutputWithContext(ctx context.Context) AwsStreamEndpointPtrOutput {
+	return o
+}
+
+func (o AwsStreamEndpointPtrOutput) Elem() AwsStreamEndpointOutput {
+	return o.ApplyT(func(v *AwsStreamEndpoint) AwsStreamEndpoint {
+		if v != nil {
+			return *v
+		}
+		var ret AwsStreamEndpoint
+		return ret
+	}).(AwsStreamEndpointOutput)
+}
+
+// What the endpoint knows Firehose by, a secret: sent as `X-Amz-Firehose-Access-Key`.
+//
+// Source: https://docs.aws.amazon.com/firehose/latest/APIReference/API_HttpEndpointConfiguration.html
+func (o AwsStreamEndpointPtrOutput) AccessKey() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsStreamEndpoint) *string {
+		if v == nil {
+			return nil
+		}
+		return v.AccessKey
+	}).(pulumi.StringPtrOutput)
+}
+
+// Where Firehose posts to, on port 443: a SIEM's address for Firehose, or an endpoint of your own that speaks its protocol.
+//
+// Source: https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html
+func (o AwsStreamEndpointPtrOutput) Url() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsStreamEndpoint) *string {
+		if v == nil {
+			return nil
+		}
+		return &v.Url
 	}).(pulumi.StringPtrOutput)
 }
 
@@ -2926,12 +3131,12 @@ type CloudAuditLog struct {
 	Kept []string `pulumi:"kept"`
 	// The customer-managed key: its ARN, its id, or its URI. Absent without one.
 	Key *string `pulumi:"key"`
-	// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
-	Queries map[string]string `pulumi:"queries"`
 	// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 	Search string `pulumi:"search"`
 	// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
 	Statements map[string]string `pulumi:"statements"`
+	// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+	Stream *string `pulumi:"stream"`
 }
 
 // The audit log of one cloud.
@@ -2989,11 +3194,6 @@ func (o CloudAuditLogOutput) Key() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v CloudAuditLog) *string { return v.Key }).(pulumi.StringPtrOutput)
 }
 
-// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
-func (o CloudAuditLogOutput) Queries() pulumi.StringMapOutput {
-	return o.ApplyT(func(v CloudAuditLog) map[string]string { return v.Queries }).(pulumi.StringMapOutput)
-}
-
 // Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 func (o CloudAuditLogOutput) Search() pulumi.StringOutput {
 	return o.ApplyT(func(v CloudAuditLog) string { return v.Search }).(pulumi.StringOutput)
@@ -3002,6 +3202,11 @@ func (o CloudAuditLogOutput) Search() pulumi.StringOutput {
 // The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
 func (o CloudAuditLogOutput) Statements() pulumi.StringMapOutput {
 	return o.ApplyT(func(v CloudAuditLog) map[string]string { return v.Statements }).(pulumi.StringMapOutput)
+}
+
+// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+func (o CloudAuditLogOutput) Stream() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v CloudAuditLog) *string { return v.Stream }).(pulumi.StringPtrOutput)
 }
 
 type CloudAuditLogPtrOutput struct{ *pulumi.OutputState }
@@ -3108,16 +3313,6 @@ func (o CloudAuditLogPtrOutput) Key() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
-func (o CloudAuditLogPtrOutput) Queries() pulumi.StringMapOutput {
-	return o.ApplyT(func(v *CloudAuditLog) map[string]string {
-		if v == nil {
-			return nil
-		}
-		return v.Queries
-	}).(pulumi.StringMapOutput)
-}
-
 // Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 func (o CloudAuditLogPtrOutput) Search() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *CloudAuditLog) *string {
@@ -3136,6 +3331,16 @@ func (o CloudAuditLogPtrOutput) Statements() pulumi.StringMapOutput {
 		}
 		return v.Statements
 	}).(pulumi.StringMapOutput)
+}
+
+// Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+func (o CloudAuditLogPtrOutput) Stream() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *CloudAuditLog) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Stream
+	}).(pulumi.StringPtrOutput)
 }
 
 // What one control of one preset comes to in one cloud.
@@ -5055,14 +5260,10 @@ func (o RetentionPtrOutput) SearchableDays() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
+// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
 type SlackChannel struct {
 	// The Slack channel that the token's bot writes to, such as `#security`.
 	Channel *string `pulumi:"channel"`
-	// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
-	//
-	// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
-	ChannelId *string `pulumi:"channelId"`
 	// A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 	//
 	// Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5071,10 +5272,6 @@ type SlackChannel struct {
 	//
 	// Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 	WebhookUrl *string `pulumi:"webhookUrl"`
-	// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
-	//
-	// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
-	WorkspaceId *string `pulumi:"workspaceId"`
 }
 
 // SlackChannelInput is an input type that accepts SlackChannelArgs and SlackChannelOutput values.
@@ -5088,14 +5285,10 @@ type SlackChannelInput interface {
 	ToSlackChannelOutputWithContext(context.Context) SlackChannelOutput
 }
 
-// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
+// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
 type SlackChannelArgs struct {
 	// The Slack channel that the token's bot writes to, such as `#security`.
 	Channel *string `pulumi:"channel"`
-	// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
-	//
-	// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
-	ChannelId pulumi.StringPtrInput `pulumi:"channelId"`
 	// A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 	//
 	// Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5104,10 +5297,6 @@ type SlackChannelArgs struct {
 	//
 	// Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 	WebhookUrl pulumi.StringPtrInput `pulumi:"webhookUrl"`
-	// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
-	//
-	// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
-	WorkspaceId pulumi.StringPtrInput `pulumi:"workspaceId"`
 }
 
 func (SlackChannelArgs) ElementType() reflect.Type {
@@ -5163,7 +5352,7 @@ func (i *slackChannelPtrType) ToSlackChannelPtrOutputWithContext(ctx context.Con
 	return pulumi.ToOutputWithContext(ctx, i).(SlackChannelPtrOutput)
 }
 
-// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
+// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
 type SlackChannelOutput struct{ *pulumi.OutputState }
 
 func (SlackChannelOutput) ElementType() reflect.Type {
@@ -5193,13 +5382,6 @@ func (o SlackChannelOutput) Channel() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SlackChannel) *string { return v.Channel }).(pulumi.StringPtrOutput)
 }
 
-// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
-//
-// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
-func (o SlackChannelOutput) ChannelId() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v SlackChannel) *string { return v.ChannelId }).(pulumi.StringPtrOutput)
-}
-
 // A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 //
 // Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5212,13 +5394,6 @@ func (o SlackChannelOutput) Token() pulumi.StringPtrOutput {
 // Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 func (o SlackChannelOutput) WebhookUrl() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SlackChannel) *string { return v.WebhookUrl }).(pulumi.StringPtrOutput)
-}
-
-// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
-//
-// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
-func (o SlackChannelOutput) WorkspaceId() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v SlackChannel) *string { return v.WorkspaceId }).(pulumi.StringPtrOutput)
 }
 
 type SlackChannelPtrOutput struct{ *pulumi.OutputState }
@@ -5255,18 +5430,6 @@ func (o SlackChannelPtrOutput) Channel() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
-//
-// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
-func (o SlackChannelPtrOutput) ChannelId() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v *SlackChannel) *string {
-		if v == nil {
-			return nil
-		}
-		return v.ChannelId
-	}).(pulumi.StringPtrOutput)
-}
-
 // A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 //
 // Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5291,16 +5454,203 @@ func (o SlackChannelPtrOutput) WebhookUrl() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+type Stream struct {
+	// Whether all that is captured is sent on as it arrives, beside the archive and the search: through Firehose on AWS, to a Pub/Sub subscription on Google Cloud, to an event hub on Azure.
+	//
+	// Default: `false`.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+	Enabled *bool `pulumi:"enabled"`
+	// How long what nobody has read yet waits in Pub/Sub or Event Hubs, in hours. On AWS Firehose tries to deliver for 2 hours, and what failed then stays in a bucket for at least as long.
+	//
+	// Default: `168`.
+	//
+	// Allowed: 24 to 168 hours.
+	//
+	// Source: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers
+	RetentionHours *int `pulumi:"retentionHours"`
+}
+
+// StreamInput is an input type that accepts StreamArgs and StreamOutput values.
+// You can construct a concrete instance of `StreamInput` via:
 //
-// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
-func (o SlackChannelPtrOutput) WorkspaceId() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v *SlackChannel) *string {
+//	StreamArgs{...}
+type StreamInput interface {
+	pulumi.Input
+
+	ToStreamOutput() StreamOutput
+	ToStreamOutputWithContext(context.Context) StreamOutput
+}
+
+// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+type StreamArgs struct {
+	// Whether all that is captured is sent on as it arrives, beside the archive and the search: through Firehose on AWS, to a Pub/Sub subscription on Google Cloud, to an event hub on Azure.
+	//
+	// Default: `false`.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+	Enabled *bool `pulumi:"enabled"`
+	// How long what nobody has read yet waits in Pub/Sub or Event Hubs, in hours. On AWS Firehose tries to deliver for 2 hours, and what failed then stays in a bucket for at least as long.
+	//
+	// Default: `168`.
+	//
+	// Allowed: 24 to 168 hours.
+	//
+	// Source: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers
+	RetentionHours *int `pulumi:"retentionHours"`
+}
+
+func (StreamArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*Stream)(nil)).Elem()
+}
+
+func (i StreamArgs) ToStreamOutput() StreamOutput {
+	return i.ToStreamOutputWithContext(context.Background())
+}
+
+func (i StreamArgs) ToStreamOutputWithContext(ctx context.Context) StreamOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(StreamOutput)
+}
+
+func (i StreamArgs) ToStreamPtrOutput() StreamPtrOutput {
+	return i.ToStreamPtrOutputWithContext(context.Background())
+}
+
+func (i StreamArgs) ToStreamPtrOutputWithContext(ctx context.Context) StreamPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(StreamOutput).ToStreamPtrOutputWithContext(ctx)
+}
+
+// StreamPtrInput is an input type that accepts StreamArgs, StreamPtr and StreamPtrOutput values.
+// You can construct a concrete instance of `StreamPtrInput` via:
+//
+//	        StreamArgs{...}
+//
+//	or:
+//
+//	        nil
+type StreamPtrInput interface {
+	pulumi.Input
+
+	ToStreamPtrOutput() StreamPtrOutput
+	ToStreamPtrOutputWithContext(context.Context) StreamPtrOutput
+}
+
+type streamPtrType StreamArgs
+
+func StreamPtr(v *StreamArgs) StreamPtrInput {
+	return (*streamPtrType)(v)
+}
+
+func (*streamPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**Stream)(nil)).Elem()
+}
+
+func (i *streamPtrType) ToStreamPtrOutput() StreamPtrOutput {
+	return i.ToStreamPtrOutputWithContext(context.Background())
+}
+
+func (i *streamPtrType) ToStreamPtrOutputWithContext(ctx context.Context) StreamPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(StreamPtrOutput)
+}
+
+// What is captured, sent on as it arrives: to a SIEM or a database of your own.
+type StreamOutput struct{ *pulumi.OutputState }
+
+func (StreamOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*Stream)(nil)).Elem()
+}
+
+func (o StreamOutput) ToStreamOutput() StreamOutput {
+	return o
+}
+
+func (o StreamOutput) ToStreamOutputWithContext(ctx context.Context) StreamOutput {
+	return o
+}
+
+func (o StreamOutput) ToStreamPtrOutput() StreamPtrOutput {
+	return o.ToStreamPtrOutputWithContext(context.Background())
+}
+
+func (o StreamOutput) ToStreamPtrOutputWithContext(ctx context.Context) StreamPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v Stream) *Stream {
+		return &v
+	}).(StreamPtrOutput)
+}
+
+// Whether all that is captured is sent on as it arrives, beside the archive and the search: through Firehose on AWS, to a Pub/Sub subscription on Google Cloud, to an event hub on Azure.
+//
+// Default: `false`.
+//
+// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+func (o StreamOutput) Enabled() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v Stream) *bool { return v.Enabled }).(pulumi.BoolPtrOutput)
+}
+
+// How long what nobody has read yet waits in Pub/Sub or Event Hubs, in hours. On AWS Firehose tries to deliver for 2 hours, and what failed then stays in a bucket for at least as long.
+//
+// Default: `168`.
+//
+// Allowed: 24 to 168 hours.
+//
+// Source: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers
+func (o StreamOutput) RetentionHours() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v Stream) *int { return v.RetentionHours }).(pulumi.IntPtrOutput)
+}
+
+type StreamPtrOutput struct{ *pulumi.OutputState }
+
+func (StreamPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**Stream)(nil)).Elem()
+}
+
+func (o StreamPtrOutput) ToStreamPtrOutput() StreamPtrOutput {
+	return o
+}
+
+func (o StreamPtrOutput) ToStreamPtrOutputWithContext(ctx context.Context) StreamPtrOutput {
+	return o
+}
+
+func (o StreamPtrOutput) Elem() StreamOutput {
+	return o.ApplyT(func(v *Stream) Stream {
+		if v != nil {
+			return *v
+		}
+		var ret Stream
+		return ret
+	}).(StreamOutput)
+}
+
+// Whether all that is captured is sent on as it arrives, beside the archive and the search: through Firehose on AWS, to a Pub/Sub subscription on Google Cloud, to an event hub on Azure.
+//
+// Default: `false`.
+//
+// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+func (o StreamPtrOutput) Enabled() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *Stream) *bool {
 		if v == nil {
 			return nil
 		}
-		return v.WorkspaceId
-	}).(pulumi.StringPtrOutput)
+		return v.Enabled
+	}).(pulumi.BoolPtrOutput)
+}
+
+// How long what nobody has read yet waits in Pub/Sub or Event Hubs, in hours. On AWS Firehose tries to deliver for 2 hours, and what failed then stays in a bucket for at least as long.
+//
+// Default: `168`.
+//
+// Allowed: 24 to 168 hours.
+//
+// Source: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers
+func (o StreamPtrOutput) RetentionHours() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *Stream) *int {
+		if v == nil {
+			return nil
+		}
+		return v.RetentionHours
+	}).(pulumi.IntPtrOutput)
 }
 
 // A control that need not be met, and why.
@@ -5617,6 +5967,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*AwsLogArchivePtrInput)(nil)).Elem(), AwsLogArchiveArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AwsPlacementInput)(nil)).Elem(), AwsPlacementArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AwsPlacementPtrInput)(nil)).Elem(), AwsPlacementArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*AwsStreamEndpointInput)(nil)).Elem(), AwsStreamEndpointArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*AwsStreamEndpointPtrInput)(nil)).Elem(), AwsStreamEndpointArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AzurePlacementInput)(nil)).Elem(), AzurePlacementArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AzurePlacementPtrInput)(nil)).Elem(), AzurePlacementArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*AzureReaderInput)(nil)).Elem(), AzureReaderArgs{})
@@ -5645,6 +5997,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*RetentionPtrInput)(nil)).Elem(), RetentionArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*SlackChannelInput)(nil)).Elem(), SlackChannelArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*SlackChannelPtrInput)(nil)).Elem(), SlackChannelArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*StreamInput)(nil)).Elem(), StreamArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*StreamPtrInput)(nil)).Elem(), StreamArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*WaiverInput)(nil)).Elem(), WaiverArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*WaiverArrayInput)(nil)).Elem(), WaiverArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*WebhookChannelInput)(nil)).Elem(), WebhookChannelArgs{})
@@ -5665,6 +6019,8 @@ func init() {
 	pulumi.RegisterOutputType(AwsLogArchivePtrOutput{})
 	pulumi.RegisterOutputType(AwsPlacementOutput{})
 	pulumi.RegisterOutputType(AwsPlacementPtrOutput{})
+	pulumi.RegisterOutputType(AwsStreamEndpointOutput{})
+	pulumi.RegisterOutputType(AwsStreamEndpointPtrOutput{})
 	pulumi.RegisterOutputType(AzurePlacementOutput{})
 	pulumi.RegisterOutputType(AzurePlacementPtrOutput{})
 	pulumi.RegisterOutputType(AzureReaderOutput{})
@@ -5699,6 +6055,8 @@ func init() {
 	pulumi.RegisterOutputType(RetentionPtrOutput{})
 	pulumi.RegisterOutputType(SlackChannelOutput{})
 	pulumi.RegisterOutputType(SlackChannelPtrOutput{})
+	pulumi.RegisterOutputType(StreamOutput{})
+	pulumi.RegisterOutputType(StreamPtrOutput{})
 	pulumi.RegisterOutputType(WaiverOutput{})
 	pulumi.RegisterOutputType(WaiverArrayOutput{})
 	pulumi.RegisterOutputType(WebhookChannelOutput{})

@@ -119,6 +119,10 @@ export interface AuditSpecArgs {
      */
     retention?: inputs.RetentionArgs;
     /**
+     * What is captured, sent on as it arrives: to a SIEM or a database of your own.
+     */
+    stream?: inputs.StreamArgs;
+    /**
      * The version of this format: 1.
      */
     version: number;
@@ -176,6 +180,10 @@ export interface AuditSpecOverridesArgs {
      * How long events are kept, and how safely.
      */
     retention?: inputs.RetentionArgs;
+    /**
+     * What is captured, sent on as it arrives: to a SIEM or a database of your own.
+     */
+    stream?: inputs.StreamArgs;
     /**
      * Controls that need not be met.
      *
@@ -291,6 +299,12 @@ export interface AwsPlacementArgs {
      */
     scope?: enums.AwsScope;
     /**
+     * Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+     *
+     * Refused where `stream.enabled` is false.
+     */
+    streamEndpoint?: inputs.AwsStreamEndpointArgs;
+    /**
      * The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
      *
      * Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
@@ -298,6 +312,24 @@ export interface AwsPlacementArgs {
      * Source: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
      */
     trailName?: string;
+}
+
+/**
+ * An HTTPS endpoint that Firehose delivers to.
+ */
+export interface AwsStreamEndpointArgs {
+    /**
+     * What the endpoint knows Firehose by, a secret: sent as `X-Amz-Firehose-Access-Key`.
+     *
+     * Source: https://docs.aws.amazon.com/firehose/latest/APIReference/API_HttpEndpointConfiguration.html
+     */
+    accessKey?: pulumi.Input<string | undefined>;
+    /**
+     * Where Firehose posts to, on port 443: a SIEM's address for Firehose, or an endpoint of your own that speaks its protocol.
+     *
+     * Source: https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html
+     */
+    url: pulumi.Input<string>;
 }
 
 /**
@@ -716,6 +748,30 @@ export interface SlackChannelArgs {
      * Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
      */
     workspaceId?: pulumi.Input<string | undefined>;
+}
+
+/**
+ * What is captured, sent on as it arrives: to a SIEM or a database of your own.
+ */
+export interface StreamArgs {
+    /**
+     * Whether all that is captured is sent on as it arrives, beside the archive and the search: through Firehose on AWS, to a Pub/Sub subscription on Google Cloud, to an event hub on Azure.
+     *
+     * Default: `false`.
+     *
+     * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+     */
+    enabled?: boolean;
+    /**
+     * How long what nobody has read yet waits in Pub/Sub or Event Hubs, in hours. On AWS Firehose tries to deliver for 2 hours, and what failed then stays in a bucket for at least as long.
+     *
+     * Default: `168`.
+     *
+     * Allowed: 24 to 168 hours.
+     *
+     * Source: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers
+     */
+    retentionHours?: number;
 }
 
 /**

@@ -54,6 +54,10 @@ export interface CloudAuditLog {
      * The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
      */
     statements?: {[key: string]: string};
+    /**
+     * Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+     */
+    stream?: string;
 }
 
 /**

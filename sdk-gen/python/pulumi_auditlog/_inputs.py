@@ -32,6 +32,8 @@ __all__ = [
     'AwsLogArchiveArgsDict',
     'AwsPlacementArgs',
     'AwsPlacementArgsDict',
+    'AwsStreamEndpointArgs',
+    'AwsStreamEndpointArgsDict',
     'AzurePlacementArgs',
     'AzurePlacementArgsDict',
     'AzureReaderArgs',
@@ -60,6 +62,8 @@ __all__ = [
     'RetentionArgsDict',
     'SlackChannelArgs',
     'SlackChannelArgsDict',
+    'StreamArgs',
+    'StreamArgsDict',
     'WaiverArgs',
     'WaiverArgsDict',
     'WebhookChannelArgs',
@@ -376,6 +380,10 @@ class AuditSpecArgsDict(TypedDict):
     """
     How long events are kept, and how safely.
     """
+    stream: NotRequired['StreamArgsDict']
+    """
+    What is captured, sent on as it arrives: to a SIEM or a database of your own.
+    """
     waivers: NotRequired[Sequence['WaiverArgsDict']]
     """
     Controls that need not be met.
@@ -396,6 +404,7 @@ class AuditSpecArgs:
                  encryption: Optional['EncryptionArgs'] = None,
                  evidence: Optional['Evidence'] = None,
                  retention: Optional['RetentionArgs'] = None,
+                 stream: Optional['StreamArgs'] = None,
                  waivers: Optional[Sequence['WaiverArgs']] = None):
         """
         What is captured, where and how long it is kept, and how it is protected.
@@ -420,6 +429,7 @@ class AuditSpecArgs:
                
                Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
         :param 'RetentionArgs' retention: How long events are kept, and how safely.
+        :param 'StreamArgs' stream: What is captured, sent on as it arrives: to a SIEM or a database of your own.
         :param Sequence['WaiverArgs'] waivers: Controls that need not be met.
                
                Default: none.
@@ -441,6 +451,8 @@ class AuditSpecArgs:
             pulumi.set(__self__, "evidence", evidence)
         if retention is not None:
             pulumi.set(__self__, "retention", retention)
+        if stream is not None:
+            pulumi.set(__self__, "stream", stream)
         if waivers is not None:
             pulumi.set(__self__, "waivers", waivers)
 
@@ -554,6 +566,18 @@ class AuditSpecArgs:
 
     @_builtins.property
     @pulumi.getter
+    def stream(self) -> Optional['StreamArgs']:
+        """
+        What is captured, sent on as it arrives: to a SIEM or a database of your own.
+        """
+        return pulumi.get(self, "stream")
+
+    @stream.setter
+    def stream(self, value: Optional['StreamArgs']):
+        pulumi.set(self, "stream", value)
+
+    @_builtins.property
+    @pulumi.getter
     def waivers(self) -> Optional[Sequence['WaiverArgs']]:
         """
         Controls that need not be met.
@@ -613,6 +637,10 @@ class AuditSpecOverridesArgsDict(TypedDict):
     """
     How long events are kept, and how safely.
     """
+    stream: NotRequired['StreamArgsDict']
+    """
+    What is captured, sent on as it arrives: to a SIEM or a database of your own.
+    """
     waivers: NotRequired[Sequence['WaiverArgsDict']]
     """
     Controls that need not be met.
@@ -632,6 +660,7 @@ class AuditSpecOverridesArgs:
                  encryption: Optional['EncryptionArgs'] = None,
                  evidence: Optional['Evidence'] = None,
                  retention: Optional['RetentionArgs'] = None,
+                 stream: Optional['StreamArgs'] = None,
                  waivers: Optional[Sequence['WaiverArgs']] = None):
         """
         A partial spec: what one stack does differently. Merged over the spec, field by field.
@@ -655,6 +684,7 @@ class AuditSpecOverridesArgs:
                
                Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
         :param 'RetentionArgs' retention: How long events are kept, and how safely.
+        :param 'StreamArgs' stream: What is captured, sent on as it arrives: to a SIEM or a database of your own.
         :param Sequence['WaiverArgs'] waivers: Controls that need not be met.
                
                Default: none.
@@ -675,6 +705,8 @@ class AuditSpecOverridesArgs:
             pulumi.set(__self__, "evidence", evidence)
         if retention is not None:
             pulumi.set(__self__, "retention", retention)
+        if stream is not None:
+            pulumi.set(__self__, "stream", stream)
         if waivers is not None:
             pulumi.set(__self__, "waivers", waivers)
 
@@ -773,6 +805,18 @@ class AuditSpecOverridesArgs:
     @retention.setter
     def retention(self, value: Optional['RetentionArgs']):
         pulumi.set(self, "retention", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def stream(self) -> Optional['StreamArgs']:
+        """
+        What is captured, sent on as it arrives: to a SIEM or a database of your own.
+        """
+        return pulumi.get(self, "stream")
+
+    @stream.setter
+    def stream(self, value: Optional['StreamArgs']):
+        pulumi.set(self, "stream", value)
 
     @_builtins.property
     @pulumi.getter
@@ -1029,6 +1073,12 @@ class AwsPlacementArgsDict(TypedDict):
 
     Allowed: `account`, `organization`.
     """
+    stream_endpoint: NotRequired['AwsStreamEndpointArgsDict']
+    """
+    Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+
+    Refused where `stream.enabled` is false.
+    """
     trail_name: NotRequired[_builtins.str]
     """
     The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
@@ -1050,6 +1100,7 @@ class AwsPlacementArgs:
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  replica_region: Optional[_builtins.str] = None,
                  scope: Optional['AwsScope'] = None,
+                 stream_endpoint: Optional['AwsStreamEndpointArgs'] = None,
                  trail_name: Optional[_builtins.str] = None):
         """
         Where on AWS, and who may read.
@@ -1079,6 +1130,9 @@ class AwsPlacementArgs:
         :param 'AwsScope' scope: Whose events are recorded. Default: `account`.
                
                Allowed: `account`, `organization`.
+        :param 'AwsStreamEndpointArgs' stream_endpoint: Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+               
+               Refused where `stream.enabled` is false.
         :param _builtins.str trail_name: The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
                
                Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
@@ -1102,6 +1156,8 @@ class AwsPlacementArgs:
             pulumi.set(__self__, "replica_region", replica_region)
         if scope is not None:
             pulumi.set(__self__, "scope", scope)
+        if stream_endpoint is not None:
+            pulumi.set(__self__, "stream_endpoint", stream_endpoint)
         if trail_name is not None:
             pulumi.set(__self__, "trail_name", trail_name)
 
@@ -1230,6 +1286,20 @@ class AwsPlacementArgs:
         pulumi.set(self, "scope", value)
 
     @_builtins.property
+    @pulumi.getter(name="streamEndpoint")
+    def stream_endpoint(self) -> Optional['AwsStreamEndpointArgs']:
+        """
+        Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+
+        Refused where `stream.enabled` is false.
+        """
+        return pulumi.get(self, "stream_endpoint")
+
+    @stream_endpoint.setter
+    def stream_endpoint(self, value: Optional['AwsStreamEndpointArgs']):
+        pulumi.set(self, "stream_endpoint", value)
+
+    @_builtins.property
     @pulumi.getter(name="trailName")
     def trail_name(self) -> Optional[_builtins.str]:
         """
@@ -1244,6 +1314,71 @@ class AwsPlacementArgs:
     @trail_name.setter
     def trail_name(self, value: Optional[_builtins.str]):
         pulumi.set(self, "trail_name", value)
+
+
+class AwsStreamEndpointArgsDict(TypedDict):
+    """
+    An HTTPS endpoint that Firehose delivers to.
+    """
+    url: pulumi.Input[_builtins.str]
+    """
+    Where Firehose posts to, on port 443: a SIEM's address for Firehose, or an endpoint of your own that speaks its protocol.
+
+    Source: https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html
+    """
+    access_key: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    What the endpoint knows Firehose by, a secret: sent as `X-Amz-Firehose-Access-Key`.
+
+    Source: https://docs.aws.amazon.com/firehose/latest/APIReference/API_HttpEndpointConfiguration.html
+    """
+
+@pulumi.input_type
+class AwsStreamEndpointArgs:
+    def __init__(__self__, *,
+                 url: pulumi.Input[_builtins.str],
+                 access_key: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        An HTTPS endpoint that Firehose delivers to.
+
+        :param pulumi.Input[_builtins.str] url: Where Firehose posts to, on port 443: a SIEM's address for Firehose, or an endpoint of your own that speaks its protocol.
+               
+               Source: https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html
+        :param pulumi.Input[_builtins.str] access_key: What the endpoint knows Firehose by, a secret: sent as `X-Amz-Firehose-Access-Key`.
+               
+               Source: https://docs.aws.amazon.com/firehose/latest/APIReference/API_HttpEndpointConfiguration.html
+        """
+        pulumi.set(__self__, "url", url)
+        if access_key is not None:
+            pulumi.set(__self__, "access_key", access_key)
+
+    @_builtins.property
+    @pulumi.getter
+    def url(self) -> pulumi.Input[_builtins.str]:
+        """
+        Where Firehose posts to, on port 443: a SIEM's address for Firehose, or an endpoint of your own that speaks its protocol.
+
+        Source: https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html
+        """
+        return pulumi.get(self, "url")
+
+    @url.setter
+    def url(self, value: pulumi.Input[_builtins.str]):
+        pulumi.set(self, "url", value)
+
+    @_builtins.property
+    @pulumi.getter(name="accessKey")
+    def access_key(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        What the endpoint knows Firehose by, a secret: sent as `X-Amz-Firehose-Access-Key`.
+
+        Source: https://docs.aws.amazon.com/firehose/latest/APIReference/API_HttpEndpointConfiguration.html
+        """
+        return pulumi.get(self, "access_key")
+
+    @access_key.setter
+    def access_key(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "access_key", value)
 
 
 class AzurePlacementArgsDict(TypedDict):
@@ -2852,6 +2987,90 @@ class SlackChannelArgs:
     @workspace_id.setter
     def workspace_id(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "workspace_id", value)
+
+
+class StreamArgsDict(TypedDict):
+    """
+    What is captured, sent on as it arrives: to a SIEM or a database of your own.
+    """
+    enabled: NotRequired[_builtins.bool]
+    """
+    Whether all that is captured is sent on as it arrives, beside the archive and the search: through Firehose on AWS, to a Pub/Sub subscription on Google Cloud, to an event hub on Azure.
+
+    Default: `false`.
+
+    Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+    """
+    retention_hours: NotRequired[_builtins.int]
+    """
+    How long what nobody has read yet waits in Pub/Sub or Event Hubs, in hours. On AWS Firehose tries to deliver for 2 hours, and what failed then stays in a bucket for at least as long.
+
+    Default: `168`.
+
+    Allowed: 24 to 168 hours.
+
+    Source: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers
+    """
+
+@pulumi.input_type
+class StreamArgs:
+    def __init__(__self__, *,
+                 enabled: Optional[_builtins.bool] = None,
+                 retention_hours: Optional[_builtins.int] = None):
+        """
+        What is captured, sent on as it arrives: to a SIEM or a database of your own.
+
+        :param _builtins.bool enabled: Whether all that is captured is sent on as it arrives, beside the archive and the search: through Firehose on AWS, to a Pub/Sub subscription on Google Cloud, to an event hub on Azure.
+               
+               Default: `false`.
+               
+               Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+        :param _builtins.int retention_hours: How long what nobody has read yet waits in Pub/Sub or Event Hubs, in hours. On AWS Firehose tries to deliver for 2 hours, and what failed then stays in a bucket for at least as long.
+               
+               Default: `168`.
+               
+               Allowed: 24 to 168 hours.
+               
+               Source: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers
+        """
+        if enabled is not None:
+            pulumi.set(__self__, "enabled", enabled)
+        if retention_hours is not None:
+            pulumi.set(__self__, "retention_hours", retention_hours)
+
+    @_builtins.property
+    @pulumi.getter
+    def enabled(self) -> Optional[_builtins.bool]:
+        """
+        Whether all that is captured is sent on as it arrives, beside the archive and the search: through Firehose on AWS, to a Pub/Sub subscription on Google Cloud, to an event hub on Azure.
+
+        Default: `false`.
+
+        Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+        """
+        return pulumi.get(self, "enabled")
+
+    @enabled.setter
+    def enabled(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "enabled", value)
+
+    @_builtins.property
+    @pulumi.getter(name="retentionHours")
+    def retention_hours(self) -> Optional[_builtins.int]:
+        """
+        How long what nobody has read yet waits in Pub/Sub or Event Hubs, in hours. On AWS Firehose tries to deliver for 2 hours, and what failed then stays in a bucket for at least as long.
+
+        Default: `168`.
+
+        Allowed: 24 to 168 hours.
+
+        Source: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers
+        """
+        return pulumi.get(self, "retention_hours")
+
+    @retention_hours.setter
+    def retention_hours(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "retention_hours", value)
 
 
 class WaiverArgsDict(TypedDict):

@@ -35,6 +35,7 @@ class AwsAuditLogArgs:
                  scope: Optional['AwsScope'] = None,
                  spec: Optional['AuditSpecArgs'] = None,
                  spec_yaml: Optional[_builtins.str] = None,
+                 stream_endpoint: Optional['AwsStreamEndpointArgs'] = None,
                  tags: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  trail_name: Optional[_builtins.str] = None):
         """
@@ -75,6 +76,9 @@ class AwsAuditLogArgs:
         :param _builtins.str spec_yaml: The spec, as the text of an `audit.yaml`.
                
                Exactly one of `spec` and `specYaml` must be given.
+        :param 'AwsStreamEndpointArgs' stream_endpoint: Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+               
+               Refused where `stream.enabled` is false.
         :param Mapping[str, pulumi.Input[_builtins.str]] tags: Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can't have.
         :param _builtins.str trail_name: The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
                
@@ -107,6 +111,8 @@ class AwsAuditLogArgs:
             pulumi.set(__self__, "spec", spec)
         if spec_yaml is not None:
             pulumi.set(__self__, "spec_yaml", spec_yaml)
+        if stream_endpoint is not None:
+            pulumi.set(__self__, "stream_endpoint", stream_endpoint)
         if tags is not None:
             pulumi.set(__self__, "tags", tags)
         if trail_name is not None:
@@ -291,6 +297,20 @@ class AwsAuditLogArgs:
         pulumi.set(self, "spec_yaml", value)
 
     @_builtins.property
+    @pulumi.getter(name="streamEndpoint")
+    def stream_endpoint(self) -> Optional['AwsStreamEndpointArgs']:
+        """
+        Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+
+        Refused where `stream.enabled` is false.
+        """
+        return pulumi.get(self, "stream_endpoint")
+
+    @stream_endpoint.setter
+    def stream_endpoint(self, value: Optional['AwsStreamEndpointArgs']):
+        pulumi.set(self, "stream_endpoint", value)
+
+    @_builtins.property
     @pulumi.getter
     def tags(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
@@ -338,6 +358,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  scope: Optional['AwsScope'] = None,
                  spec: Optional[Union['AuditSpecArgs', 'AuditSpecArgsDict']] = None,
                  spec_yaml: Optional[_builtins.str] = None,
+                 stream_endpoint: Optional[Union['AwsStreamEndpointArgs', 'AwsStreamEndpointArgsDict']] = None,
                  tags: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  trail_name: Optional[_builtins.str] = None,
                  __props__=None):
@@ -381,6 +402,9 @@ class AwsAuditLog(pulumi.ComponentResource):
         :param _builtins.str spec_yaml: The spec, as the text of an `audit.yaml`.
                
                Exactly one of `spec` and `specYaml` must be given.
+        :param Union['AwsStreamEndpointArgs', 'AwsStreamEndpointArgsDict'] stream_endpoint: Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.
+               
+               Refused where `stream.enabled` is false.
         :param Mapping[str, pulumi.Input[_builtins.str]] tags: Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can't have.
         :param _builtins.str trail_name: The trail's name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
                
@@ -425,6 +449,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  scope: Optional['AwsScope'] = None,
                  spec: Optional[Union['AuditSpecArgs', 'AuditSpecArgsDict']] = None,
                  spec_yaml: Optional[_builtins.str] = None,
+                 stream_endpoint: Optional[Union['AwsStreamEndpointArgs', 'AwsStreamEndpointArgsDict']] = None,
                  tags: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  trail_name: Optional[_builtins.str] = None,
                  __props__=None):
@@ -453,6 +478,7 @@ class AwsAuditLog(pulumi.ComponentResource):
             __props__.__dict__["scope"] = scope
             __props__.__dict__["spec"] = spec
             __props__.__dict__["spec_yaml"] = spec_yaml
+            __props__.__dict__["stream_endpoint"] = stream_endpoint
             __props__.__dict__["tags"] = tags
             __props__.__dict__["trail_name"] = trail_name
             __props__.__dict__["alerts"] = None
@@ -466,6 +492,7 @@ class AwsAuditLog(pulumi.ComponentResource):
             __props__.__dict__["queries"] = None
             __props__.__dict__["search"] = None
             __props__.__dict__["statements"] = None
+            __props__.__dict__["stream"] = None
         super(AwsAuditLog, __self__).__init__(
             'auditlog:index:AwsAuditLog',
             resource_name,
@@ -560,4 +587,12 @@ class AwsAuditLog(pulumi.ComponentResource):
         The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
         """
         return pulumi.get(self, "statements")
+
+    @_builtins.property
+    @pulumi.getter
+    def stream(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+        """
+        return pulumi.get(self, "stream")
 

@@ -336,6 +336,7 @@ class AzureAuditLog(pulumi.ComponentResource):
             __props__.__dict__["queries"] = None
             __props__.__dict__["search"] = None
             __props__.__dict__["statements"] = None
+            __props__.__dict__["stream"] = None
         super(AzureAuditLog, __self__).__init__(
             'auditlog:index:AzureAuditLog',
             resource_name,
@@ -430,4 +431,12 @@ class AzureAuditLog(pulumi.ComponentResource):
         The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
         """
         return pulumi.get(self, "statements")
+
+    @_builtins.property
+    @pulumi.getter
+    def stream(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+        """
+        return pulumi.get(self, "stream")
 

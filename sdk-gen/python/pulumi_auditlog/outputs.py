@@ -37,7 +37,8 @@ class CloudAuditLog(dict):
                  kept: Sequence[_builtins.str],
                  search: _builtins.str,
                  key: Optional[_builtins.str] = None,
-                 statements: Optional[Mapping[str, _builtins.str]] = None):
+                 statements: Optional[Mapping[str, _builtins.str]] = None,
+                 stream: Optional[_builtins.str] = None):
         """
         The audit log of one cloud.
 
@@ -51,6 +52,7 @@ class CloudAuditLog(dict):
         :param _builtins.str search: Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         :param _builtins.str key: The customer-managed key: its ARN, its id, or its URI. Absent without one.
         :param Mapping[str, _builtins.str] statements: The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
+        :param _builtins.str stream: Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
         """
         pulumi.set(__self__, "alerts", alerts)
         pulumi.set(__self__, "archive", archive)
@@ -64,6 +66,8 @@ class CloudAuditLog(dict):
             pulumi.set(__self__, "key", key)
         if statements is not None:
             pulumi.set(__self__, "statements", statements)
+        if stream is not None:
+            pulumi.set(__self__, "stream", stream)
 
     @_builtins.property
     @pulumi.getter
@@ -144,6 +148,14 @@ class CloudAuditLog(dict):
         The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
         """
         return pulumi.get(self, "statements")
+
+    @_builtins.property
+    @pulumi.getter
+    def stream(self) -> Optional[_builtins.str]:
+        """
+        Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
+        """
+        return pulumi.get(self, "stream")
 
 
 @pulumi.output_type

@@ -97,6 +97,8 @@ it("tells the plan, then each cloud's settings, then each rule by its name", () 
     "  alerts.custom (spec)",
     "    root: critical",
     "    many: low, 20 events within 1 minute",
+    "  stream.enabled: false (default)",
+    "  stream.retentionHours: 168 hours (default)",
     "  evidence: kept (default)",
     "  acknowledgeIrreversible: false (default)",
     "  waivers: none (default)",

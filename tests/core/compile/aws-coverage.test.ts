@@ -45,6 +45,7 @@ describe("coverage and issues", () => {
         "KMS key of your own, rotated every 90 days: archive and log group",
       ),
       row("evidence", "kept (default)", "buckets, log group and key stay after a destroy"),
+      row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);
     expect(issues).toStrictEqual([identityIssue]);
   });
@@ -75,6 +76,7 @@ describe("coverage and issues", () => {
         "KMS key of your own, rotated every 180 days: archive and log group",
       ),
       row("evidence", "kept (default)", "buckets, log group and key stay after a destroy"),
+      row("stream.enabled", "false (default)", "nothing is sent on"),
       row(
         "readers",
         "auditors, siem",
@@ -109,6 +111,7 @@ describe("coverage and issues", () => {
       row("retention.immutability", "none (default)", "S3 versioning, no object lock"),
       row("encryption.customerManagedKey", "false (spec)", "S3 and CloudWatch Logs keys"),
       row("evidence", "disposable (spec)", "buckets, log group and key are destroyed"),
+      row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);
     expect(issues).toStrictEqual([identityIssue]);
   });

@@ -183,6 +183,7 @@ describe("the coverage of what is adopted promises nothing in its owner's name",
         "the key or log group is adopted, and nothing of it is changed; its owner has to see to it that it is rotated every 90 days, and encrypts the log group",
       ],
       evidence: ["exact", "what is adopted stays: bucket, key, logGroup, topic"],
+      "stream.enabled": ["exact", "nothing is sent on"],
       readers: [
         "exact",
         "read the archive and decrypt it, once the statements are in the adopted policies",

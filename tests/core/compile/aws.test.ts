@@ -136,6 +136,7 @@ const policy = (...statements: Statement[]) => ({ Version: "2012-10-17", Stateme
 describe("the whole blueprint", () => {
   test("of a spec that says nothing", () => {
     expect(compileAws(...minimalPlan).blueprint).toStrictEqual({
+      stream: undefined,
       alerts: undefined,
       archiveQuery: undefined,
       savedQueries: undefined,
@@ -177,6 +178,7 @@ describe("the whole blueprint", () => {
   test("of a spec that asks for everything, in an organization, with readers", () => {
     const principals = { AWS: ["${reader:auditors}", "${reader:siem}"] };
     expect(compileAws(...fullPlan).blueprint).toStrictEqual({
+      stream: undefined,
       alerts: undefined,
       archiveQuery: undefined,
       savedQueries: undefined,

@@ -50,6 +50,7 @@ const minimalBlueprint: AzureBlueprint = {
   entraCategories: [],
   vaultCategories: ["AuditEvent"],
   readers: [],
+  stream: undefined,
   alerts: undefined,
   savedQueries: [],
 };
@@ -92,6 +93,7 @@ describe("the whole blueprint", () => {
         { name: "auditors", principalType: "Group" },
         { name: "siem", principalType: "ServicePrincipal" },
       ],
+      stream: undefined,
       alerts: undefined,
       savedQueries: [],
     });
@@ -155,6 +157,7 @@ describe("coverage and issues", () => {
         keyReason,
       ),
       row("evidence", "kept (default)", "resource group, account, workspace and vault stay after a destroy"),
+      row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);
     expect(issues).toStrictEqual([readsIssue, keyIssue]);
   });
@@ -181,6 +184,7 @@ describe("coverage and issues", () => {
         keyReason,
       ),
       row("evidence", "kept (default)", "resource group, account, workspace and vault stay after a destroy"),
+      row("stream.enabled", "false (default)", "nothing is sent on"),
       row("readers", "auditors, siem", "read the account's blobs and the workspace"),
     ]);
     expect(issues).toStrictEqual([
@@ -205,6 +209,7 @@ describe("coverage and issues", () => {
       row("retention.immutability", "none (default)", "blob versioning, no immutability policy in force"),
       row("encryption.customerManagedKey", "false (spec)", "Microsoft's keys"),
       row("evidence", "disposable (spec)", "account, workspace and vault are destroyed"),
+      row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);
     expect(issues).toStrictEqual([
       readsIssue,

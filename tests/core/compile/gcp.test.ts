@@ -48,6 +48,7 @@ const minimalBlueprint: GcpBlueprint = {
     exclusions: [],
     defaultExclusion: `${policyDenied} OR ${dataAccess}`,
   },
+  stream: undefined,
   alerts: undefined,
   savedQueries: [],
 };
@@ -78,6 +79,7 @@ describe("the whole blueprint", () => {
         exclusions: [],
         defaultExclusion: `${policyDenied} OR ${dataAccess}`,
       },
+      stream: undefined,
       alerts: undefined,
       savedQueries: [],
     });
@@ -154,6 +156,7 @@ describe("coverage and issues", () => {
         "kept (default)",
         "bucket, log bucket and key stay after a destroy; the Data Access logs stay on",
       ),
+      row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);
     expect(issues).toStrictEqual([]);
   });
@@ -184,6 +187,7 @@ describe("coverage and issues", () => {
         "Cloud KMS key of your own, rotated every 180 days: bucket and log bucket",
       ),
       row("evidence", "kept (default)", "bucket, log bucket and key stay after a destroy"),
+      row("stream.enabled", "false (default)", "nothing is sent on"),
       row("readers", "auditors, siem", "read the bucket and the log bucket"),
     ]);
     expect(issues).toStrictEqual([
@@ -200,6 +204,7 @@ describe("coverage and issues", () => {
       row("retention.immutability", "none (default)", "no retention policy"),
       row("encryption.customerManagedKey", "false (spec)", "Google's keys"),
       row("evidence", "disposable (spec)", "bucket and log bucket are destroyed; the Data Access logs stay on"),
+      row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);
     expect(issues).toStrictEqual([]);
   });

@@ -69,6 +69,10 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { region: "us-gov-west-1", replicaRegion: "us-west-2" },
     "S3 copies nothing from us-gov-west-1 to us-west-2, which is in another partition of AWS; give a region of the same",
   ],
+  "stream-endpoint-without-stream": [
+    {},
+    "an endpoint is given, but stream.enabled is false, so that nothing would be sent to it; set stream.enabled to true, or remove the endpoint",
+  ],
   "below-floor": [
     { found: 30, least: 2_192, preset: "hipaa", control: "retention-6-years" },
     "30 is below the 2,192 that preset hipaa (control retention-6-years) requires; raise it, or add a waiver with a reason",
@@ -153,6 +157,18 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
   "azure-search-microsoft-key": [
     {},
     "Log Analytics takes a customer-managed key only on a dedicated cluster, so Azure's searchable copy is encrypted with Microsoft's keys; the archive has your key",
+  ],
+  "azure-stream-microsoft-key": [
+    {},
+    "Event Hubs takes a customer-managed key only in its premium tier, so what waits in Azure's stream is encrypted with Microsoft's keys; the archive has your key",
+  ],
+  "aws-stream-from-logs": [
+    {},
+    "the stream has what CloudWatch Logs has, where CloudTrail sends no event above 256 KB; the archive has all of them",
+  ],
+  "aws-stream-kept": [
+    { hours: 168, days: 2_555 },
+    "what Firehose writes into the stream's bucket is evidence too; it stays for 2,555 days, not 168 hours",
   ],
   "azure-entra-needs-user": [
     {},

@@ -26,6 +26,26 @@ test("evidence is kept in every cloud, searchable and locked, at least as long a
   );
 });
 
+test("what a stream has not delivered waits in every cloud at least as long as asked", () => {
+  fc.assert(
+    fc.property(validSpec, allPlacements, ([spec, overrides], placements) => {
+      const asked = askedOf(spec, overrides);
+      const { aws, gcp, azure } = answerTo({ spec, overrides, ...placements }).compiled;
+      const days = aws!.blueprint.stream?.bucket.lifecycle.flatMap(({ expiration }) =>
+        expiration && "days" in expiration ? [expiration.days] : [],
+      );
+      const hours = [
+        days && Math.min(...days) * 24,
+        gcp!.blueprint.stream && Number.parseInt(gcp!.blueprint.stream.messageRetentionDuration, 10) / 3600,
+        azure!.blueprint.stream?.retentionTimeInHours,
+      ];
+      if (!asked.streamed) expect(hours).toEqual([undefined, undefined, undefined]);
+      else for (const waits of hours) expect(waits).toBeGreaterThanOrEqual(asked.streamHours);
+    }),
+    runs,
+  );
+});
+
 test("a key of one's own is used where one is asked for, and rotated at least as often", () => {
   fc.assert(
     fc.property(validSpec, allPlacements, ([spec, overrides], placements) => {

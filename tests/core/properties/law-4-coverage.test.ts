@@ -18,6 +18,7 @@ const settings = [
   "retention.immutability",
   "encryption.customerManagedKey",
   "evidence",
+  "stream.enabled",
 ];
 
 type Comparison = "more" | "less" | "same";
@@ -100,6 +101,7 @@ test("reads that are asked for are switched on and routed on Google Cloud, and s
 test("every cloud has one row for every setting, one for cold storage and queries where they are asked for, and one for its readers where there are any", () => {
   fc.assert(
     fc.property(validSpec, allPlacements, ([spec, overrides], placements) => {
+      const asked = askedOf(spec, overrides);
       const { compiled } = answerTo({ spec, overrides, ...placements });
       for (const cloud of clouds) {
         const query = { ...spec.query, ...overrides.query };
@@ -110,6 +112,7 @@ test("every cloud has one row for every setting, one for cold storage and querie
           ...settings,
           ...(isCold ? ["retention.coldAfterDays"] : []),
           ...(["saved", "archive"] as const).flatMap((part) => (query[part] ? [`query.${part}`] : [])),
+          ...(asked.streamed ? ["stream.retentionHours"] : []),
           ...(hasReaders ? ["readers"] : []),
           ...(cloud === "aws" && Object.keys(placements.aws.breakGlass ?? {}).length > 0 ? ["breakGlass"] : []),
           ...(cloud === "aws" && placements.aws.replicaRegion ? ["replicaRegion"] : []),

@@ -209,6 +209,9 @@ describe("a range takes its ends and refuses what is one beyond", () => {
     coldAfterDays: days(["spec", "retention", "coldAfterDays"], 1, 36_499),
     searchableDays: days(["overrides", "retention", "searchableDays"], 1, 3_650),
     rotationDays: days(["spec", "encryption", "rotationDays"], 90, 2_560),
+    streamHours: within(["spec", "stream", "retentionHours"], 24, 168, "hours", (retentionHours) => ({
+      spec: { version: 1, stream: { retentionHours } },
+    })),
     dataCaptures: listed(["spec", "capture", "data"], 20, "entries", () => ({ service: "storage" })),
     dataResources: listed(
       ["spec", "capture", "data", 0, "resources"],

@@ -322,3 +322,54 @@ describe("what is not known yet is refused where it decides what is made", () =>
     ]);
   });
 });
+
+describe("an endpoint that a stream goes to", () => {
+  const given = (streamEndpoint: object) => ({ aws: { region: "eu-west-1", streamEndpoint } });
+  const url = (address: string) => given({ url: address });
+  const key = (accessKey: string) => given({ url: "https://siem.example.com", accessKey });
+  const path = "https://siem.example.com/";
+
+  test.each([
+    url("https://siem.example.com"),
+    url("https://siem.example.com:443/v1/input/firehose?category=logging"),
+    url(`${path}${"a".repeat(1000 - path.length)}`),
+    given({ url: deferred, accessKey: deferred }),
+    key('{"user": "a", "key": "b c"}'),
+    key("k".repeat(4096)),
+  ])("is taken: %j", (args) => {
+    expect(parse(componentArgs.AuditLog, args).issues).toEqual([]);
+  });
+
+  test.each([
+    "http://siem.example.com",
+    "https://siem.example.com:8443/",
+    "https://user:hush@siem.example.com",
+    "https://siem.example.com/#a",
+    "https://siem.example.com/a b",
+    "HTTPS://siem.example.com",
+    "https://",
+    `${path}${"a".repeat(1001 - path.length)}`,
+  ])("is refused: %s", (address) => {
+    expect(parse(componentArgs.AuditLog, url(address)).issues).toStrictEqual([
+      error("wrong-format", ["aws", "streamEndpoint", "url"], {
+        wanted: "an https:// URL of at most 1,000 characters, on port 443",
+        example: "https://siem.example.com/firehose",
+      }),
+    ]);
+  });
+
+  test.each(["", " ", "a\nb", "ключ", "k".repeat(4097)])("has no access key %j", (accessKey) => {
+    expect(parse(componentArgs.AuditLog, key(accessKey)).issues).toStrictEqual([
+      error("wrong-format", ["aws", "streamEndpoint", "accessKey"], {
+        wanted: "an access key of at most 4,096 characters",
+        example: "a1b2c3d4e5f6",
+      }),
+    ]);
+  });
+
+  test("must have its URL", () => {
+    expect(parse(componentArgs.AuditLog, given({ accessKey: "a" })).issues).toMatchObject([
+      { code: "missing-key", path: ["aws", "streamEndpoint", "url"] },
+    ]);
+  });
+});

@@ -177,6 +177,20 @@ public class AwsAuditLog extends com.pulumi.resources.ComponentResource {
     public Output<Optional<Map<String,String>>> statements() {
         return Codegen.optional(this.statements);
     }
+    /**
+     * Where what is captured is sent on: the delivery stream&#39;s ARN, the Pub/Sub subscription&#39;s id, or the event hub&#39;s id. Absent where `stream.enabled` is false.
+     * 
+     */
+    @Export(name="stream", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> stream;
+
+    /**
+     * @return Where what is captured is sent on: the delivery stream&#39;s ARN, the Pub/Sub subscription&#39;s id, or the event hub&#39;s id. Absent where `stream.enabled` is false.
+     * 
+     */
+    public Output<Optional<String>> stream() {
+        return Codegen.optional(this.stream);
+    }
 
     /**
      *

@@ -8,6 +8,7 @@ import com.auditlog.pulumi.inputs.AuditSpecArgs;
 import com.auditlog.pulumi.inputs.AuditSpecOverridesArgs;
 import com.auditlog.pulumi.inputs.AwsExistingArgs;
 import com.auditlog.pulumi.inputs.AwsLogArchiveArgs;
+import com.auditlog.pulumi.inputs.AwsStreamEndpointArgs;
 import com.auditlog.pulumi.inputs.ChannelArgs;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
@@ -263,6 +264,25 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn&#39;t take within 2 hours is kept in that bucket.
+     * 
+     * Refused where `stream.enabled` is false.
+     * 
+     */
+    @Import(name="streamEndpoint")
+    private @Nullable AwsStreamEndpointArgs streamEndpoint;
+
+    /**
+     * @return Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn&#39;t take within 2 hours is kept in that bucket.
+     * 
+     * Refused where `stream.enabled` is false.
+     * 
+     */
+    public Optional<AwsStreamEndpointArgs> streamEndpoint() {
+        return Optional.ofNullable(this.streamEndpoint);
+    }
+
+    /**
      * Tags of every resource that can have them, at most 50. On Google Cloud they become labels: lower-case, with _ for what a label can&#39;t have.
      * 
      */
@@ -316,6 +336,7 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
         this.scope = $.scope;
         this.spec = $.spec;
         this.specYaml = $.specYaml;
+        this.streamEndpoint = $.streamEndpoint;
         this.tags = $.tags;
         this.trailName = $.trailName;
     }
@@ -514,6 +535,19 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder specYaml(@Nullable String specYaml) {
             $.specYaml = specYaml;
+            return this;
+        }
+
+        /**
+         * @param streamEndpoint Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn&#39;t take within 2 hours is kept in that bucket.
+         * 
+         * Refused where `stream.enabled` is false.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder streamEndpoint(@Nullable AwsStreamEndpointArgs streamEndpoint) {
+            $.streamEndpoint = streamEndpoint;
             return this;
         }
 

@@ -9,6 +9,7 @@ import com.auditlog.pulumi.inputs.AlertsArgs;
 import com.auditlog.pulumi.inputs.CaptureArgs;
 import com.auditlog.pulumi.inputs.EncryptionArgs;
 import com.auditlog.pulumi.inputs.RetentionArgs;
+import com.auditlog.pulumi.inputs.StreamArgs;
 import com.auditlog.pulumi.inputs.WaiverArgs;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
@@ -158,6 +159,21 @@ public final class AuditSpecArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * What is captured, sent on as it arrives: to a SIEM or a database of your own.
+     * 
+     */
+    @Import(name="stream")
+    private @Nullable StreamArgs stream;
+
+    /**
+     * @return What is captured, sent on as it arrives: to a SIEM or a database of your own.
+     * 
+     */
+    public Optional<StreamArgs> stream() {
+        return Optional.ofNullable(this.stream);
+    }
+
+    /**
      * The version of this format: 1.
      * 
      */
@@ -205,6 +221,7 @@ public final class AuditSpecArgs extends com.pulumi.resources.ResourceArgs {
         this.encryption = $.encryption;
         this.evidence = $.evidence;
         this.retention = $.retention;
+        this.stream = $.stream;
         this.version = $.version;
         this.waivers = $.waivers;
     }
@@ -327,6 +344,17 @@ public final class AuditSpecArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder retention(@Nullable RetentionArgs retention) {
             $.retention = retention;
+            return this;
+        }
+
+        /**
+         * @param stream What is captured, sent on as it arrives: to a SIEM or a database of your own.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder stream(@Nullable StreamArgs stream) {
+            $.stream = stream;
             return this;
         }
 

@@ -9,6 +9,7 @@ import com.auditlog.pulumi.inputs.AlertsArgs;
 import com.auditlog.pulumi.inputs.CaptureArgs;
 import com.auditlog.pulumi.inputs.EncryptionArgs;
 import com.auditlog.pulumi.inputs.RetentionArgs;
+import com.auditlog.pulumi.inputs.StreamArgs;
 import com.auditlog.pulumi.inputs.WaiverArgs;
 import com.pulumi.core.annotations.Import;
 import java.lang.Boolean;
@@ -156,6 +157,21 @@ public final class AuditSpecOverridesArgs extends com.pulumi.resources.ResourceA
     }
 
     /**
+     * What is captured, sent on as it arrives: to a SIEM or a database of your own.
+     * 
+     */
+    @Import(name="stream")
+    private @Nullable StreamArgs stream;
+
+    /**
+     * @return What is captured, sent on as it arrives: to a SIEM or a database of your own.
+     * 
+     */
+    public Optional<StreamArgs> stream() {
+        return Optional.ofNullable(this.stream);
+    }
+
+    /**
      * Controls that need not be met.
      * 
      * Default: none.
@@ -188,6 +204,7 @@ public final class AuditSpecOverridesArgs extends com.pulumi.resources.ResourceA
         this.encryption = $.encryption;
         this.evidence = $.evidence;
         this.retention = $.retention;
+        this.stream = $.stream;
         this.waivers = $.waivers;
     }
 
@@ -309,6 +326,17 @@ public final class AuditSpecOverridesArgs extends com.pulumi.resources.ResourceA
          */
         public Builder retention(@Nullable RetentionArgs retention) {
             $.retention = retention;
+            return this;
+        }
+
+        /**
+         * @param stream What is captured, sent on as it arrives: to a SIEM or a database of your own.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder stream(@Nullable StreamArgs stream) {
+            $.stream = stream;
             return this;
         }
 

@@ -6,6 +6,7 @@ package com.auditlog.pulumi.inputs;
 import com.auditlog.pulumi.enums.AwsScope;
 import com.auditlog.pulumi.inputs.AwsExistingArgs;
 import com.auditlog.pulumi.inputs.AwsLogArchiveArgs;
+import com.auditlog.pulumi.inputs.AwsStreamEndpointArgs;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.String;
@@ -192,6 +193,25 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn&#39;t take within 2 hours is kept in that bucket.
+     * 
+     * Refused where `stream.enabled` is false.
+     * 
+     */
+    @Import(name="streamEndpoint")
+    private @Nullable AwsStreamEndpointArgs streamEndpoint;
+
+    /**
+     * @return Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn&#39;t take within 2 hours is kept in that bucket.
+     * 
+     * Refused where `stream.enabled` is false.
+     * 
+     */
+    public Optional<AwsStreamEndpointArgs> streamEndpoint() {
+        return Optional.ofNullable(this.streamEndpoint);
+    }
+
+    /**
      * The trail&#39;s name, of which those of its log group, key alias, role and alerts are made: no other audit log of the account may have it. Default: the name of the bucket that is made. A change replaces the trail and moves what is named by it.
      * 
      * Required with `existing.bucket` or `existing.key`, whose policies must name the trail before it exists.
@@ -226,6 +246,7 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
         this.region = $.region;
         this.replicaRegion = $.replicaRegion;
         this.scope = $.scope;
+        this.streamEndpoint = $.streamEndpoint;
         this.trailName = $.trailName;
     }
 
@@ -373,6 +394,19 @@ public final class AwsPlacementArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder scope(@Nullable AwsScope scope) {
             $.scope = scope;
+            return this;
+        }
+
+        /**
+         * @param streamEndpoint Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn&#39;t take within 2 hours is kept in that bucket.
+         * 
+         * Refused where `stream.enabled` is false.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder streamEndpoint(@Nullable AwsStreamEndpointArgs streamEndpoint) {
+            $.streamEndpoint = streamEndpoint;
             return this;
         }
 

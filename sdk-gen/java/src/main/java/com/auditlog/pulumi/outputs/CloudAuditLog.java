@@ -74,6 +74,11 @@ public final class CloudAuditLog {
      * 
      */
     private @Nullable Map<String,String> statements;
+    /**
+     * @return Where what is captured is sent on: the delivery stream&#39;s ARN, the Pub/Sub subscription&#39;s id, or the event hub&#39;s id. Absent where `stream.enabled` is false.
+     * 
+     */
+    private @Nullable String stream;
 
     private CloudAuditLog() {}
     /**
@@ -153,6 +158,13 @@ public final class CloudAuditLog {
     public Map<String,String> statements() {
         return this.statements == null ? Map.of() : this.statements;
     }
+    /**
+     * @return Where what is captured is sent on: the delivery stream&#39;s ARN, the Pub/Sub subscription&#39;s id, or the event hub&#39;s id. Absent where `stream.enabled` is false.
+     * 
+     */
+    public Optional<String> stream() {
+        return Optional.ofNullable(this.stream);
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -174,6 +186,7 @@ public final class CloudAuditLog {
         private Map<String,String> queries;
         private String search;
         private @Nullable Map<String,String> statements;
+        private @Nullable String stream;
         public Builder() {}
         public Builder(CloudAuditLog defaults) {
     	      Objects.requireNonNull(defaults);
@@ -188,6 +201,7 @@ public final class CloudAuditLog {
     	      this.queries = defaults.queries;
     	      this.search = defaults.search;
     	      this.statements = defaults.statements;
+    	      this.stream = defaults.stream;
         }
 
         @CustomType.Setter
@@ -283,6 +297,12 @@ public final class CloudAuditLog {
             this.statements = statements;
             return this;
         }
+        @CustomType.Setter
+        public Builder stream(@Nullable String stream) {
+
+            this.stream = stream;
+            return this;
+        }
         public CloudAuditLog build() {
             final var _resultValue = new CloudAuditLog();
             _resultValue.alerts = alerts;
@@ -296,6 +316,7 @@ public final class CloudAuditLog {
             _resultValue.queries = queries;
             _resultValue.search = search;
             _resultValue.statements = statements;
+            _resultValue.stream = stream;
             return _resultValue;
         }
     }
