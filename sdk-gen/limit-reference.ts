@@ -54,7 +54,7 @@ interface Length extends Told {
 const lengths: readonly Length[] = [
   {
     of: "aws",
-    what: "values of a trail's event selectors: `capture.data` and `capture.exclude` together",
+    what: "values of each trail's event selectors: `capture.data` and `capture.exclude` together",
     beyond: refused,
     max: mostSelectorValues,
     unit: "values",
@@ -143,6 +143,9 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "aws-adopted-key-unused": {},
   "aws-replica-impossible": { why: "the bucket is adopted" },
   "aws-adopted-elsewhere": { part: "topic", found: "us-east-1", region: "eu-central-1" },
+  "aws-data-archive": { alerts: ["mass-deletion"] },
+  "aws-data-in-logs": { alerts: ["denial-burst"] },
+  "aws-deletions-recorded": {},
   "gcp-matches-a-day": {},
   "gcp-tamper-in-organization": { project: "the project" },
   "gcp-data-access-external": { configs: ["ADMIN_READ of allServices"] },

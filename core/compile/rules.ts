@@ -98,22 +98,41 @@ export const countedByMinute = (
   return { seconds: given * 60, answer: { ...answer, fidelity, issues: [...answer.issues, said] } };
 };
 
+/** An alert of the catalog in one cloud, or why nobody is told of it there. */
+const alertHere = ({ alert, muted }: SelectedAlert, cloud: Cloud, surroundings: Surroundings): Alert | string => {
+  const here = alertOfCatalog(alert, cloud, surroundings);
+  if (here === undefined) return `nothing to tell: ${alert.clouds[cloud].none}`;
+  if (muted !== undefined) return `muted: ${muted}`;
+  if (surroundings.regions.length === 0 && asksForRegions(alert.clouds[cloud].when ?? "")) {
+    return `nothing to tell: alerts.regions has no list for ${cloudNames[cloud]}`;
+  }
+  const isNothing = here.isOwn && here.benchmark === undefined && here.filter.kind === "constant";
+  return isNothing ? "nothing to tell: the spec asks for nothing that this is about" : here;
+};
+
+const surroundingsOf = ({ settings }: AuditPlan, cloud: Cloud, tokens: OwnTokens): Surroundings => ({
+  tokens,
+  regions: settings.alerts.regions[cloud] ?? [],
+});
+
+/** The alerts that a cloud is to tell people of. */
+export const alertsIn = (plan: AuditPlan, cloud: Cloud, tokens: OwnTokens): readonly Alert[] => {
+  const surroundings = surroundingsOf(plan, cloud, tokens);
+  return [
+    ...plan.rules.catalog.map((selected) => alertHere(selected, cloud, surroundings)),
+    ...plan.rules.alerts.map(alertOfUser),
+  ].filter((alert) => typeof alert !== "string");
+};
+
 /** An alert of the catalog in one cloud. */
 const catalogAnswer = <Deployed>(
-  { alert, muted }: SelectedAlert,
+  selected: SelectedAlert,
   cloud: Cloud,
   surroundings: Surroundings,
   compile: (alert: Alert) => AlertAnswer<Deployed>,
 ): AlertAnswer<Deployed> => {
-  const here = alertOfCatalog(alert, cloud, surroundings);
-  const untold = (given: string) => ({ answer: quiet(given), deployed: undefined });
-  if (here === undefined) return untold(`nothing to tell: ${alert.clouds[cloud].none}`);
-  if (muted !== undefined) return untold(`muted: ${muted}`);
-  if (surroundings.regions.length === 0 && asksForRegions(alert.clouds[cloud].when ?? "")) {
-    return untold(`nothing to tell: alerts.regions has no list for ${cloudNames[cloud]}`);
-  }
-  const isNothing = here.isOwn && here.benchmark === undefined && here.filter.kind === "constant";
-  return isNothing ? untold("nothing to tell: the spec asks for nothing that this is about") : compile(here);
+  const here = alertHere(selected, cloud, surroundings);
+  return typeof here === "string" ? { answer: quiet(here), deployed: undefined } : compile(here);
 };
 
 /** What a cloud makes of all rules, in the order of the spec, and the alerts that it is told to deploy. */
@@ -123,10 +142,11 @@ export interface CompiledRules<Deployed> {
 }
 
 export const compileRules = <Deployed>(
-  { settings, rules, channels }: AuditPlan,
+  plan: AuditPlan,
   cloud: Cloud,
   compiler: RuleCompiler<Deployed>,
 ): CompiledRules<Deployed> => {
+  const { settings, rules, channels } = plan;
   const alerts: Deployed[] = [];
   const compile = (alert: Alert): AlertAnswer<Deployed> => {
     const { answer, deployed } = compiler.alert(alert);
@@ -134,7 +154,7 @@ export const compileRules = <Deployed>(
     alerts.push(deployed);
     return { answer: { ...answer, given: `${answer.given}${toldTo(channels, alert.severity)}` }, deployed };
   };
-  const surroundings = { tokens: compiler.tokens, regions: settings.alerts.regions[cloud] ?? [] };
+  const surroundings = surroundingsOf(plan, cloud, compiler.tokens);
   const compiled = [
     ...settings.capture.data.map((capture, index) =>
       placed(["capture", "data", index], compiler.data(capture), `capture.data[${index}]`, dataText(capture)),

@@ -128,6 +128,9 @@ export interface IssueParams {
   "aws-adopted": { part: string; todo: string };
   "aws-archive-unwatched": { account: string; scope: "account" | "organization" };
   "aws-statements-needed": { parts: readonly string[] };
+  "aws-data-archive": { alerts: readonly string[] };
+  "aws-data-in-logs": { alerts: readonly string[] };
+  "aws-deletions-recorded": Record<never, never>;
   // What a target of filters does otherwise than asked.
   "rule-wider": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };
   "rule-unsupported": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };

@@ -198,6 +198,14 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     }: deploy an audit log with these alerts in that account too`,
   "aws-statements-needed": ({ parts }) =>
     `what is adopted works only with the statements of the output statements in the policies of ${list(parts, "and")}; add them before the deployment`,
+  "aws-data-archive": ({ alerts }) =>
+    `a trail of its own writes these to the archive alone, since CloudWatch Logs would bill them again at $0.50 a GB in us-east-1${
+      alerts.length === 0 ? "" : `: it gets copies of what may count for ${some(alerts)}`
+    }; search them in the archive, or set dataEventsInLogs`,
+  "aws-data-in-logs": ({ alerts }) =>
+    `CloudWatch Logs gets all data events too, and bills $0.50 a GB in us-east-1, since any of some service may count for ${some(alerts)}; say in an alert's filter of which operations it is, or leave it out`,
+  "aws-deletions-recorded": () =>
+    "the trail records deletions in the archive's buckets as data events; CloudTrail bills $0.10 for 100,000 of them",
   "rule-wider": (p) =>
     p.purpose === "match"
       ? `${p.target} matches more than asked: it has ${list(p.lacks, "and")}; filter the rest where events are read`

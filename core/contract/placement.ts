@@ -78,6 +78,11 @@ export const awsPlacement = z
           "the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.",
         source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
       }),
+    dataEventsInLogs: z.boolean().optional().meta({
+      description:
+        "Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.",
+      source: "https://aws.amazon.com/cloudwatch/pricing/",
+    }),
   })
   .meta({ id: "AwsPlacement", description: "Where on AWS, and who may read." });
 

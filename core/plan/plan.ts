@@ -127,6 +127,7 @@ export interface PlannedPlacements {
     logArchive: string | undefined;
     /** What is adopted: its names and ARNs may not be known yet. */
     existing: readonly AwsExistingPart[];
+    dataEventsInLogs: boolean;
   };
   gcp?: {
     project: string;

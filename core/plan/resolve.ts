@@ -113,6 +113,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       trailName: aws.trailName,
       logArchive: aws.logArchive?.account,
       existing: existingParts(aws),
+      dataEventsInLogs: aws.dataEventsInLogs ?? false,
     },
   }),
   ...(gcp && {

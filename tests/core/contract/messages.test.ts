@@ -254,6 +254,18 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { parts: ["the bucket", "the key"] },
     "what is adopted works only with the statements of the output statements in the policies of the bucket and the key; add them before the deployment",
   ],
+  "aws-data-archive": [
+    { alerts: ["mass-deletion"] },
+    "a trail of its own writes these to the archive alone, since CloudWatch Logs would bill them again at $0.50 a GB in us-east-1: it gets copies of what may count for mass-deletion; search them in the archive, or set dataEventsInLogs",
+  ],
+  "aws-data-in-logs": [
+    { alerts: ["denial-burst"] },
+    "CloudWatch Logs gets all data events too, and bills $0.50 a GB in us-east-1, since any of some service may count for denial-burst; say in an alert's filter of which operations it is, or leave it out",
+  ],
+  "aws-deletions-recorded": [
+    {},
+    "the trail records deletions in the archive's buckets as data events; CloudTrail bills $0.10 for 100,000 of them",
+  ],
   "name-twice": [{ name: "noise" }, "the name noise is given twice; give each its own"],
   "excludes-everything": [{}, "every event matches this; ask for less, or capture nothing"],
   "never-matches": [{}, "no event matches this; remove it, or correct the filter"],
