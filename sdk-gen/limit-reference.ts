@@ -146,6 +146,7 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "aws-data-archive": { alerts: ["mass-deletion"] },
   "aws-data-in-logs": { alerts: ["denial-burst"] },
   "aws-deletions-recorded": {},
+  "aws-management-excluded": { sources: ["kms.amazonaws.com"] },
   "gcp-matches-a-day": {},
   "gcp-tamper-in-organization": { project: "the project" },
   "gcp-data-access-external": { configs: ["ADMIN_READ of allServices"] },

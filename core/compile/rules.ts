@@ -7,6 +7,7 @@ import { type Alert, alertOfCatalog, alertOfUser, type Surroundings, toldTo } fr
 import type { CompiledRule, NativeText } from "./compiled.ts";
 import type { OwnTokens } from "./own.ts";
 import { asksForRegions } from "./regions.ts";
+import { type SeeingAlert, type StoredEvents, unseenBy } from "./unseen.ts";
 
 /** What a cloud does about a rule, beside what the rule itself says. */
 export type RuleAnswer = Omit<CompiledRule, "rule" | "path" | "asked" | "issues"> & {
@@ -66,6 +67,7 @@ export interface RuleCompiler<Deployed> {
   alert(alert: Alert): AlertAnswer<Deployed>;
   /** What filters may name of what the plan makes there. */
   readonly tokens: OwnTokens;
+  readonly stored: StoredEvents;
 }
 
 /** What needs no filter of ours: exact, with nothing to say. */
@@ -135,6 +137,21 @@ const catalogAnswer = <Deployed>(
   return typeof here === "string" ? { answer: quiet(here), deployed: undefined } : compile(here);
 };
 
+/** An exclusion with the alerts that it may keep events from: what is left out at the source they don't see. */
+const withUnseen = (
+  cloud: Cloud,
+  answer: RuleAnswer,
+  { filter }: Read<Exclusion>,
+  alerts: readonly SeeingAlert[],
+  stored: StoredEvents,
+): RuleAnswer => {
+  if (answer.native.length === 0) return answer;
+  const unseen = unseenBy(cloud, filter, alerts, stored);
+  if (unseen.length === 0) return answer;
+  const said = ruleIssue("warning", "exclusion-unseen", { cloud, alerts: unseen });
+  return { ...answer, issues: [...answer.issues, said] };
+};
+
 /** What a cloud makes of all rules, in the order of the spec, and the alerts that it is told to deploy. */
 export interface CompiledRules<Deployed> {
   readonly rules: readonly CompiledRule[];
@@ -148,20 +165,16 @@ export const compileRules = <Deployed>(
 ): CompiledRules<Deployed> => {
   const { settings, rules, channels } = plan;
   const alerts: Deployed[] = [];
+  const seeing: SeeingAlert[] = [];
   const compile = (alert: Alert): AlertAnswer<Deployed> => {
     const { answer, deployed } = compiler.alert(alert);
     if (deployed === undefined) return { answer, deployed };
     alerts.push(deployed);
+    seeing.push({ id: alert.id, filter: alert.filter, targets: answer.native.map(({ target }) => target) });
     return { answer: { ...answer, given: `${answer.given}${toldTo(channels, alert.severity)}` }, deployed };
   };
   const surroundings = surroundingsOf(plan, cloud, compiler.tokens);
-  const compiled = [
-    ...settings.capture.data.map((capture, index) =>
-      placed(["capture", "data", index], compiler.data(capture), `capture.data[${index}]`, dataText(capture)),
-    ),
-    ...rules.exclude.map((rule, index) =>
-      placed(["capture", "exclude", index, "when"], compiler.exclude(rule), `capture.exclude.${rule.name}`, rule.when),
-    ),
+  const told = [
     ...rules.catalog.map((selected) =>
       placed(
         ["alerts", "catalog", selected.alert.id],
@@ -179,7 +192,20 @@ export const compileRules = <Deployed>(
       ),
     ),
   ];
-  return { rules: compiled, alerts };
+  const captured = [
+    ...settings.capture.data.map((capture, index) =>
+      placed(["capture", "data", index], compiler.data(capture), `capture.data[${index}]`, dataText(capture)),
+    ),
+    ...rules.exclude.map((rule, index) =>
+      placed(
+        ["capture", "exclude", index, "when"],
+        withUnseen(cloud, compiler.exclude(rule), rule, seeing, compiler.stored),
+        `capture.exclude.${rule.name}`,
+        rule.when,
+      ),
+    ),
+  ];
+  return { rules: [...captured, ...told], alerts };
 };
 
 /** Data events that a cloud can't capture: an error, or a gap that the spec allows. */

@@ -131,12 +131,14 @@ export interface IssueParams {
   "aws-data-archive": { alerts: readonly string[] };
   "aws-data-in-logs": { alerts: readonly string[] };
   "aws-deletions-recorded": Record<never, never>;
+  "aws-management-excluded": { sources: readonly string[] };
   // What a target of filters does otherwise than asked.
   "rule-wider": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };
   "rule-unsupported": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };
   "rule-too-long": { target: string; found: number; max: number; unit: string };
   "rule-by-case": { target: string; texts: readonly string[] };
   "rule-split": { target: string; count: number; unit: string };
+  "exclusion-unseen": { cloud: Cloud; alerts: readonly string[] };
   "counted-by-minute": { cloud: Cloud; asked: number; given: number };
   "rounded-up": { cloud: Cloud; asked: number; given: number; unit: string };
   "labels-changed": { labels: readonly string[] };

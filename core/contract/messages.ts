@@ -206,6 +206,10 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `CloudWatch Logs gets all data events too, and bills $0.50 a GB in us-east-1, since any of some service may count for ${some(alerts)}; say in an alert's filter of which operations it is, or leave it out`,
   "aws-deletions-recorded": () =>
     "the trail records deletions in the archive's buckets as data events; CloudTrail bills $0.10 for 100,000 of them",
+  "aws-management-excluded": ({ sources }) =>
+    `no trail has the management events of ${list(sources, "and")}${
+      sources.includes("kms.amazonaws.com") ? ": nothing tells of a key that is disabled or deleted" : ""
+    }; AWS Config's rule cloudtrail-security-trail-enabled reports such a trail as not compliant`,
   "rule-wider": (p) =>
     p.purpose === "match"
       ? `${p.target} matches more than asked: it has ${list(p.lacks, "and")}; filter the rest where events are read`
@@ -222,6 +226,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
       "and",
     )} as the cloud's records do`,
   "rule-split": (p) => `this is too long for one ${p.unit} of ${p.target}; it becomes ${p.count}`,
+  "exclusion-unseen": (p) =>
+    `alerts on ${cloudNames[p.cloud]} may not see what is left out, and some of it may be what these are about: ${some(p.alerts)}; exclude less, or leave them out`,
   "counted-by-minute": (p) =>
     `${cloudNames[p.cloud]} counts by the minute, so that all that happens within ${grouped(p.asked)} minutes is counted over ${grouped(p.given)}; it may tell a little early`,
   "rounded-up": (p) =>

@@ -266,6 +266,14 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "the trail records deletions in the archive's buckets as data events; CloudTrail bills $0.10 for 100,000 of them",
   ],
+  "aws-management-excluded": [
+    { sources: ["kms.amazonaws.com"] },
+    "no trail has the management events of kms.amazonaws.com: nothing tells of a key that is disabled or deleted; AWS Config's rule cloudtrail-security-trail-enabled reports such a trail as not compliant",
+  ],
+  "exclusion-unseen": [
+    { cloud: "aws", alerts: ["key-disabled-or-deleted", "root-use"] },
+    "alerts on AWS may not see what is left out, and some of it may be what these are about: key-disabled-or-deleted and root-use; exclude less, or leave them out",
+  ],
   "name-twice": [{ name: "noise" }, "the name noise is given twice; give each its own"],
   "excludes-everything": [{}, "every event matches this; ask for less, or capture nothing"],
   "never-matches": [{}, "no event matches this; remove it, or correct the filter"],
