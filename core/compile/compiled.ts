@@ -6,6 +6,7 @@ import type { ComplianceRow, CoverageRow, Fidelity } from "../contract/outputs.t
 import { deepFreeze } from "../freeze.ts";
 import type { AuditPlan } from "../plan/plan.ts";
 import type { Json } from "./json.ts";
+import { type Quota, quotaIssues } from "./quotas.ts";
 
 /** What one cloud is told to do, and how that differs from what was asked. */
 export interface Compiled<Blueprint> {
@@ -18,6 +19,8 @@ export interface Compiled<Blueprint> {
   statements: { readonly [owner: string]: readonly Json[] };
   /** What the cloud makes of each rule: data to capture, exclusions, alerts. */
   rules: readonly CompiledRule[];
+  /** What the cloud has room for, and how much of it that takes. */
+  quotas: readonly Quota[];
 }
 
 /** A filter in a cloud's own language. */
@@ -135,6 +138,7 @@ export const compiled = <Blueprint>(
     /** Of no setting or rule alone. */
     issues?: readonly Issue[];
     statements?: Compiled<Blueprint>["statements"];
+    quotas: readonly Quota[];
   },
 ): Compiled<Blueprint> =>
   deepFreeze({
@@ -150,9 +154,11 @@ export const compiled = <Blueprint>(
       ...(of.placed ?? []).flatMap(({ answer }) => answer.issue ?? []),
       ...of.rules.flatMap(({ issues }) => issues),
       ...(of.issues ?? []),
+      ...quotaIssues(of.quotas),
     ],
     statements: of.statements ?? {},
     rules: of.rules,
+    quotas: of.quotas,
   }) as Compiled<Blueprint>;
 
 /** The rules as rows of the coverage table. */

@@ -1,7 +1,8 @@
+import { mayHave } from "../catalog/known-operations.ts";
 import type { Cloud } from "../contract/cloud.ts";
-import type { Filter } from "../filter/ast.ts";
+import type { Comparison, Filter } from "../filter/ast.ts";
 import { forCloud } from "../filter/for-cloud.ts";
-import { type Fits, mayOverlap } from "../filter/overlap.ts";
+import { mayOverlap } from "../filter/overlap.ts";
 
 /** What a cloud's alerts see of events that an exclusion leaves out. */
 export interface StoredEvents {
@@ -9,7 +10,6 @@ export interface StoredEvents {
   readonly targets: readonly string[];
   /** A filter with names of the record as fields of the event, where they are the same. */
   named?(filter: Filter): Filter;
-  readonly fits?: Fits;
 }
 
 /** A deployed alert, and what it is evaluated by. */
@@ -20,15 +20,15 @@ export interface SeeingAlert {
 }
 
 const asIs = (filter: Filter): Filter => filter;
-const always: Fits = () => true;
 
 /** The alerts that may match some of what is excluded, and don't see it. */
 export const unseenBy = (
   cloud: Cloud,
   excluded: Filter,
   alerts: readonly SeeingAlert[],
-  { targets, named = asIs, fits = always }: StoredEvents,
+  { targets, named = asIs }: StoredEvents,
 ): readonly string[] => {
+  const fits = (service: string, operation: readonly Comparison[]): boolean => mayHave(cloud, service, operation);
   const left = named(forCloud(excluded, cloud));
   return alerts
     .filter((alert) => alert.targets.every((target) => targets.includes(target)))

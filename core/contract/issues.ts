@@ -14,6 +14,15 @@ interface Asking {
   control: string;
 }
 
+/** What has room for so many of a unit, and what takes the most of them. */
+interface Room {
+  quota: string;
+  found: number;
+  max: number;
+  unit: string;
+  by: readonly { name: string; count: number }[];
+}
+
 /** What each kind of issue tells beside its path: the sentences themselves are in messages.ts. */
 export interface IssueParams {
   // Errors of form.
@@ -103,7 +112,8 @@ export interface IssueParams {
   "alerts-without-channel": { alerts: number };
   "alerts-below-channels": { alerts: readonly string[] };
   "aws-alerts-one-region": { region: string; scope: "account" | "organization" };
-  "too-many-alerts": { target: string; found: number; max: number; unit: string };
+  "over-quota": Room;
+  "near-quota": Room;
   "azure-alerts-without-identity": { alerts: readonly string[] };
   "azure-no-reads": Record<never, never>;
   "azure-search-microsoft-key": Record<never, never>;

@@ -21,6 +21,13 @@ const nearest = (name: string | undefined): string => (name === undefined ? "" :
 const grouped = (number: number): string =>
   Number.isSafeInteger(number) ? number.toLocaleString("en-US") : String(number);
 
+/** `most are of a (20) and b (3)` */
+const takers = (by: readonly { name: string; count: number }[]): string =>
+  `most are of ${list(
+    by.map(({ name, count }) => `${name} (${grouped(count)})`),
+    "and",
+  )}`;
+
 const asking = (p: { preset: string; control: string }): string => `preset ${p.preset} (control ${p.control})`;
 
 /** The only sentences that users read: `<what is wrong>; <what is allowed or what to do>`. */
@@ -82,8 +89,10 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
       p.scope === "account" ? [",", "regions"] : [", in the stack's own account", "regions and accounts"];
     return `EventBridge sees the events of ${p.region} and of global services, such as IAM${own} alone; alerts that count or come from a CIS benchmark see those of all ${all}`;
   },
-  "too-many-alerts": (p) =>
-    `the alerts need ${grouped(p.found)} ${p.unit}, and ${p.target} has room for ${grouped(p.max)}; select fewer alerts`,
+  "over-quota": (p) =>
+    `${p.quota} has room for ${grouped(p.max)} ${p.unit}, and the spec needs ${grouped(p.found)}; ask for fewer: ${takers(p.by)}`,
+  "near-quota": (p) =>
+    `${p.quota} has room for ${grouped(p.max)} ${p.unit}, and the spec needs ${grouped(p.found)} beside what others have there; ask for fewer, or have the quota raised: ${takers(p.by)}`,
   "searchable-above-days": (p) =>
     `${grouped(p.searchableDays)} searchable days are more than the ${grouped(p.days)} days of retention; lower searchableDays or raise days`,
   "cold-not-before-end": (p) =>

@@ -35,8 +35,8 @@ const valuesOf = (literals: readonly Literal[]): readonly string[] | undefined =
     .filter((value) => !negative.some((one) => isSure(one) && passes(value, one)));
 };
 
-/** What a cloud knows of its operations: whether a service may have one, both in lower case. */
-export type Fits = (operation: string, service: string) => boolean;
+/** What a cloud knows of its operations: whether a service may have one that passes the comparisons. */
+export type Fits = (service: string, operation: readonly Comparison[]) => boolean;
 
 const isPossible = (term: Term, fits: Fits): boolean => {
   const byField = new Map<FieldName, Literal[]>();
@@ -47,13 +47,9 @@ const isPossible = (term: Term, fits: Fits): boolean => {
   }
   const values = new Map([...byField].map(([name, literals]) => [name, valuesOf(literals)]));
   if ([...values.values()].some((one) => one?.length === 0)) return false;
-  const operations = values.get("operation");
   const services = values.get("service");
-  return (
-    operations === undefined ||
-    services === undefined ||
-    operations.some((operation) => services.some((service) => fits(operation, service)))
-  );
+  const operation = (byField.get("operation") ?? []).filter((one) => one.kind !== "not").map(comparisonOf);
+  return services === undefined || operation.length === 0 || services.some((service) => fits(service, operation));
 };
 
 /** May one event match both filters, each in the normal form of the same cloud? Only a contradiction says no. */

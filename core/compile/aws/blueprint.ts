@@ -25,7 +25,9 @@ import {
   ownerOfArchive,
   searchKeyPolicy,
 } from "./log-archive.ts";
+import { ownTokens } from "./own.ts";
 import { known, logGroupName, ownName, type PolicyDocument, type Statement, trailArns } from "./policies.ts";
+import { awsQuotas } from "./quotas.ts";
 import { type AwsReplica, awsReplica, replicaPlaced } from "./replica.ts";
 import { awsRules } from "./rules.ts";
 import {
@@ -132,8 +134,10 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     ...statementIssues(statements),
     ...logArchiveIssues(plan, placement),
   ];
+  const { readers } = placement;
   const placed = [...breakGlassPlaced(placement), ...replicaPlaced(placement)];
-  return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, placed, issues, statements });
+  const quotas = awsQuotas(blueprint, ownTokens(plan, hasDataTrail));
+  return compiled("aws", plan, { blueprint, answers, rules, readers, placed, issues, statements, quotas });
 };
 
 const keyPolicyOf = (

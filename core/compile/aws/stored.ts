@@ -1,4 +1,3 @@
-import { isOfOthers } from "../../catalog/aws-operations.ts";
 import { type Comparison, eventField, type Filter } from "../../filter/ast.ts";
 import { normalize } from "../../filter/normalize.ts";
 import { rewrite } from "../../filter/rewrite.ts";
@@ -21,5 +20,4 @@ const named = (comparison: Comparison): Filter => {
 export const stored: StoredEvents = {
   targets: ["CloudWatch Logs metric filter", "EventBridge"],
   named: (filter) => normalize(rewrite(filter, named)),
-  fits: (operation, service) => !isOfOthers(operation, [service]),
 };

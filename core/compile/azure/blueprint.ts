@@ -4,6 +4,7 @@ import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
 import { type AzureAlerting, alerting, alertingIssues } from "./alerting.ts";
 import { sentCategories } from "./categories.ts";
 import { coldAnswer } from "./cold.ts";
+import { azureQuotas } from "./quotas.ts";
 import { azureRules } from "./rules.ts";
 
 type Placement = NonNullable<PlannedPlacements["azure"]>;
@@ -84,9 +85,9 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
     readers: placement.readers,
     alerts: alertsOf,
   };
-  const issues = alertingIssues(alertsOf, alerts, capture.identity);
+  const issues = alertingIssues(alerts, capture.identity);
   const readers = placement.readers.map(({ name }) => name);
-  return compiled("azure", plan, { blueprint, answers, rules, readers, issues });
+  return compiled("azure", plan, { blueprint, answers, rules, readers, issues, quotas: azureQuotas(alertsOf) });
 };
 
 /**

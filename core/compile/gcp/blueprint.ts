@@ -4,6 +4,7 @@ import { alerting, alertingIssues, type GcpAlerting } from "./alerting.ts";
 import { type ColdStorage, coldAnswer, coldStorage } from "./cold.ts";
 import { type AuditConfig, auditConfigs, managementAnswer } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
+import { gcpQuotas } from "./quotas.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
 
 /** What Google Cloud is told to do. `${…}` in what alerts are made of is filled in with what Google Cloud answers. */
@@ -80,7 +81,8 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     alerts: alertsOf,
   };
   const issues = alertingIssues(alertsOf, placement);
-  return compiled("gcp", plan, { blueprint, answers, rules, readers: placement.readers, issues });
+  const quotas = gcpQuotas(exclusions, alertsOf);
+  return compiled("gcp", plan, { blueprint, answers, rules, readers: placement.readers, issues, quotas });
 };
 
 const gcpAnswers = (plan: AuditPlan, placement: Placement): Answers => {

@@ -326,7 +326,7 @@ describe("what an account has room for", () => {
   test("is a hundred metric filters", () => {
     expect(errors(counted(100, { threshold }))).toEqual([]);
     expect(errors(counted(101, { threshold }))).toEqual([
-      "alerts: the alerts need 101 metric filters, and a log group has room for 100; select fewer alerts",
+      "alerts: the log group has room for 100 metric filters, and the spec needs 101; ask for fewer: most are of mine-0 (1), mine-1 (1) and mine-10 (1)",
     ]);
   });
 

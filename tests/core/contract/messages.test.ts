@@ -318,9 +318,28 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { alerts: ["sign-in-failure", "mfa-weakened"] },
     "capture.identity is false, so nothing of Microsoft Entra reaches Log Analytics, and these alerts see no sign-ins and no changes of the directory: sign-in-failure and mfa-weakened; capture it, or leave them out",
   ],
-  "too-many-alerts": [
-    { target: "an event bus", found: 301, max: 300, unit: "rules" },
-    "the alerts need 301 rules, and an event bus has room for 300; select fewer alerts",
+  "over-quota": [
+    {
+      quota: "the event bus in eu-south-1",
+      found: 101,
+      max: 100,
+      unit: "rules",
+      by: [
+        { name: "alert-change", count: 4 },
+        { name: "root-use", count: 1 },
+      ],
+    },
+    "the event bus in eu-south-1 has room for 100 rules, and the spec needs 101; ask for fewer: most are of alert-change (4) and root-use (1)",
+  ],
+  "near-quota": [
+    {
+      quota: "a subscription",
+      found: 80,
+      max: 100,
+      unit: "activity log alerts",
+      by: [{ name: "detection-off", count: 9 }],
+    },
+    "a subscription has room for 100 activity log alerts, and the spec needs 80 beside what others have there; ask for fewer, or have the quota raised: most are of detection-off (9)",
   ],
   "mute-not-selected": [
     { alert: "root-use" },
