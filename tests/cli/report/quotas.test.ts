@@ -28,8 +28,8 @@ test("shows what each cloud has room for, how much is taken, and by what most of
   ];
   const lines = quotaLines(
     [
-      { cloud: "aws", coverage: [], rules: [], quotas },
-      { cloud: "azure", coverage: [], rules: [], quotas: [] },
+      { cloud: "aws", coverage: [], rules: [], statements: {}, quotas },
+      { cloud: "azure", coverage: [], rules: [], statements: {}, quotas: [] },
     ],
     false,
   );
