@@ -343,7 +343,7 @@ describe("what an account has room for", () => {
     expect(each).toBeGreaterThan(1);
     expect(errors(split(most))).toEqual([]);
     expect(errors(split(most + 1))).toEqual([
-      `alerts: the alerts need ${(most + 1) * each} rules, and an event bus has room for 300; select fewer alerts`,
+      `alerts: the event bus in eu-central-1 has room for 300 rules, and the spec needs ${(most + 1) * each}; ask for fewer: most are of mine-0 (${each}), mine-1 (${each}) and mine-10 (${each})`,
     ]);
   });
 });
