@@ -1,5 +1,6 @@
 import type { CompiledRule } from "../core/compile/compiled.ts";
 import type { Cloud } from "../core/contract/cloud.ts";
+import type { Quota } from "../core/compile/quotas.ts";
 import { isError } from "../core/contract/issues.ts";
 import { costs } from "../core/cost/all-clouds.ts";
 import type { Cost } from "../core/cost/cost.ts";
@@ -17,12 +18,19 @@ import { readVolumes } from "./volumes.ts";
 
 const ruleJson = ({ path: _, issues, ...rule }: CompiledRule): object => ({ ...rule, issues: issues.map(issueJson) });
 
+const quotaJson = ({ path: _, isOfRules: __, ...quota }: Quota): object => quota;
+
 const explanationJson = (plan: AuditPlan, clouds: readonly SpecInCloud[]): object => ({
   settings: Object.fromEntries(decidedIn(plan).map(({ setting, ...decided }) => [setting, decided])),
   clouds: Object.fromEntries(
-    clouds.map(({ cloud, coverage, rules, statements }) => [
+    clouds.map(({ cloud, coverage, rules, quotas, statements }) => [
       cloud,
-      { coverage, rules: rules.map(ruleJson), ...(Object.keys(statements).length > 0 && { statements }) },
+      {
+        coverage,
+        rules: rules.map(ruleJson),
+        quotas: quotas.map(quotaJson),
+        ...(Object.keys(statements).length > 0 && { statements }),
+      },
     ]),
   ),
   compliance: plan.compliance,

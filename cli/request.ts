@@ -17,7 +17,7 @@ const standIns = {
 } as const satisfies Record<Cloud, object>;
 
 /** What one cloud makes of a spec. */
-export interface SpecInCloud extends Pick<Compiled<unknown>, "coverage" | "rules" | "statements"> {
+export interface SpecInCloud extends Pick<Compiled<unknown>, "coverage" | "rules" | "quotas" | "statements"> {
   readonly cloud: Cloud;
 }
 
@@ -58,9 +58,10 @@ export const readSpec = (
   if (issues.some(isError)) {
     return { plan: undefined, clouds: [], issues: sorted([...ofSpec, ...ofClouds.filter(isError)]) };
   }
-  const inClouds = compiled.map(({ cloud, coverage, rules, statements }) => ({
+  const inClouds = compiled.map(({ cloud, coverage, rules, quotas, statements }) => ({
     cloud,
     coverage,
+    quotas,
     statements,
     rules: rules.map((rule) => ({ ...rule, issues: rule.issues.map(placed) })),
   }));

@@ -8,6 +8,7 @@ import type { SpecInCloud } from "../request.ts";
 import { type Colour, paint } from "./colour.ts";
 import { complianceLines } from "./compliance.ts";
 import { nativeTexts } from "./native.ts";
+import { quotaLines } from "./quotas.ts";
 import { settingLines } from "./settings.ts";
 import { statementLines } from "./statements.ts";
 import { codeLines, plain, wrapped } from "./text.ts";
@@ -56,7 +57,7 @@ const ruleLines = (clouds: readonly SpecInCloud[], hasColour: boolean): string[]
   ]);
 };
 
-/** The plan, then what each cloud does about its settings, then about its rules, then what controls come to. */
+/** The plan, then what each cloud does about its settings, then about its rules, then what room that takes, then what controls come to. */
 export const explanationLines = (plan: AuditPlan, clouds: readonly SpecInCloud[], hasColour: boolean): string[] => [
   paint("The plan", "bold", hasColour),
   ...settingLines(plan, "  "),
@@ -69,5 +70,6 @@ export const explanationLines = (plan: AuditPlan, clouds: readonly SpecInCloud[]
     ...statementLines(one.statements),
   ]),
   ...ruleLines(clouds, hasColour),
+  ...quotaLines(clouds, hasColour),
   ...complianceLines(plan.compliance, hasColour),
 ];

@@ -2,7 +2,8 @@ import { Trail } from "@pulumi/aws/cloudtrail/trail.js";
 import type { Role } from "@pulumi/aws/iam/role.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
-import { type Bindings, child, childName, filled, type Room, tagged } from "../room.ts";
+import type { TrailBlueprint } from "../../core/compile/aws/trail.ts";
+import { type Bindings, child, childName, documentText, filled, type Room, tagged } from "../room.ts";
 import type { UsedKey, UsedLogGroup } from "./existing.ts";
 
 export interface TrailNeeds {
@@ -13,7 +14,7 @@ export interface TrailNeeds {
   dependsOn: pulumi.Resource[];
 }
 
-type EventSelectors = AwsBlueprint["trail"]["advancedEventSelectors"];
+type EventSelectors = TrailBlueprint["advancedEventSelectors"];
 type FieldSelector = EventSelectors[number]["fieldSelectors"][number];
 
 /** CloudTrail's operators as the provider calls them, some in the plural: it has no properties of the other names. */
@@ -31,14 +32,16 @@ const eventSelectors = (selectors: EventSelectors) =>
     fieldSelectors: fieldSelectors.map(fieldSelector),
   }));
 
-export const createTrail = (
+const createTrail = (
   room: Room,
-  { region, trail }: AwsBlueprint,
+  part: string,
+  region: string,
+  trail: TrailBlueprint,
   bindings: Bindings,
-  needs: TrailNeeds,
+  { key, logGroup, role, dependsOn }: Partial<TrailNeeds>,
 ): Trail =>
   new Trail(
-    childName(room, "trail"),
+    childName(room, part),
     {
       region,
       name: filled(trail.name, bindings),
@@ -48,10 +51,38 @@ export const createTrail = (
       enableLogFileValidation: true,
       isOrganizationTrail: trail.isOrganizationTrail,
       advancedEventSelectors: filled(eventSelectors(trail.advancedEventSelectors), bindings),
-      cloudWatchLogsGroupArn: pulumi.interpolate`${needs.logGroup.arn}:*`,
-      cloudWatchLogsRoleArn: needs.role.arn,
-      ...(needs.key && { kmsKeyId: needs.key.arn }),
+      ...(logGroup && role && { cloudWatchLogsGroupArn: pulumi.interpolate`${logGroup.arn}:*` }),
+      ...(logGroup && role && { cloudWatchLogsRoleArn: role.arn }),
+      ...(key && { kmsKeyId: key.arn }),
       ...tagged(room),
     },
-    child(room, { dependsOn: needs.dependsOn }),
+    child(room, { dependsOn: dependsOn! }),
   );
+
+/** The trails, by what they are for. */
+export interface Trails {
+  main: Trail;
+  data: Trail | undefined;
+}
+
+/** What the trail of data events takes over from the other, the other leaves out only after it has been made. */
+export const createTrails = (
+  room: Room,
+  { region, trail, dataTrail }: AwsBlueprint,
+  bindings: Bindings,
+  needs: TrailNeeds,
+): Trails => {
+  const { key, dependsOn } = needs;
+  const data = dataTrail && createTrail(room, "data-trail", region, dataTrail, bindings, { key, dependsOn });
+  const after = data === undefined ? needs : { ...needs, dependsOn: [...dependsOn, data] };
+  return { main: createTrail(room, "trail", region, trail, bindings, after), data };
+};
+
+/** What the trails record, for the component's outputs. */
+export const trailFilters = (
+  { trail, dataTrail }: AwsBlueprint,
+  bindings: Bindings,
+): Record<string, pulumi.Output<string>> => ({
+  "trail.advancedEventSelectors": documentText(trail.advancedEventSelectors, bindings),
+  ...(dataTrail && { "dataTrail.advancedEventSelectors": documentText(dataTrail.advancedEventSelectors, bindings) }),
+});

@@ -2,13 +2,13 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
 import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
+import { dataTrailSuffix } from "../../core/compile/aws/policies.ts";
 import type { Compiled } from "../../core/compile/compiled.ts";
 import {
   type Bindings,
   type ChannelInputs,
   CloudAuditLog,
   type CloudState,
-  documentText,
   filled,
   type Room,
   uniqueOf,
@@ -16,7 +16,7 @@ import {
 import { createDeliveryRole } from "./access.ts";
 import { alertFilters, createAlerts } from "./alert.ts";
 import { type ArchiveBuckets, protectArchive } from "./archive.ts";
-import { createTrail } from "./collect.ts";
+import { createTrails, trailFilters } from "./collect.ts";
 import { createKey, keyBindings } from "./encrypt.ts";
 import { adoptedBucket, adoptedKey, adoptedLogGroup, type Existing, statementTexts } from "./existing.ts";
 import { archiveRoom, createArchiveKey } from "./log-archive.ts";
@@ -88,7 +88,8 @@ export class AwsAuditLog extends CloudAuditLog {
     const logGroup = adoptedLogGroup(existing, region, bindings) ?? createLogGroup(room, blueprint, key, bindings);
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
     const dependsOn = [...ready, ...replica.ready, permissions];
-    const trail = createTrail(room, blueprint, bindings, { key: archiveKey, logGroup, role, dependsOn });
+    const stores = { ...bindings, ...replica.buckets };
+    const trails = createTrails(room, blueprint, stores, { key: archiveKey, logGroup, role, dependsOn });
     const stream = createStream(room, blueprint, made, { key, logGroup, endpoint: streamEndpoint });
     const own: Bindings = { ...made, ...stream?.bindings };
     const alerts = createAlerts(room, blueprint, own, { channels, key, logGroup });
@@ -99,11 +100,11 @@ export class AwsAuditLog extends CloudAuditLog {
       archive: bucket.arn,
       search: logGroup.arn,
       archiveSearch: workgroup?.arn,
-      collector: trail.arn,
+      collector: trails.main.arn,
       stream: stream?.delivery.arn,
       key: archiveKey?.arn,
       filters: pulumi.all({
-        "trail.advancedEventSelectors": documentText(blueprint.trail.advancedEventSelectors, bindings),
+        ...trailFilters(blueprint, stores),
         ...alertFilters(blueprint, own),
       }),
       alerts,
@@ -166,6 +167,7 @@ const bind = (
     archive,
     ...(accessLogs && { accessLogs }),
     trail,
+    dataTrail: pulumi.interpolate`${trail}${dataTrailSuffix}`,
     logGroup: existing.logGroup ?? filled(search.logGroup, { trail }),
     ...(existing.topic && { topic: existing.topic }),
     unique: uniqueOf(trail),

@@ -16,6 +16,8 @@ export interface Replica {
   ready: pulumi.Resource[];
   /** ARNs of what stays. */
   kept: pulumi.Output<string>[];
+  /** What its buckets are called. */
+  buckets: Bindings;
 }
 
 export const createReplica = (
@@ -25,11 +27,12 @@ export const createReplica = (
   archive: pulumi.Resource[],
 ): Replica => {
   const { replica, key } = blueprint;
-  if (replica === undefined) return { ready: [], kept: [] };
+  if (replica === undefined) return { ready: [], kept: [], buckets: {} };
   const { region } = replica;
   const bucket = createLockableBucket(room, "replica", region);
   const logBucket = createLogBucket(room, "replica-access-logs", region);
-  const named: Bindings = { ...bindings, replica: bucket.bucket, replicaLogs: logBucket.bucket };
+  const buckets: Bindings = { replica: bucket.bucket, replicaLogs: logBucket.bucket };
+  const named: Bindings = { ...bindings, ...buckets };
   const own =
     key && replica.key
       ? createKeyOf(room, "replica-key", { ...key, policy: replica.key, region, named: bucket.bucket }, named)
@@ -38,7 +41,7 @@ export const createReplica = (
   const logs = createReplicaLogs(room, blueprint, replica, logBucket, made);
   const store = createReplicaStore(room, blueprint, replica, { bucket, logs, key: own }, made);
   const replication = createReplication(room, blueprint.region, replica, made, [...archive, ...store.ready]);
-  return { ready: [replication], kept: [bucket.arn, logBucket.arn, ...(own ? [own.arn] : [])] };
+  return { ready: [replication], kept: [bucket.arn, logBucket.arn, ...(own ? [own.arn] : [])], buckets };
 };
 
 const createReplicaLogs = (

@@ -7,6 +7,7 @@ import { deepFreeze } from "../freeze.ts";
 import type { AuditPlan } from "../plan/plan.ts";
 import type { Json } from "./json.ts";
 import { planQueries } from "./questions.ts";
+import { type Quota, quotaIssues } from "./quotas.ts";
 
 /** What one cloud is told to do, and how that differs from what was asked. */
 export interface Compiled<Blueprint> {
@@ -21,6 +22,8 @@ export interface Compiled<Blueprint> {
   rules: readonly CompiledRule[];
   /** The catalog's questions as texts to paste, by their ids: worked out where they are needed. */
   queries(): Readonly<Record<string, string>>;
+  /** What the cloud has room for, and how much of it that takes. */
+  quotas: readonly Quota[];
 }
 
 /** A filter in a cloud's own language. */
@@ -147,6 +150,7 @@ export const compiled = <Blueprint>(
     /** Of no setting or rule alone. */
     issues?: readonly Issue[];
     statements?: Compiled<Blueprint>["statements"];
+    quotas: readonly Quota[];
   },
 ): Compiled<Blueprint> =>
   deepFreeze({
@@ -162,10 +166,12 @@ export const compiled = <Blueprint>(
       ...(of.placed ?? []).flatMap(({ answer }) => answer.issue ?? []),
       ...of.rules.flatMap(({ issues }) => issues),
       ...(of.issues ?? []),
+      ...quotaIssues(of.quotas),
     ],
     statements: of.statements ?? {},
     rules: of.rules,
     queries: () => planQueries(plan, cloud),
+    quotas: of.quotas,
   }) as Compiled<Blueprint>;
 
 /** The rules as rows of the coverage table. */

@@ -7,6 +7,7 @@ import { type Alert, alertOfCatalog, alertOfUser, type Surroundings, toldTo } fr
 import type { CompiledRule, NativeText } from "./compiled.ts";
 import type { OwnTokens } from "./own.ts";
 import { asksForRegions } from "./regions.ts";
+import { type SeeingAlert, type StoredEvents, unseenBy } from "./unseen.ts";
 
 /** What a cloud does about a rule, beside what the rule itself says. */
 export type RuleAnswer = Omit<CompiledRule, "rule" | "path" | "asked" | "issues"> & {
@@ -66,6 +67,7 @@ export interface RuleCompiler<Deployed> {
   alert(alert: Alert): AlertAnswer<Deployed>;
   /** What filters may name of what the plan makes there. */
   readonly tokens: OwnTokens;
+  readonly stored: StoredEvents;
 }
 
 /** What needs no filter of ours: exact, with nothing to say. */
@@ -98,22 +100,56 @@ export const countedByMinute = (
   return { seconds: given * 60, answer: { ...answer, fidelity, issues: [...answer.issues, said] } };
 };
 
+/** An alert of the catalog in one cloud, or why nobody is told of it there. */
+const alertHere = ({ alert, muted }: SelectedAlert, cloud: Cloud, surroundings: Surroundings): Alert | string => {
+  const here = alertOfCatalog(alert, cloud, surroundings);
+  if (here === undefined) return `nothing to tell: ${alert.clouds[cloud].none}`;
+  if (muted !== undefined) return `muted: ${muted}`;
+  if (surroundings.regions.length === 0 && asksForRegions(alert.clouds[cloud].when ?? "")) {
+    return `nothing to tell: alerts.regions has no list for ${cloudNames[cloud]}`;
+  }
+  const isNothing = here.isOwn && here.benchmark === undefined && here.filter.kind === "constant";
+  return isNothing ? "nothing to tell: the spec asks for nothing that this is about" : here;
+};
+
+const surroundingsOf = ({ settings }: AuditPlan, cloud: Cloud, tokens: OwnTokens): Surroundings => ({
+  tokens,
+  regions: settings.alerts.regions[cloud] ?? [],
+});
+
+/** The alerts that a cloud is to tell people of. */
+export const alertsIn = (plan: AuditPlan, cloud: Cloud, tokens: OwnTokens): readonly Alert[] => {
+  const surroundings = surroundingsOf(plan, cloud, tokens);
+  return [
+    ...plan.rules.catalog.map((selected) => alertHere(selected, cloud, surroundings)),
+    ...plan.rules.alerts.map(alertOfUser),
+  ].filter((alert) => typeof alert !== "string");
+};
+
 /** An alert of the catalog in one cloud. */
 const catalogAnswer = <Deployed>(
-  { alert, muted }: SelectedAlert,
+  selected: SelectedAlert,
   cloud: Cloud,
   surroundings: Surroundings,
   compile: (alert: Alert) => AlertAnswer<Deployed>,
 ): AlertAnswer<Deployed> => {
-  const here = alertOfCatalog(alert, cloud, surroundings);
-  const untold = (given: string) => ({ answer: quiet(given), deployed: undefined });
-  if (here === undefined) return untold(`nothing to tell: ${alert.clouds[cloud].none}`);
-  if (muted !== undefined) return untold(`muted: ${muted}`);
-  if (surroundings.regions.length === 0 && asksForRegions(alert.clouds[cloud].when ?? "")) {
-    return untold(`nothing to tell: alerts.regions has no list for ${cloudNames[cloud]}`);
-  }
-  const isNothing = here.isOwn && here.benchmark === undefined && here.filter.kind === "constant";
-  return isNothing ? untold("nothing to tell: the spec asks for nothing that this is about") : compile(here);
+  const here = alertHere(selected, cloud, surroundings);
+  return typeof here === "string" ? { answer: quiet(here), deployed: undefined } : compile(here);
+};
+
+/** An exclusion with the alerts that it may keep events from: what is left out at the source they don't see. */
+const withUnseen = (
+  cloud: Cloud,
+  answer: RuleAnswer,
+  { filter }: Read<Exclusion>,
+  alerts: readonly SeeingAlert[],
+  stored: StoredEvents,
+): RuleAnswer => {
+  if (answer.native.length === 0) return answer;
+  const unseen = unseenBy(cloud, filter, alerts, stored);
+  if (unseen.length === 0) return answer;
+  const said = ruleIssue("warning", "exclusion-unseen", { cloud, alerts: unseen });
+  return { ...answer, issues: [...answer.issues, said] };
 };
 
 /** What a cloud makes of all rules, in the order of the spec, and the alerts that it is told to deploy. */
@@ -123,25 +159,22 @@ export interface CompiledRules<Deployed> {
 }
 
 export const compileRules = <Deployed>(
-  { settings, rules, channels }: AuditPlan,
+  plan: AuditPlan,
   cloud: Cloud,
   compiler: RuleCompiler<Deployed>,
 ): CompiledRules<Deployed> => {
+  const { settings, rules, channels } = plan;
   const alerts: Deployed[] = [];
+  const seeing: SeeingAlert[] = [];
   const compile = (alert: Alert): AlertAnswer<Deployed> => {
     const { answer, deployed } = compiler.alert(alert);
     if (deployed === undefined) return { answer, deployed };
     alerts.push(deployed);
+    seeing.push({ id: alert.id, filter: alert.filter, targets: answer.native.map(({ target }) => target) });
     return { answer: { ...answer, given: `${answer.given}${toldTo(channels, alert.severity)}` }, deployed };
   };
-  const surroundings = { tokens: compiler.tokens, regions: settings.alerts.regions[cloud] ?? [] };
-  const compiled = [
-    ...settings.capture.data.map((capture, index) =>
-      placed(["capture", "data", index], compiler.data(capture), `capture.data[${index}]`, dataText(capture)),
-    ),
-    ...rules.exclude.map((rule, index) =>
-      placed(["capture", "exclude", index, "when"], compiler.exclude(rule), `capture.exclude.${rule.name}`, rule.when),
-    ),
+  const surroundings = surroundingsOf(plan, cloud, compiler.tokens);
+  const told = [
     ...rules.catalog.map((selected) =>
       placed(
         ["alerts", "catalog", selected.alert.id],
@@ -159,7 +192,20 @@ export const compileRules = <Deployed>(
       ),
     ),
   ];
-  return { rules: compiled, alerts };
+  const captured = [
+    ...settings.capture.data.map((capture, index) =>
+      placed(["capture", "data", index], compiler.data(capture), `capture.data[${index}]`, dataText(capture)),
+    ),
+    ...rules.exclude.map((rule, index) =>
+      placed(
+        ["capture", "exclude", index, "when"],
+        withUnseen(cloud, compiler.exclude(rule), rule, seeing, compiler.stored),
+        `capture.exclude.${rule.name}`,
+        rule.when,
+      ),
+    ),
+  ];
+  return { rules: [...captured, ...told], alerts };
 };
 
 /** Data events that a cloud can't capture: an error, or a gap that the spec allows. */

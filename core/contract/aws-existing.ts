@@ -63,10 +63,10 @@ export type AwsExistingPart = keyof z.infer<typeof awsExisting>;
 
 export const awsExistingParts = Object.keys(awsExisting.shape) as AwsExistingPart[];
 
-/** Stricter than CloudTrail by what a key's alias can't have: dots. */
+/** Stricter than CloudTrail by what a key's alias can't have, dots, and by what a second trail's name has beyond it. */
 export const trailName = text(
-  /^(?=.{3,128}$)[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*$/,
-  "a trail's name of 3 to 128 letters and digits with single - or _ between them",
+  /^(?=.{3,123}$)[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*$/,
+  "a trail's name of 3 to 123 letters and digits with single - or _ between them",
   "acme-audit",
 ).meta({
   description:

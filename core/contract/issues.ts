@@ -14,6 +14,15 @@ interface Asking {
   control: string;
 }
 
+/** What has room for so many of a unit, and what takes the most of them. */
+interface Room {
+  quota: string;
+  found: number;
+  max: number;
+  unit: string;
+  by: readonly { name: string; count: number }[];
+}
+
 /** What each kind of issue tells beside its path: the sentences themselves are in messages.ts. */
 export interface IssueParams {
   // Errors of form.
@@ -110,7 +119,8 @@ export interface IssueParams {
   "azure-stream-microsoft-key": Record<never, never>;
   "aws-stream-from-logs": Record<never, never>;
   "aws-stream-kept": { hours: number; days: number };
-  "too-many-alerts": { target: string; found: number; max: number; unit: string };
+  "over-quota": Room;
+  "near-quota": Room;
   "azure-alerts-without-identity": { alerts: readonly string[] };
   "azure-no-reads": Record<never, never>;
   "azure-search-microsoft-key": Record<never, never>;
@@ -139,12 +149,17 @@ export interface IssueParams {
   "aws-readers-athena": Record<never, never>;
   "gcp-no-archive-table": Record<never, never>;
   "azure-no-archive-table": Record<never, never>;
+  "aws-data-archive": { alerts: readonly string[] };
+  "aws-data-in-logs": { alerts: readonly string[] };
+  "aws-deletions-recorded": Record<never, never>;
+  "aws-management-excluded": { sources: readonly string[] };
   // What a target of filters does otherwise than asked.
   "rule-wider": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };
   "rule-unsupported": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };
   "rule-too-long": { target: string; found: number; max: number; unit: string };
   "rule-by-case": { target: string; texts: readonly string[] };
   "rule-split": { target: string; count: number; unit: string };
+  "exclusion-unseen": { cloud: Cloud; alerts: readonly string[] };
   "counted-by-minute": { cloud: Cloud; asked: number; given: number };
   "rounded-up": { cloud: Cloud; asked: number; given: number; unit: string };
   "labels-changed": { labels: readonly string[] };

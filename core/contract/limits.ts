@@ -98,12 +98,32 @@ export const limits = {
     unit: "targets",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
   },
-  /** Rules of an event bus: 100 in two regions, Cape Town and Milan. */
+  /** Rules of an event bus, but in two regions. */
   eventRules: {
     min: 0,
     max: 300,
     unit: "rules",
     source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
+  },
+  /** Of Cape Town and Milan. */
+  eventRulesOfFew: {
+    min: 0,
+    max: 100,
+    unit: "rules",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
+  },
+  ruleName: {
+    min: 1,
+    max: 64,
+    unit: "characters",
+    source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html",
+  },
+  /** Of an account, in each region: one of all regions counts in each. It can't be raised. */
+  trails: {
+    min: 0,
+    max: 5,
+    unit: "trails",
+    source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html",
   },
   metricFilters: {
     min: 0,

@@ -21,6 +21,13 @@ const nearest = (name: string | undefined): string => (name === undefined ? "" :
 const grouped = (number: number): string =>
   Number.isSafeInteger(number) ? number.toLocaleString("en-US") : String(number);
 
+/** `most are of a (20) and b (3)` */
+const takers = (by: readonly { name: string; count: number }[]): string =>
+  `most are of ${list(
+    by.map(({ name, count }) => `${name} (${grouped(count)})`),
+    "and",
+  )}`;
+
 const asking = (p: { preset: string; control: string }): string => `preset ${p.preset} (control ${p.control})`;
 
 /** The only sentences that users read: `<what is wrong>; <what is allowed or what to do>`. */
@@ -82,8 +89,10 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
       p.scope === "account" ? [",", "regions"] : [", in the stack's own account", "regions and accounts"];
     return `EventBridge sees the events of ${p.regions.join(", ")} and of global services, such as IAM${own} alone; alerts that count or come from a CIS benchmark see those of all ${all}`;
   },
-  "too-many-alerts": (p) =>
-    `the alerts need ${grouped(p.found)} ${p.unit}, and ${p.target} has room for ${grouped(p.max)}; select fewer alerts`,
+  "over-quota": (p) =>
+    `${p.quota} has room for ${grouped(p.max)} ${p.unit}, and the spec needs ${grouped(p.found)}; ask for fewer: ${takers(p.by)}`,
+  "near-quota": (p) =>
+    `${p.quota} has room for ${grouped(p.max)} ${p.unit}, and the spec needs ${grouped(p.found)} beside what others have there; ask for fewer, or have the quota raised: ${takers(p.by)}`,
   "searchable-above-days": (p) =>
     `${grouped(p.searchableDays)} searchable days are more than the ${grouped(p.days)} days of retention; lower searchableDays or raise days`,
   "cold-not-before-end": (p) =>
@@ -220,6 +229,18 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "SQL over audit logs on Google Cloud is Log Analytics, and a log bucket that was upgraded to it can't go back; upgrade the log bucket by hand, or load the archive's objects into BigQuery",
   "azure-no-archive-table": () =>
     "Azure has no SQL over the archive's storage account; ask the workspace in KQL, with retention.searchableDays as long as you need, or read the account's JSON with Microsoft Fabric or Synapse",
+  "aws-data-archive": ({ alerts }) =>
+    `a trail of its own writes these to the archive alone, since CloudWatch Logs would bill them again at $0.50 a GB in us-east-1${
+      alerts.length === 0 ? "" : `: it gets copies of what may count for ${some(alerts)}`
+    }; search them in the archive, or set dataEventsInLogs`,
+  "aws-data-in-logs": ({ alerts }) =>
+    `CloudWatch Logs gets all data events too, and bills $0.50 a GB in us-east-1, since any of some service may count for ${some(alerts)}; say in an alert's filter of which operations it is, or leave it out`,
+  "aws-deletions-recorded": () =>
+    "the trail records deletions in the archive's buckets as data events; CloudTrail bills $0.10 for 100,000 of them",
+  "aws-management-excluded": ({ sources }) =>
+    `no trail has the management events of ${list(sources, "and")}${
+      sources.includes("kms.amazonaws.com") ? ": nothing tells of a key that is disabled or deleted" : ""
+    }; AWS Config's rule cloudtrail-security-trail-enabled reports such a trail as not compliant`,
   "rule-wider": (p) =>
     p.purpose === "match"
       ? `${p.target} matches more than asked: it has ${list(p.lacks, "and")}; filter the rest where events are read`
@@ -236,6 +257,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
       "and",
     )} as the cloud's records do`,
   "rule-split": (p) => `this is too long for one ${p.unit} of ${p.target}; it becomes ${p.count}`,
+  "exclusion-unseen": (p) =>
+    `alerts on ${cloudNames[p.cloud]} may not see what is left out, and some of it may be what these are about: ${some(p.alerts)}; exclude less, or leave them out`,
   "counted-by-minute": (p) =>
     `${cloudNames[p.cloud]} counts by the minute, so that all that happens within ${grouped(p.asked)} minutes is counted over ${grouped(p.given)}; it may tell a little early`,
   "rounded-up": (p) =>

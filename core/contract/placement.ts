@@ -92,6 +92,11 @@ export const awsPlacement = z
         "Where the stream goes. Absent: into Parquet files in a bucket of its own, with a table for Athena. What the endpoint doesn't take within 2 hours is kept in that bucket.",
       errors: "Refused where `stream.enabled` is false.",
     }),
+    dataEventsInLogs: z.boolean().optional().meta({
+      description:
+        "Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.",
+      source: "https://aws.amazon.com/cloudwatch/pricing/",
+    }),
   })
   .meta({ id: "AwsPlacement", description: "Where on AWS, and who may read." });
 

@@ -133,6 +133,7 @@ export interface PlannedPlacements {
     alertRegions?: readonly string[];
     /** Whether a stream goes to an endpoint, and what is given of it. */
     streamEndpoint?: { hasAccessKey: boolean };
+    dataEventsInLogs: boolean;
   };
   gcp?: {
     project: string;

@@ -119,6 +119,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       existing: existingParts(aws),
       ...(aws.alertRegions !== undefined && { alertRegions: [...aws.alertRegions].sort() }),
       ...(aws.streamEndpoint && { streamEndpoint: { hasAccessKey: aws.streamEndpoint.accessKey !== undefined } }),
+      dataEventsInLogs: aws.dataEventsInLogs ?? false,
     },
   }),
   ...(gcp && {

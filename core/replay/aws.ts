@@ -17,12 +17,22 @@ const completed = ({ native, category, access, service, operation }: CommonEvent
     eventName: operation,
   });
 
-/** Whether a trail with the blueprint's selectors stores an event. */
-export const storedByAws = ({ trail }: AwsBlueprint): ((event: CommonEvent) => boolean) => {
-  const selectors = trail.advancedEventSelectors as unknown as Json;
+type Trail = AwsBlueprint["trail"];
+
+const storedBy = ({ advancedEventSelectors }: Trail): ((record: object) => boolean) => {
+  const selectors = advancedEventSelectors as unknown as Json;
   const { filter, problems } = parseEventSelectors(
     fill(selectors, { ...unnamed(selectors), partition: "aws", dollar: "$" }),
   );
   if (filter === undefined) throw new Error(`a trail can't have the selectors: ${JSON.stringify(problems)}`);
-  return (event) => selects(filter, completed(event));
+  return (record) => selects(filter, record);
+};
+
+/** Whether one of the blueprint's trails stores an event. */
+export const storedByAws = ({ trail, dataTrail }: AwsBlueprint): ((event: CommonEvent) => boolean) => {
+  const trails = [trail, ...(dataTrail ? [dataTrail] : [])].map(storedBy);
+  return (event) => {
+    const record = completed(event);
+    return trails.some((isStored) => isStored(record));
+  };
 };

@@ -239,46 +239,74 @@ test("management write makes the trail's selector leave reads out", async () => 
   });
 });
 
+const data = [
+  { service: "storage", access: "write", resources: ["prod-*"] },
+  { service: "functions", resources: ["pay"] },
+];
+
+const dataSelectors = [
+  {
+    name: "Data events of storage",
+    fieldSelectors: [
+      { field: "eventCategory", equals: ["Data"] },
+      { field: "resources.type", equals: ["AWS::S3::Object"] },
+      { field: "readOnly", equals: ["false"] },
+      {
+        field: "resources.ARN",
+        startsWiths: ["arn:aws:s3:::prod-"],
+        notStartsWiths: ["arn:aws:s3:::audit-archive-1/", "arn:aws:s3:::audit-access-logs-1/"],
+      },
+    ],
+  },
+  {
+    name: "Data events of functions",
+    fieldSelectors: [
+      { field: "eventCategory", equals: ["Data"] },
+      { field: "resources.type", equals: ["AWS::Lambda::Function"] },
+      { field: "resources.ARN", endsWiths: [":function:pay"] },
+    ],
+  },
+];
+
 test("data events are selected by the operators that the provider has", async () => {
   const management = {
     name: "Management events selector",
     fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
   };
-  const data = [
-    { service: "storage", access: "write", resources: ["prod-*"] },
-    { service: "functions", resources: ["pay"] },
-  ];
-  expect(await changes({ spec: { version: 1, capture: { data } } })).toEqual({
+  expect(await changes({ spec: { version: 1, capture: { data } }, dataEventsInLogs: true })).toEqual({
     ...nothingElse,
-    changed: {
-      "audit-trail": {
-        advancedEventSelectors: [
-          management,
-          {
-            name: "Data events of storage",
-            fieldSelectors: [
-              { field: "eventCategory", equals: ["Data"] },
-              { field: "resources.type", equals: ["AWS::S3::Object"] },
-              { field: "readOnly", equals: ["false"] },
-              {
-                field: "resources.ARN",
-                startsWiths: ["arn:aws:s3:::prod-"],
-                notStartsWiths: ["arn:aws:s3:::audit-archive-1/", "arn:aws:s3:::audit-access-logs-1/"],
-              },
-            ],
-          },
-          {
-            name: "Data events of functions",
-            fieldSelectors: [
-              { field: "eventCategory", equals: ["Data"] },
-              { field: "resources.type", equals: ["AWS::Lambda::Function"] },
-              { field: "resources.ARN", endsWiths: [":function:pay"] },
-            ],
-          },
-        ],
-      },
+    changed: { "audit-trail": { advancedEventSelectors: [management, ...dataSelectors] } },
+  });
+});
+
+test("data events get a trail of their own, without CloudWatch Logs, which the archive and its key know", async () => {
+  const { added, removed, changed } = await changes({ spec: { version: 1, capture: { data } } });
+  expect(removed).toEqual([]);
+  expect(added).toEqual({
+    "audit-data-trail": {
+      type: "aws:cloudtrail/trail:Trail",
+      region: "eu-central-1",
+      name: "audit-archive-1-data",
+      s3BucketName: "audit-archive-1",
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      isOrganizationTrail: false,
+      advancedEventSelectors: dataSelectors,
+      kmsKeyId: "arn:aws:kms:eu-central-1:111122223333:key/mrk-1",
     },
   });
+  expect(Object.keys(changed)).toEqual(["audit-archive-policy", "audit-key"]);
+  const trail = "arn:aws:cloudtrail:eu-central-1:111122223333:trail/audit-archive-1";
+  const sources = JSON.stringify(changed).split('"aws:SourceArn":').slice(1);
+  expect(sources.filter((text) => text.startsWith(JSON.stringify([trail, `${trail}-data`])))).toHaveLength(5);
+});
+
+test("what the trail of data events records is an output too", async () => {
+  const { state } = await deploy("AwsAuditLog", { spec: { version: 1, capture: { data } }, ...place });
+  const { filters } = (await settled(state)) as { filters: Record<string, string> };
+  expect(Object.keys(filters)).toEqual(["trail.advancedEventSelectors", "dataTrail.advancedEventSelectors"]);
+  expect(filters["dataTrail.advancedEventSelectors"]).toContain(":function:pay");
 });
 
 test("tags reach every resource that can have them, and stay secret where one of them is", async () => {

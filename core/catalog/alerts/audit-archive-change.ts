@@ -6,7 +6,7 @@ import { ownBuckets } from "../own/aws.ts";
 import { ownBucket, ownObjects } from "../own/gcp.ts";
 
 const awsChanges =
-  'service == "s3.amazonaws.com" && operation in ["DeleteBucket", "PutBucketLifecycle", "PutBucketLifecycleConfiguration", "DeleteBucketLifecycle", "PutBucketVersioning", "PutBucketEncryption", "DeleteBucketEncryption", "PutBucketLogging", "PutBucketObjectLockConfiguration", "PutObjectLockConfiguration", "PutBucketReplication", "DeleteBucketReplication", "PutBucketNotification", "PutBucketNotificationConfiguration"]';
+  'service == "s3.amazonaws.com" && operation in ["DeleteBucket", "PutBucketLifecycle", "PutBucketLifecycleConfiguration", "DeleteBucketLifecycle", "PutBucketVersioning", "PutBucketEncryption", "DeleteBucketEncryption", "PutBucketLogging", "PutBucketObjectLockConfiguration", "PutObjectLockConfiguration", "PutBucketReplication", "DeleteBucketReplication", "PutBucketNotification", "PutBucketNotificationConfiguration", "DeleteObject", "DeleteObjects", "PutObjectRetention", "PutObjectLegalHold"]';
 
 const gcpChanges =
   'service == "storage.googleapis.com" && operation in ["storage.buckets.delete", "storage.buckets.update", "storage.buckets.patch"]';
@@ -46,10 +46,14 @@ export const examples = (): AlertExamples => ({
       }),
       aws.call("s3", "DeleteBucket", { requestParameters: { bucketName: aws.own.accessLogs } }),
       aws.call("s3", "DeleteBucket", { requestParameters: { bucketName: aws.own.streamBucket } }),
+      aws.objectCall("DeleteObject", false, {
+        requestParameters: { bucketName: aws.own.archive, key: "AWSLogs/111122223333/CloudTrail/log.json.gz" },
+      }),
     ],
     nearMisses: [
       aws.look("s3", "GetBucketLifecycle", { requestParameters: { bucketName: aws.own.archive } }),
       aws.call("s3", "PutBucketTagging", { requestParameters: { bucketName: aws.own.archive } }),
+      aws.objectCall("PutObject", false, { requestParameters: { bucketName: aws.own.archive, key: "a.json.gz" } }),
     ],
   },
   gcp: {

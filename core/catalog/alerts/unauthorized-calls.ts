@@ -17,7 +17,7 @@ export const alert: CatalogAlert = {
   references: [attack("T1078"), cis("AWS", "5.1")],
   clouds: {
     aws: {
-      when: '(native.errorCode.endsWith("UnauthorizedOperation") || native.errorCode.startsWith("AccessDenied")) && sourceIp != "delivery.logs.amazonaws.com" && operation != "HeadBucket"',
+      when: '(native.errorCode.endsWith("UnauthorizedOperation") || native.errorCode.startsWith("AccessDenied")) && category != "data" && sourceIp != "delivery.logs.amazonaws.com" && operation != "HeadBucket"',
       native:
         '{ (($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*")) && ($.sourceIPAddress != "delivery.logs.amazonaws.com") && ($.eventName != "HeadBucket") }',
     },

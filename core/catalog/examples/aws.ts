@@ -9,6 +9,7 @@ export const region = "eu-central-1";
 export const own = {
   archive: "acme-audit-archive-0a1b2c3",
   trail: "acme-audit-archive-0a1b2c3",
+  dataTrail: "acme-audit-archive-0a1b2c3-data",
   logGroup: "/auditlog/acme-audit-archive-0a1b2c3",
   accessLogs: "acme-audit-access-logs-4d5e6f7",
   streamBucket: "acme-audit-stream-5c6d7e8",

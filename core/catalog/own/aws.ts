@@ -3,9 +3,9 @@
  * known only when it is deployed: `core/compile/aws/own.ts` says which there are.
  */
 
-/** A parameter that is the trail's name or its ARN. */
+/** A parameter that is the name or the ARN of a trail: there may be a second one, of data events. */
 export const ownTrail = (parameter: string): string =>
-  `(native.requestParameters.${parameter} == "\${trail}" || native.requestParameters.${parameter}.endsWith(":trail/\${trail}"))`;
+  `(native.requestParameters.${parameter} in ["\${trail}", "\${dataTrail}"] || native.requestParameters.${parameter}.endsWith(":trail/\${trail}") || native.requestParameters.${parameter}.endsWith(":trail/\${dataTrail}"))`;
 
 export const ownBuckets = 'native.requestParameters.bucketName in ["${archive}", "${accessLogs}", "${streamBucket}"]';
 

@@ -1,5 +1,4 @@
 import { type Issue, issue } from "../../contract/issues.ts";
-import { limits } from "../../contract/limits.ts";
 import type { EventPattern } from "../../filter/to-eventbridge-pattern.ts";
 import type { PlannedChannel, PlannedPlacements } from "../../plan/plan.ts";
 import type { AwsAlert } from "./alerts.ts";
@@ -163,24 +162,11 @@ export const alerting = (
   };
 };
 
-/** What the alerts of one account come to, beside what it has room for. */
+/** What rules of some regions don't see. */
 export const alertingIssues = (
   found: AwsAlerting | undefined,
   { region, alertRegions = [], scope }: Placement,
-): Issue[] => {
-  if (found === undefined) return [];
-  const counted = [
-    { target: "an event bus", count: found.rules.length, limit: limits.eventRules },
-    { target: "a log group", count: found.alarms.length, limit: limits.metricFilters },
-  ];
-  return [
-    ...counted
-      .filter(({ count, limit }) => count > limit.max)
-      .map(({ target, count, limit: { max, unit } }) =>
-        issue("error", "too-many-alerts", ["alerts"], { target, found: count, max, unit }),
-      ),
-    ...(found.rules.some(isOfEvents)
-      ? [issue("warning", "aws-alerts-one-region", ["alerts"], { regions: [region, ...alertRegions], scope })]
-      : []),
-  ];
-};
+): Issue[] =>
+  found?.rules.some(isOfEvents)
+    ? [issue("warning", "aws-alerts-one-region", ["alerts"], { regions: [region, ...alertRegions], scope })]
+    : [];

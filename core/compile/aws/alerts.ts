@@ -1,3 +1,4 @@
+import { both, equal, eventField } from "../../filter/ast.ts";
 import { toCloudWatchFilterPattern } from "../../filter/to-cloudwatch-filter-pattern.ts";
 import { type EventPattern, toEventBridgePatterns } from "../../filter/to-eventbridge-pattern.ts";
 import type { AlertThreshold } from "../../plan/plan.ts";
@@ -65,28 +66,52 @@ const alarming = (alert: Alert): AlertAnswer<AwsAlert> => {
   return deployed(alert, answer, { alarm });
 };
 
+const dataOnly = ({ filter, ...alert }: Alert): Alert => ({
+  ...alert,
+  filter: both(filter, equal(eventField("category"), ["data"], true)),
+});
+
 /**
  * A benchmark looks for a metric filter with its own text. Who stops the trail stops its log group too: what guards the
- * audit log has a rule of EventBridge beside it.
+ * audit log has a rule of EventBridge beside it; so have data events that CloudWatch Logs doesn't get.
  */
-const asBenchmark = (alert: Alert, text: string, region: string): AlertAnswer<AwsAlert> => {
+const asBenchmark = (
+  alert: Alert,
+  text: string,
+  region: string,
+  sees: "all" | "dataElsewhere",
+): AlertAnswer<AwsAlert> => {
   const answer = benchmarkAnswer(metricTarget, [text]);
   const alarm = { pattern: literal(text), count: 1, periodSeconds: alarmPeriodSeconds };
-  if (!alert.isTamper) return deployed(alert, answer, { alarm });
-  const { patterns, answer: rules } = eventRules(alert, region);
-  const both = {
+  if (!alert.isTamper && sees === "all") return deployed(alert, answer, { alarm });
+  const { patterns, answer: rules } = eventRules(alert.isTamper ? alert : dataOnly(alert), region);
+  const answers = {
     ...rules,
-    given: `${answer.given}, and ${rules.given}`,
+    given: `${answer.given}, and ${rules.given}${alert.isTamper ? "" : " of data events"}`,
     native: [...answer.native, ...rules.native],
   };
-  return deployed(alert, both, { alarm, patterns });
+  return deployed(alert, answers, { alarm, patterns });
 };
 
 const isTooLong = ({ issues }: RuleAnswer): boolean => issues.some(({ code }) => code === "rule-too-long");
 
-/** EventBridge tells who did what within seconds; it can't count, and what it can't say CloudWatch Logs sometimes can. */
-export const awsAlert = (alert: Alert, region: string): AlertAnswer<AwsAlert> => {
-  if (alert.benchmark !== undefined) return asBenchmark(alert, alert.benchmark[0]!, region);
+/**
+ * Is it counted in CloudWatch Logs, or told from there for lack of a way to say it to EventBridge? Of a benchmark's alert the
+ * data events alone are asked after.
+ */
+export const isOfLogs = (alert: Alert, region: string): boolean => {
+  if (alert.benchmark !== undefined) {
+    return !alert.isTamper && eventRules(dataOnly(alert), region).answer.fidelity === "unsupported";
+  }
+  return awsAlert(alert, region, "all").deployed?.alarm !== undefined;
+};
+
+/**
+ * EventBridge tells who did what within seconds; it can't count, and what it can't say CloudWatch Logs sometimes can. `sees`
+ * says whether CloudWatch Logs gets all that the alert may match, or not its data events.
+ */
+export const awsAlert = (alert: Alert, region: string, sees: "all" | "dataElsewhere"): AlertAnswer<AwsAlert> => {
+  if (alert.benchmark !== undefined) return asBenchmark(alert, alert.benchmark[0]!, region, sees);
   if (alert.threshold !== undefined)
     return alert.threshold.count > 1 ? counting(alert, alert.threshold) : alarming(alert);
   const rules = eventRules(alert, region);

@@ -1,48 +1,49 @@
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
-import {
-  bucketArn,
-  denyInsecureTransport,
-  known,
-  type PolicyDocument,
-  policy,
-  type Statement,
-  trailArn,
-} from "./policies.ts";
+import { bucketArn, denyInsecureTransport, known, type PolicyDocument, policy, type Statement } from "./policies.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
 
 /** The policy by which CloudTrail may write, over TLS only, the readers may read, and what the other parts say. */
-export const archivePolicy = (placement: Placement, others: readonly Statement[]): PolicyDocument =>
-  policy(...cloudTrailWrites(placement), denyInsecureTransport(known.archive), ...readersRead(placement), ...others);
+export const archivePolicy = (
+  placement: Placement,
+  trails: string | string[],
+  others: readonly Statement[],
+): PolicyDocument =>
+  policy(
+    ...cloudTrailWrites(placement, trails),
+    denyInsecureTransport(known.archive),
+    ...readersRead(placement),
+    ...others,
+  );
 
-/** Without which CloudTrail refuses the trail. */
-export const cloudTrailWrites = ({ region, organizationId }: Placement): Statement[] => [
-  cloudTrailAclCheck(region),
-  cloudTrailWrite("AWSCloudTrailWrite20150319", region, known.account),
+/** Without which CloudTrail refuses the trails. */
+export const cloudTrailWrites = ({ organizationId }: Placement, trails: string | string[]): Statement[] => [
+  cloudTrailAclCheck(trails),
+  cloudTrailWrite("AWSCloudTrailWrite20150319", trails, known.account),
   ...(organizationId === undefined
     ? []
-    : [cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", region, organizationId)]),
+    : [cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", trails, organizationId)]),
 ];
 
 export const readersRead = ({ readers }: Placement): Statement[] => readerStatements(readers, known.archive);
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
-const cloudTrailAclCheck = (region: string): Statement => ({
+const cloudTrailAclCheck = (trails: string | string[]): Statement => ({
   Sid: "AWSCloudTrailAclCheck20150319",
   Effect: "Allow",
   Principal: { Service: "cloudtrail.amazonaws.com" },
   Action: "s3:GetBucketAcl",
   Resource: bucketArn(known.archive),
-  Condition: { StringEquals: { "aws:SourceArn": trailArn(region) } },
+  Condition: { StringEquals: { "aws:SourceArn": trails } },
 });
 
-const cloudTrailWrite = (sid: string, region: string, prefix: string): Statement => ({
+const cloudTrailWrite = (sid: string, trails: string | string[], prefix: string): Statement => ({
   Sid: sid,
   Effect: "Allow",
   Principal: { Service: "cloudtrail.amazonaws.com" },
   Action: "s3:PutObject",
   Resource: `${bucketArn(known.archive)}/AWSLogs/${prefix}/*`,
-  Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceArn": trailArn(region) } },
+  Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceArn": trails } },
 });
 
 /** What readers may do in the archive, or in its replica. */

@@ -1,6 +1,5 @@
 import type { AwsExistingPart } from "../../contract/aws-existing.ts";
 import { cloudWatchRetentionDays } from "../../contract/limits.ts";
-import type { EventSelector } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
 import { type AlertPolicies, alertPolicies } from "./alert-policies.ts";
@@ -15,7 +14,7 @@ import {
 } from "./archive.ts";
 import { breakGlassPlaced, onlyBreakGlassChanges, onlyBreakGlassChangesKey } from "./break-glass.ts";
 import { coldAnswer, coldStorage } from "./cold.ts";
-import { adoptedAnswers, neededStatements, statementIssues, withoutUnmade } from "./existing.ts";
+import { adoptedAnswers, neededStatements, statementIssues } from "./existing.ts";
 import { withAdoptedTopic } from "./existing-topic.ts";
 import { keyPolicy } from "./key.ts";
 import {
@@ -26,7 +25,8 @@ import {
   ownerOfArchive,
   searchKeyPolicy,
 } from "./log-archive.ts";
-import { known, logGroupName, ownName, type PolicyDocument, type Statement } from "./policies.ts";
+import { ownTokens } from "./own.ts";
+import { known, logGroupName, ownName, type PolicyDocument, type Statement, trailArns } from "./policies.ts";
 import {
   type AwsArchiveQuery,
   type AwsSavedQueries,
@@ -35,10 +35,17 @@ import {
   queryKeyStatements,
   savedQueriesOf,
 } from "./query.ts";
+import { awsQuotas } from "./quotas.ts";
 import { type AwsReplica, awsReplica, replicaPlaced } from "./replica.ts";
 import { awsRules } from "./rules.ts";
 import { type AwsStream, awsStream, streamAnswers, streamKeyStatements } from "./stream.ts";
-import { deliveryRole, needsReads, type PolicyDocumentWithoutPrincipal } from "./trail.ts";
+import {
+  deliveryRole,
+  needsReads,
+  type PolicyDocumentWithoutPrincipal,
+  type TrailBlueprint,
+  trailBlueprints,
+} from "./trail.ts";
 
 /** What AWS is told to do. `${…}` is filled in with what AWS answers. */
 export interface AwsBlueprint {
@@ -59,7 +66,9 @@ export interface AwsBlueprint {
     trust: PolicyDocument;
     permissions: PolicyDocumentWithoutPrincipal;
   };
-  trail: { name: string; isOrganizationTrail: boolean; advancedEventSelectors: EventSelector[] };
+  trail: TrailBlueprint;
+  /** Of the data events that CloudWatch Logs need not have: absent where there are none. */
+  dataTrail: TrailBlueprint | undefined;
   stream: AwsStream | undefined;
   alerts: (AwsAlerting & AlertPolicies) | undefined;
   archiveQuery: AwsArchiveQuery | undefined;
@@ -78,12 +87,16 @@ export const cloudWatchRetention = (days: number): number => {
 
 export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsBlueprint> => {
   const { retention, encryption, evidence } = plan.settings;
-  const answers = adoptedAnswers(archivedAnswers(awsAnswers(plan, placement), placement), plan, placement);
+  const { rules, alerts, selectors } = awsRules(plan, placement);
+  const trails = trailBlueprints(placement, selectors);
+  const hasDataTrail = trails.dataTrail !== undefined;
+  const writers = trailArns(placement.region, hasDataTrail);
+  const given = archivedAnswers(awsAnswers(plan, placement, hasDataTrail), placement);
+  const answers = adoptedAnswers(given, plan, placement);
   const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
-  const { rules, alerts, selectors } = awsRules(plan, placement.region);
   const alertsOf = withAdoptedTopic(alerting(alerts, placement, plan.channels), alerts, placement);
   const usesOfKey = [...queryKeyStatements(plan, placement), ...streamKeyStatements(plan, placement)];
-  const statements = neededStatements(placement, alertsOf !== undefined, usesOfKey);
+  const statements = neededStatements(placement, writers, alertsOf !== undefined, usesOfKey);
   const blueprint: AwsBlueprint = {
     region: placement.region,
     keep: evidence === "kept",
@@ -92,17 +105,17 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       encryption.customerManagedKey && !adopts("key")
         ? {
             rotationPeriodInDays: encryption.rotationDays,
-            policy: keyPolicyOf(placement, alerts.length > 0, [
+            policy: keyPolicyOf(placement, writers, alerts.length > 0, [
               ...onlyBreakGlassChangesKey(placement, known.account),
               ...usesOfKey,
             ]),
           }
         : undefined,
-    logArchive: logArchiveOf(plan, placement),
+    logArchive: logArchiveOf(plan, placement, writers),
     archive: adopts("bucket")
       ? undefined
       : {
-          policy: archivePolicy(placement, onlyBreakGlassChanges(placement, known.archive)),
+          policy: archivePolicy(placement, writers, onlyBreakGlassChanges(placement, known.archive)),
           lifecycle: [...endOfRetention(retention.days), ...coldStorage(retention)],
           objectLock: objectLock(retention),
         },
@@ -124,11 +137,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       role: ownName("delivery"),
       ...deliveryRole(placement),
     },
-    trail: {
-      name: placement.trailName ?? known.archive,
-      isOrganizationTrail: placement.scope === "organization",
-      advancedEventSelectors: withoutUnmade(selectors, placement),
-    },
+    ...trails,
     stream: awsStream(plan, placement, cloudWatchRetention(retention.searchableDays)),
     alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
     archiveQuery: archiveQueryOf(plan, placement),
@@ -139,16 +148,23 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     ...statementIssues(statements),
     ...logArchiveIssues(plan, placement),
   ];
+  const { readers } = placement;
   const placed = [...breakGlassPlaced(placement), ...replicaPlaced(placement)];
-  return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, placed, issues, statements });
+  const quotas = awsQuotas(blueprint, ownTokens(plan, hasDataTrail));
+  return compiled("aws", plan, { blueprint, answers, rules, readers, placed, issues, statements, quotas });
 };
 
-const keyPolicyOf = (placement: Placement, hasAlerts: boolean, others: readonly Statement[]): PolicyDocument =>
+const keyPolicyOf = (
+  placement: Placement,
+  trails: string | string[],
+  hasAlerts: boolean,
+  others: readonly Statement[],
+): PolicyDocument =>
   placement.logArchive === undefined
-    ? keyPolicy(placement, hasAlerts, others)
+    ? keyPolicy(placement, trails, hasAlerts, others)
     : searchKeyPolicy(placement.region, hasAlerts, others);
 
-const awsAnswers = (plan: AuditPlan, placement: Placement): Answers => {
+const awsAnswers = (plan: AuditPlan, placement: Placement, hasDataTrail: boolean): Answers => {
   const { scope, readers } = placement;
   const { capture, retention, encryption, evidence, query } = plan.settings;
   const searchable = cloudWatchRetention(retention.searchableDays);
@@ -171,7 +187,7 @@ const awsAnswers = (plan: AuditPlan, placement: Placement): Answers => {
         },
     "retention.days": { given: `S3 lifecycle, ${retention.days} days` },
     "retention.searchableDays": {
-      given: `CloudWatch Logs, ${searchable} days`,
+      given: `CloudWatch Logs, ${searchable} days${hasDataTrail ? "; most data events in the archive alone" : ""}`,
       ...(searchable > retention.searchableDays && {
         fidelity: "wider" as const,
         issue: because("notice", "rounded-up", "retention.searchableDays", {

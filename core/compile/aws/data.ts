@@ -1,9 +1,11 @@
 import { both, equal, type Filter, recordField } from "../../filter/ast.ts";
 import type { FieldSelector } from "../../filter/to-cloudtrail-selectors.ts";
-import type { AuditPlan, DataCapture, DataService } from "../../plan/plan.ts";
+import type { AuditPlan, DataCapture, DataService, PlannedPlacements } from "../../plan/plan.ts";
 import { literal } from "../json.ts";
 import { notCaptured, type RuleAnswer, ruleIssue } from "../rules.ts";
 import { bucketArn, known } from "./policies.ts";
+
+type Placement = NonNullable<PlannedPlacements["aws"]>;
 
 /** How a trail records the data events of a service. */
 type Recorded =
@@ -15,6 +17,8 @@ type Recorded =
 
 interface ResourceType {
   readonly type: string;
+  /** What records may name as the source of its data events. */
+  readonly sources: readonly string[];
   /** The conditions on an ARN by which resources of these names are told; absent where they can't be. */
   arns?(resources: readonly string[]): FieldSelector | undefined;
 }
@@ -41,9 +45,16 @@ const endingIn =
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/monitoring-cloudtrail.html
  */
 const recorded = {
-  storage: { types: [{ type: "AWS::S3::Object", arns: objectArns }] },
-  database: { types: [{ type: "AWS::DynamoDB::Table", arns: endingIn("table/") }, { type: "AWS::RDS::DBCluster" }] },
-  functions: { types: [{ type: "AWS::Lambda::Function", arns: endingIn("function:") }] },
+  storage: { types: [{ type: "AWS::S3::Object", sources: ["s3.amazonaws.com"], arns: objectArns }] },
+  database: {
+    types: [
+      { type: "AWS::DynamoDB::Table", sources: ["dynamodb.amazonaws.com"], arns: endingIn("table/") },
+      { type: "AWS::RDS::DBCluster", sources: ["rds.amazonaws.com", "rdsdata.amazonaws.com"] },
+    ],
+  },
+  functions: {
+    types: [{ type: "AWS::Lambda::Function", sources: ["lambda.amazonaws.com"], arns: endingIn("function:") }],
+  },
   secrets: { management: "AWS Secrets Manager's calls" },
   keys: { management: "AWS KMS's calls" },
   analytics: { management: "Amazon Athena's queries" },
@@ -56,7 +67,8 @@ const recordedOf = (service: DataService): Recorded => recorded[service];
 export const readsAsData = (data: readonly DataCapture[]): boolean =>
   data.some(({ service, access = "all" }) => "management" in recordedOf(service) && access !== "write");
 
-export interface DataSelection {
+/** What a trail is to select. */
+export interface Selection {
   /** The selectors' own where it is absent. */
   readonly name: string | undefined;
   readonly filter: Filter;
@@ -64,20 +76,57 @@ export interface DataSelection {
   readonly arn: FieldSelector | undefined;
 }
 
-/** Delivered files are objects too: recorded, each would make the next. */
-const ownFiles: FieldSelector = {
-  field: "resources.ARN",
-  notStartsWith: [`${bucketArn(known.archive)}/`, `${bucketArn(known.accessLogs)}/`],
-};
+/** What a trail is to select of the data events that the spec asks for. */
+export interface DataSelection extends Selection {
+  readonly sources: readonly string[];
+}
 
-const arnOf = ({ type, arns }: ResourceType, resources: readonly string[]): FieldSelector | undefined => {
+/** Data events of objects by which evidence is lost: an object or a version deleted, a lock shortened or lifted. */
+export const lossOfObjects = ["DeleteObject", "DeleteObjects", "PutObjectRetention", "PutObjectLegalHold"] as const;
+
+/** The objects of buckets, as ARNs begin. */
+const objectsIn = (buckets: readonly string[]): string[] => buckets.map((bucket) => `${bucketArn(bucket)}/`);
+
+/**
+ * How the evidence's own objects are lost, which nothing but data events tells: CloudTrail itself writes them with PutObject,
+ * so that this makes no loop.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
+ */
+export const lossOfEvidence = (buckets: readonly string[]): DataSelection => ({
+  name: "Deletions in the archive",
+  filter: both(
+    equal(recordField("eventCategory"), ["Data"], false),
+    equal(recordField("resources", "type"), ["AWS::S3::Object"], false),
+    equal(recordField("readOnly"), [false], false),
+    equal(recordField("eventName"), lossOfObjects, false),
+  ),
+  arn: { field: "resources.ARN", startsWith: objectsIn(buckets) },
+  sources: ["s3.amazonaws.com"],
+});
+
+/** The buckets that evidence is in, by their names: an adopted one has no log of its reads that is known. */
+export const evidenceBuckets = ({ existing, replicaRegion }: Placement): readonly string[] => [
+  known.archive,
+  ...(existing.includes("bucket") ? [] : [known.accessLogs]),
+  ...(replicaRegion === undefined ? [] : [known.replica, known.replicaLogs]),
+];
+
+/** Delivered and copied files are objects too: recorded, each would make the next. */
+const arnOf = (
+  { type, arns }: ResourceType,
+  resources: readonly string[],
+  ownBuckets: readonly string[],
+): FieldSelector | undefined => {
   const asked = resources.length === 0 ? undefined : arns?.(resources);
   if (type !== "AWS::S3::Object") return asked;
-  return { ...ownFiles, ...asked };
+  return { field: "resources.ARN", notStartsWith: objectsIn(ownBuckets), ...asked };
 };
 
-/** What a trail is to select of the data events of one kind of service. */
-export const dataSelections = ({ service, access = "all", resources = [] }: DataCapture): DataSelection[] => {
+/** What a trail is to select of the data events of one kind of service, but for what is delivered to its own buckets. */
+export const dataSelections = (
+  { service, access = "all", resources = [] }: DataCapture,
+  ownBuckets: readonly string[],
+): DataSelection[] => {
   const how = recordedOf(service);
   if (!("types" in how)) return [];
   return how.types.map((one) => ({
@@ -87,7 +136,8 @@ export const dataSelections = ({ service, access = "all", resources = [] }: Data
       equal(recordField("resources", "type"), [one.type], false),
       ...(access === "all" ? [] : [equal(recordField("readOnly"), [access === "read"], false)]),
     ),
-    arn: arnOf(one, resources),
+    arn: arnOf(one, resources, ownBuckets),
+    sources: one.sources,
   }));
 };
 

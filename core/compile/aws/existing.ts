@@ -1,9 +1,7 @@
 import type { AwsExistingPart } from "../../contract/aws-existing.ts";
 import { type Issue, issue } from "../../contract/issues.ts";
-import type { EventSelector } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answer, type Answers, because } from "../compiled.ts";
-import { tokensOf } from "../json.ts";
 import { alertsPublish } from "./alert-policies.ts";
 import { cloudTrailWrites, readersRead } from "./archive.ts";
 import { onlyBreakGlassChanges, onlyBreakGlassChangesKey } from "./break-glass.ts";
@@ -18,6 +16,7 @@ export type Statements = { readonly [owner: string]: readonly Statement[] };
 /** What each adopted part's policy needs, complete: whoever owns it adds them to what the policy says already. */
 export const neededStatements = (
   placement: Placement,
+  trails: string | string[],
   hasAlerts: boolean,
   keyOthers: readonly Statement[],
 ): Statements => {
@@ -28,14 +27,14 @@ export const neededStatements = (
   return {
     ...(adopts("bucket") && {
       bucket: [
-        ...cloudTrailWrites(placement),
+        ...cloudTrailWrites(placement, trails),
         ...readersRead(placement),
         ...onlyBreakGlassChanges(placement, known.archive),
       ],
     }),
     ...(adopts("key") && {
       key: [
-        ...cloudTrailUses(region),
+        ...cloudTrailUses(trails),
         ...(adopts("logGroup") ? [] : [cloudWatchLogsUses(region)]),
         ...readersUse(placement),
         ...(makesTopics ? [alertPublishers] : []),
@@ -58,20 +57,6 @@ const ownersInWords: { readonly [owner: string]: string } = {
 export const statementIssues = (statements: Statements): Issue[] => {
   const parts = Object.keys(statements).map((owner) => ownersInWords[owner]!);
   return parts.length === 0 ? [] : [issue("notice", "aws-statements-needed", ["existing"], { parts })];
-};
-
-/** Where the bucket is adopted there is no log of its reads to leave out. */
-export const withoutUnmade = (selectors: readonly EventSelector[], { existing }: Placement): EventSelector[] => {
-  if (!existing.includes("bucket")) return [...selectors];
-  const unmade = tokensOf(known.accessLogs);
-  const isMade = (text: string): boolean => !tokensOf(text).some((name) => unmade.includes(name));
-  return selectors.map(({ name, fieldSelectors }) => ({
-    name,
-    fieldSelectors: fieldSelectors.map((field) => ({
-      ...field,
-      ...(field.notStartsWith && { notStartsWith: field.notStartsWith.filter(isMade) }),
-    })),
-  }));
 };
 
 /** What is another's to do: whether it is done can't be seen from here, so that it is not promised. */

@@ -1,20 +1,21 @@
 import type { PlannedPlacements } from "../../plan/plan.ts";
-import { known, logGroupArn, type PolicyDocument, policy, type Statement, trailArn } from "./policies.ts";
+import { known, logGroupArn, type PolicyDocument, policy, type Statement } from "./policies.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
 
 /**
- * Who may use the key: the account's administrators, CloudTrail for this trail, CloudWatch Logs for this group, the readers
+ * Who may use the key: the account's administrators, CloudTrail for these trails, CloudWatch Logs for this group, the readers
  * through S3, where there are alerts what publishes to their topics, and whom the other parts name.
  */
 export const keyPolicy = (
   { region, readers }: Placement,
+  trails: string | string[],
   hasAlerts: boolean,
   others: readonly Statement[],
 ): PolicyDocument =>
   policy(
     enableIamPolicies,
-    ...cloudTrailUses(region),
+    ...cloudTrailUses(trails),
     cloudWatchLogsUses(region),
     ...readersUse({ region, readers }),
     hasAlerts ? alertPublishers : undefined,
@@ -33,24 +34,24 @@ export const administrators = (account: string): Statement => ({
 export const enableIamPolicies: Statement = administrators(known.account);
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
-export const cloudTrailUses = (region: string): Statement[] => {
+export const cloudTrailUses = (trails: string | string[]): Statement[] => {
   const cloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Resource: "*" } as const;
-  const thisTrail = { "aws:SourceArn": trailArn(region) };
+  const theseTrails = { "aws:SourceArn": trails };
   return [
     {
       Sid: "CloudTrailEncrypt",
       ...cloudTrail,
       Action: "kms:GenerateDataKey*",
       Condition: {
-        StringEquals: thisTrail,
+        StringEquals: theseTrails,
         StringLike: {
           "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${known.partition}:cloudtrail:*:${known.account}:trail/*`,
         },
       },
     },
-    { Sid: "CloudTrailDescribe", ...cloudTrail, Action: "kms:DescribeKey", Condition: { StringEquals: thisTrail } },
+    { Sid: "CloudTrailDescribe", ...cloudTrail, Action: "kms:DescribeKey", Condition: { StringEquals: theseTrails } },
     // Needed because the bucket uses an S3 Bucket Key.
-    { Sid: "CloudTrailDecrypt", ...cloudTrail, Action: "kms:Decrypt", Condition: { StringEquals: thisTrail } },
+    { Sid: "CloudTrailDecrypt", ...cloudTrail, Action: "kms:Decrypt", Condition: { StringEquals: theseTrails } },
   ];
 };
 

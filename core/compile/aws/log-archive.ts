@@ -20,12 +20,16 @@ export const ownerOfArchive = ({ logArchive }: Placement): string => logArchive 
  * CloudTrail delivers to a bucket and a key of one account and region for a trail of another. CloudWatch Logs and SNS stay in
  * the trail's account, and have a key there: who is let into the one account is let into nothing of the other.
  */
-export const logArchiveOf = ({ settings: { encryption } }: AuditPlan, placement: Placement): LogArchive | undefined => {
-  const { logArchive: account, region } = placement;
+export const logArchiveOf = (
+  { settings: { encryption } }: AuditPlan,
+  placement: Placement,
+  trails: string | string[],
+): LogArchive | undefined => {
+  const { logArchive: account } = placement;
   if (account === undefined) return undefined;
   const keyPolicy = policy(
     administrators(account),
-    ...cloudTrailUses(region),
+    ...cloudTrailUses(trails),
     ...readersUse(placement),
     ...onlyBreakGlassChangesKey(placement, account),
   );

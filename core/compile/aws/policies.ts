@@ -43,6 +43,9 @@ export const known = {
   reader: (name: string) => token(`reader:${name}`),
 } as const;
 
+/** What the second trail's name has beyond the archive's. */
+export const dataTrailSuffix = "-data";
+
 export const bucketArn = (name: string): string => `arn:${known.partition}:s3:::${name}`;
 
 export const keyArn = (region: string, id: string): string =>
@@ -50,6 +53,10 @@ export const keyArn = (region: string, id: string): string =>
 
 export const trailArn = (region: string): string =>
   `arn:${known.partition}:cloudtrail:${region}:${known.account}:trail/${known.trail}`;
+
+/** The trails that write to the archive, by their ARNs. */
+export const trailArns = (region: string, hasDataTrail: boolean): string | string[] =>
+  hasDataTrail ? [trailArn(region), `${trailArn(region)}${dataTrailSuffix}`] : trailArn(region);
 
 /** Of the log group that is made. */
 export const logGroupName = `/auditlog/${known.trail}`;

@@ -1,8 +1,47 @@
+import type { EventSelector } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { readsAsData } from "./data.ts";
-import { known, logGroupArn, type PolicyDocument, policy, type Statement, trailArn } from "./policies.ts";
+import {
+  dataTrailSuffix,
+  known,
+  logGroupArn,
+  type PolicyDocument,
+  policy,
+  type Statement,
+  trailArn,
+} from "./policies.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
+
+/** A trail of all regions into the archive. */
+export interface TrailBlueprint {
+  name: string;
+  isOrganizationTrail: boolean;
+  advancedEventSelectors: EventSelector[];
+}
+
+export interface TrailSelectors {
+  /** Of the trail that writes to CloudWatch Logs too. */
+  readonly main: EventSelector[];
+  /** Of the trail that does not: none where there is no such trail. */
+  readonly data: EventSelector[];
+}
+
+/** The trail that writes to CloudWatch Logs too, and the one that does not, where there is something for it to record. */
+export const trailBlueprints = (
+  { scope, trailName = known.archive }: Placement,
+  { main, data }: TrailSelectors,
+): { trail: TrailBlueprint; dataTrail: TrailBlueprint | undefined } => {
+  const trail = (name: string, advancedEventSelectors: EventSelector[]): TrailBlueprint => ({
+    name,
+    isOrganizationTrail: scope === "organization",
+    advancedEventSelectors,
+  });
+  return {
+    trail: trail(trailName, main),
+    dataTrail: data.length === 0 ? undefined : trail(`${trailName}${dataTrailSuffix}`, data),
+  };
+};
 
 /**
  * Taking on a role is a read-only event, and a trail can't tell it from other reads: with sign-ins asked for, all are kept.

@@ -1,5 +1,4 @@
 import { type Issue, issue } from "../../contract/issues.ts";
-import { limits } from "../../contract/limits.ts";
 import type { ActivityLogAlertCondition } from "../../filter/azure-alert-conditions.ts";
 import { mayMatchEntra } from "../../filter/azure-logs.ts";
 import { forCloud } from "../../filter/for-cloud.ts";
@@ -109,23 +108,10 @@ export const alerting = (
   };
 };
 
-/** What the alerts of a subscription come to, beside what it has room for, and what isn't sent to where they look. */
-export const alertingIssues = (
-  found: AzureAlerting | undefined,
-  alerts: readonly AzureAlert[],
-  hasIdentity: boolean,
-): Issue[] => {
-  const count = found?.activityLogRules.length ?? 0;
-  const { max, unit } = limits.activityLogAlerts;
-  const blind = hasIdentity
-    ? []
-    : alerts.filter(({ query, filter }) => query !== undefined && mayMatchEntra(forCloud(filter, "azure")));
-  return [
-    ...(count > max
-      ? [issue("error", "too-many-alerts", ["alerts"], { target: "a subscription", found: count, max, unit })]
-      : []),
-    ...(blind.length > 0
-      ? [issue("warning", "azure-alerts-without-identity", ["alerts"], { alerts: blind.map(({ id }) => id) })]
-      : []),
-  ];
+/** The alerts that look where nothing of Microsoft Entra is sent. */
+export const alertingIssues = (alerts: readonly AzureAlert[], hasIdentity: boolean): Issue[] => {
+  if (hasIdentity) return [];
+  const blind = alerts.filter(({ query, filter }) => query !== undefined && mayMatchEntra(forCloud(filter, "azure")));
+  if (blind.length === 0) return [];
+  return [issue("warning", "azure-alerts-without-identity", ["alerts"], { alerts: blind.map(({ id }) => id) })];
 };

@@ -6,6 +6,7 @@ import { type AzureAlerting, alerting, alertingIssues } from "./alerting.ts";
 import { sentCategories } from "./categories.ts";
 import { coldAnswer } from "./cold.ts";
 import { queryAnswers } from "./query.ts";
+import { azureQuotas } from "./quotas.ts";
 import { azureRules } from "./rules.ts";
 import { type AzureStream, azureStream, streamAnswers } from "./stream.ts";
 
@@ -91,9 +92,9 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
     alerts: alertsOf,
     savedQueries: savedQueries(plan, "azure", "search"),
   };
-  const issues = alertingIssues(alertsOf, alerts, capture.identity);
+  const issues = alertingIssues(alerts, capture.identity);
   const readers = placement.readers.map(({ name }) => name);
-  return compiled("azure", plan, { blueprint, answers, rules, readers, issues });
+  return compiled("azure", plan, { blueprint, answers, rules, readers, issues, quotas: azureQuotas(alertsOf) });
 };
 
 /**

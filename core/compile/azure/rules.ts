@@ -1,10 +1,14 @@
 import { toDiagnosticCategories } from "../../filter/to-diagnostic-categories.ts";
 import type { AuditPlan, DataCapture, Exclusion, Read } from "../../plan/plan.ts";
 import { type CompiledRules, compileRules, exclusionAnswer, notCaptured, type RuleAnswer } from "../rules.ts";
+import type { StoredEvents } from "../unseen.ts";
 import { type AzureAlert, azureAlert } from "./alerts.ts";
 import { ownTokens } from "./own.ts";
 
 const lacks = "its resource logs are set on each resource, not on the subscription";
+
+/** Activity log alerts see the activity log itself. */
+const stored: StoredEvents = { targets: ["Log Analytics (KQL)"] };
 
 export interface AzureRules extends CompiledRules<AzureAlert> {
   /** The categories that exclusions leave out whole. */
@@ -21,5 +25,8 @@ export const azureRules = (plan: AuditPlan): AzureRules => {
     ]);
   };
   const data = (capture: DataCapture) => notCaptured(plan, "azure", capture, lacks);
-  return { ...compileRules(plan, "azure", { data, exclude, alert: azureAlert, tokens: ownTokens(plan) }), excluded };
+  return {
+    ...compileRules(plan, "azure", { data, exclude, alert: azureAlert, tokens: ownTokens(plan), stored }),
+    excluded,
+  };
 };

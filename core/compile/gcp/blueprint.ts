@@ -6,6 +6,7 @@ import { type ColdStorage, coldAnswer, coldStorage } from "./cold.ts";
 import { type AuditConfig, auditConfigs, managementAnswer } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
 import { queryAnswers } from "./query.ts";
+import { gcpQuotas } from "./quotas.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
 import { type GcpStream, gcpStream, streamAnswers } from "./stream.ts";
 
@@ -89,7 +90,8 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     savedQueries: savedQueries(plan, "gcp", "search"),
   };
   const issues = alertingIssues(alertsOf, placement);
-  return compiled("gcp", plan, { blueprint, answers, rules, readers: placement.readers, issues });
+  const quotas = gcpQuotas(exclusions, alertsOf);
+  return compiled("gcp", plan, { blueprint, answers, rules, readers: placement.readers, issues, quotas });
 };
 
 const gcpAnswers = (plan: AuditPlan, placement: Placement): Answers => {

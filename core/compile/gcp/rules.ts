@@ -3,6 +3,7 @@ import { toCloudLoggingExclusions } from "../../filter/to-cloud-logging-query.ts
 import type { AuditPlan, Exclusion, PlannedPlacements, Read } from "../../plan/plan.ts";
 import type { Alert } from "../alerts.ts";
 import { type CompiledRules, compileRules, exclusionAnswer, type RuleAnswer, ruleIssue } from "../rules.ts";
+import type { StoredEvents } from "../unseen.ts";
 import { type GcpAlert, gcpAlert } from "./alerts.ts";
 import { dataAnswer } from "./data.ts";
 import { ownTokens } from "./own.ts";
@@ -13,6 +14,9 @@ export type SinkExclusion = { name: string; description: string; filter: string 
 export interface GcpRules extends CompiledRules<GcpAlert> {
   exclusions: readonly SinkExclusion[];
 }
+
+/** The sinks' exclusions are `_Default`'s too, as far as these logs go: an entry that both leave out is in no bucket. */
+const stored: StoredEvents = { targets: ["log-based metric", "log-match alert"] };
 
 /** By the users' names; a filter too long for one exclusion is in several. */
 const named = ({ name, reason }: Exclusion, texts: readonly string[]): SinkExclusion[] =>
@@ -37,7 +41,7 @@ export const gcpRules = (plan: AuditPlan, placement: NonNullable<PlannedPlacemen
   };
   const alert = (one: Alert) => gcpAlert(one, placement);
   return {
-    ...compileRules(plan, "gcp", { data: dataAnswer(placement), exclude, alert, tokens: ownTokens(plan) }),
+    ...compileRules(plan, "gcp", { data: dataAnswer(placement), exclude, alert, tokens: ownTokens(plan), stored }),
     exclusions,
   };
 };

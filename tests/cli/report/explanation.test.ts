@@ -55,6 +55,7 @@ const clouds: SpecInCloud[] = [
         issues: [issue("warning", "rule-split", [], { target: "CloudTrail", count: 2, unit: "selector" })],
       },
     ],
+    quotas: [],
   },
   {
     cloud: "gcp",
@@ -72,6 +73,7 @@ const clouds: SpecInCloud[] = [
         issues: [],
       },
     ],
+    quotas: [],
   },
 ];
 

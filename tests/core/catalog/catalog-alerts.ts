@@ -62,7 +62,15 @@ export const owns = { aws: awsOwn, gcp: gcpOwn, azure: azureOwn } as const satis
 /** What an alert of the catalog becomes, and its texts as they are filled in the examples' cloud. */
 export const becoming = (id: string, cloud: Cloud) => {
   const alerts = { catalog: [id], regions: { [cloud]: [regions[cloud]] } };
-  const spec = { version: 1, encryption: { customerManagedKey: true }, stream: { enabled: true }, alerts };
+  // With data events on AWS, so that there are two trails to guard.
+  const capture = cloud === "aws" ? { data: [{ service: "functions" }] } : {};
+  const spec = {
+    version: 1,
+    encryption: { customerManagedKey: true },
+    capture,
+    stream: { enabled: true },
+    alerts,
+  };
   const { compiled, errors } = answerTo({ spec, ...placements[cloud] });
   const rule = compiled[cloud]!.rules.find((one) => one.rule === `alerts.catalog.${id}`)!;
   const here = catalogAlerts.find((alert) => alert.id === id)!.clouds[cloud];

@@ -314,7 +314,7 @@ describe("what an account has room for", () => {
   test("is a hundred metric filters", () => {
     expect(errors(counted(100, { threshold }))).toEqual([]);
     expect(errors(counted(101, { threshold }))).toEqual([
-      "alerts: the alerts need 101 metric filters, and a log group has room for 100; select fewer alerts",
+      "alerts: the log group has room for 100 metric filters, and the spec needs 101; ask for fewer: most are of mine-0 (1), mine-1 (1) and mine-10 (1)",
     ]);
   });
 
@@ -331,7 +331,7 @@ describe("what an account has room for", () => {
     expect(each).toBeGreaterThan(1);
     expect(errors(split(most))).toEqual([]);
     expect(errors(split(most + 1))).toEqual([
-      `alerts: the alerts need ${(most + 1) * each} rules, and an event bus has room for 300; select fewer alerts`,
+      `alerts: the event bus in eu-central-1 has room for 300 rules, and the spec needs ${(most + 1) * each}; ask for fewer: most are of mine-0 (${each}), mine-1 (${each}) and mine-10 (${each})`,
     ]);
   });
 });

@@ -241,7 +241,7 @@ describe("alerts about the audit log itself", () => {
   test("leave out what the trail itself delivers, of the buckets that there are", () => {
     const data = { capture: { data: [{ service: "storage" }] } } satisfies SpecOverrides;
     const ownFiles = (existing: AwsPlacement["existing"]) =>
-      compiledWith(existing, data).blueprint.trail.advancedEventSelectors.flatMap(({ fieldSelectors }) =>
+      compiledWith(existing, data).blueprint.dataTrail!.advancedEventSelectors.flatMap(({ fieldSelectors }) =>
         fieldSelectors.flatMap(({ notStartsWith = [] }) => notStartsWith),
       );
     expect(ownFiles({ bucket: "acme-logs" })).toEqual(["arn:${partition}:s3:::${archive}/"]);

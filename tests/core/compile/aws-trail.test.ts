@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { eventSelectors } from "../../../core/compile/aws/selectors.ts";
+import { eventSelectors, selectionsOf } from "../../../core/compile/aws/selectors.ts";
 
 const management = { field: "eventCategory", equals: ["Management"] };
 const writesOnly = { field: "readOnly", equals: ["false"] };
@@ -11,7 +11,6 @@ test.each([
   // AssumeRole is a read-only event: with sign-ins asked for, no read may be left out.
   { management: "write", identity: true, selected: [management] },
 ] as const)("a trail for management $management and identity $identity", ({ selected, ...capture }) => {
-  expect(eventSelectors({ ...capture, data: [], exclude: [], bestEffort: [] }, [])).toEqual([
-    { name: "Management events selector", fieldSelectors: selected },
-  ]);
+  const selections = selectionsOf({ ...capture, data: [], exclude: [], bestEffort: [] }, false, []);
+  expect(eventSelectors(selections, [])).toEqual([{ name: "Management events selector", fieldSelectors: selected }]);
 });

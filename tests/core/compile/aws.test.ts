@@ -162,6 +162,7 @@ describe("the whole blueprint", () => {
         role: "auditlog-delivery-${unique}",
         ...delivery("eu-central-1", "${account}_CloudTrail_eu-central-1*"),
       },
+      dataTrail: undefined,
       trail: {
         name: "${archive}",
         isOrganizationTrail: false,
@@ -229,6 +230,7 @@ describe("the whole blueprint", () => {
         role: "auditlog-delivery-${unique}",
         ...delivery("us-gov-west-1", "${account}_CloudTrail_us-gov-west-1*", "o-a1b2c3d4e5_*"),
       },
+      dataTrail: undefined,
       trail: {
         name: "${archive}",
         isOrganizationTrail: true,

@@ -319,16 +319,22 @@ describe("a subscription has room for 100 activity log alerts", () => {
     });
 
   it("not for more", () => {
-    expect(many(100).issues.filter(({ code }) => code === "too-many-alerts")).toEqual([]);
+    const said = (count: number) =>
+      many(count)
+        .issues.filter(({ code }) => code === "over-quota" || code === "near-quota")
+        .map(({ code, severity, path, params }) => ({ code, severity, path, params }));
+    const params = (found: number) => ({
+      quota: "a subscription",
+      found,
+      max: 100,
+      unit: "activity log alerts",
+      by: ["a0", "a1", "a10"].map((name) => ({ name, count: 1 })),
+    });
+    expect(said(79)).toEqual([]);
+    expect(said(80)).toEqual([{ code: "near-quota", severity: "warning", path: ["alerts"], params: params(80) }]);
+    expect(said(100)).toEqual([{ code: "near-quota", severity: "warning", path: ["alerts"], params: params(100) }]);
     expect(many(100).alerts.activityLogRules).toHaveLength(100);
-    expect(many(101).issues.filter(({ code }) => code === "too-many-alerts")).toEqual([
-      {
-        code: "too-many-alerts",
-        severity: "error",
-        path: ["alerts"],
-        params: { target: "a subscription", found: 101, max: 100, unit: "activity log alerts" },
-      },
-    ]);
+    expect(said(101)).toEqual([{ code: "over-quota", severity: "error", path: ["alerts"], params: params(101) }]);
   });
 });
 

@@ -295,6 +295,26 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "Azure has no SQL over the archive's storage account; ask the workspace in KQL, with retention.searchableDays as long as you need, or read the account's JSON with Microsoft Fabric or Synapse",
   ],
+  "aws-data-archive": [
+    { alerts: ["mass-deletion"] },
+    "a trail of its own writes these to the archive alone, since CloudWatch Logs would bill them again at $0.50 a GB in us-east-1: it gets copies of what may count for mass-deletion; search them in the archive, or set dataEventsInLogs",
+  ],
+  "aws-data-in-logs": [
+    { alerts: ["denial-burst"] },
+    "CloudWatch Logs gets all data events too, and bills $0.50 a GB in us-east-1, since any of some service may count for denial-burst; say in an alert's filter of which operations it is, or leave it out",
+  ],
+  "aws-deletions-recorded": [
+    {},
+    "the trail records deletions in the archive's buckets as data events; CloudTrail bills $0.10 for 100,000 of them",
+  ],
+  "aws-management-excluded": [
+    { sources: ["kms.amazonaws.com"] },
+    "no trail has the management events of kms.amazonaws.com: nothing tells of a key that is disabled or deleted; AWS Config's rule cloudtrail-security-trail-enabled reports such a trail as not compliant",
+  ],
+  "exclusion-unseen": [
+    { cloud: "aws", alerts: ["key-disabled-or-deleted", "root-use"] },
+    "alerts on AWS may not see what is left out, and some of it may be what these are about: key-disabled-or-deleted and root-use; exclude less, or leave them out",
+  ],
   "name-twice": [{ name: "noise" }, "the name noise is given twice; give each its own"],
   "excludes-everything": [{}, "every event matches this; ask for less, or capture nothing"],
   "never-matches": [{}, "no event matches this; remove it, or correct the filter"],
@@ -339,9 +359,28 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { alerts: ["sign-in-failure", "mfa-weakened"] },
     "capture.identity is false, so nothing of Microsoft Entra reaches Log Analytics, and these alerts see no sign-ins and no changes of the directory: sign-in-failure and mfa-weakened; capture it, or leave them out",
   ],
-  "too-many-alerts": [
-    { target: "an event bus", found: 301, max: 300, unit: "rules" },
-    "the alerts need 301 rules, and an event bus has room for 300; select fewer alerts",
+  "over-quota": [
+    {
+      quota: "the event bus in eu-south-1",
+      found: 101,
+      max: 100,
+      unit: "rules",
+      by: [
+        { name: "alert-change", count: 4 },
+        { name: "root-use", count: 1 },
+      ],
+    },
+    "the event bus in eu-south-1 has room for 100 rules, and the spec needs 101; ask for fewer: most are of alert-change (4) and root-use (1)",
+  ],
+  "near-quota": [
+    {
+      quota: "a subscription",
+      found: 80,
+      max: 100,
+      unit: "activity log alerts",
+      by: [{ name: "detection-off", count: 9 }],
+    },
+    "a subscription has room for 100 activity log alerts, and the spec needs 80 beside what others have there; ask for fewer, or have the quota raised: most are of detection-off (9)",
   ],
   "mute-not-selected": [
     { alert: "root-use" },

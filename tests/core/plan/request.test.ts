@@ -25,6 +25,7 @@ const plannedAws = {
   trailName: undefined,
   logArchive: undefined,
   existing: [],
+  dataEventsInLogs: false,
 } as const;
 
 /** Each component's smallest placement, and how it is planned. */

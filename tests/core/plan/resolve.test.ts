@@ -163,6 +163,7 @@ describe("placements are planned with their defaults, and readers by name in ord
         trailName: undefined,
         logArchive: undefined,
         existing: ["bucket", "topic"],
+        dataEventsInLogs: false,
       },
     ],
     gcp: [

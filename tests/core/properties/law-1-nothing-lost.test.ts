@@ -95,11 +95,12 @@ const tokens = { partition: "aws", archive: "audit-archive", accessLogs: "audit-
 /** Does the cloud store the record? Asked of the native configuration alone. */
 const stores: { readonly [C in Cloud]: (compiled: CompiledClouds, record: Record<string, unknown>) => boolean } = {
   aws: ({ aws }, record) => {
-    const { filter, problems } = parseEventSelectors(
-      fill(aws!.blueprint.trail.advancedEventSelectors as unknown as Json, tokens),
-    );
-    expect(problems).toBeUndefined();
-    return selects(filter!, record);
+    const { trail, dataTrail } = aws!.blueprint;
+    return [trail, ...(dataTrail ? [dataTrail] : [])].some(({ advancedEventSelectors }) => {
+      const { filter, problems } = parseEventSelectors(fill(advancedEventSelectors as unknown as Json, tokens));
+      expect(problems).toBeUndefined();
+      return selects(filter!, record);
+    });
   },
   gcp: ({ gcp }, record) => {
     const { filter, exclusions } = gcp!.blueprint.sinks;

@@ -201,7 +201,14 @@ describe("a range takes its ends and refuses what is one beyond", () => {
   const ranges: Record<
     Exclude<
       keyof typeof limits,
-      "azureWorkspaceDays" | "ruleTargets" | "eventRules" | "metricFilters" | "activityLogAlerts"
+      | "azureWorkspaceDays"
+      | "ruleTargets"
+      | "ruleName"
+      | "eventRules"
+      | "eventRulesOfFew"
+      | "trails"
+      | "metricFilters"
+      | "activityLogAlerts"
     >,
     { accepted: unknown[]; refused: [unknown, Issue][] }
   > = {
