@@ -1,5 +1,6 @@
 import { Trail } from "@pulumi/aws/cloudtrail/trail.js";
 import type { Role } from "@pulumi/aws/iam/role.js";
+import type { Topic } from "@pulumi/aws/sns/topic.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import { type Bindings, child, childName, filled, type Room, tagged } from "../room.ts";
@@ -9,6 +10,8 @@ export interface TrailNeeds {
   key: UsedKey | undefined;
   logGroup: UsedLogGroup;
   role: Role;
+  /** What it tells of each delivery, where there is one. */
+  delivery: Topic | undefined;
   /** CloudTrail checks the policies of bucket, key and role when the trail is made, and does not try again. */
   dependsOn: pulumi.Resource[];
 }
@@ -51,6 +54,8 @@ export const createTrail = (
       cloudWatchLogsGroupArn: pulumi.interpolate`${needs.logGroup.arn}:*`,
       cloudWatchLogsRoleArn: needs.role.arn,
       ...(needs.key && { kmsKeyId: needs.key.arn }),
+      // The provider reads back the name of a topic of the same account and region.
+      ...(needs.delivery && { snsTopicName: needs.delivery.name }),
       ...tagged(room),
     },
     child(room, { dependsOn: needs.dependsOn }),

@@ -22,6 +22,7 @@ import { adoptedBucket, adoptedKey, adoptedLogGroup, type Existing, statementTex
 import { archiveRoom, createArchiveKey } from "./log-archive.ts";
 import { createReplica } from "./replica.ts";
 import { createAccessLogBucket, createArchiveBucket, createLogGroup } from "./store.ts";
+import { createDelivery } from "./watch.ts";
 
 export interface AwsAuditLogArgs {
   compiled: Compiled<AwsBlueprint>;
@@ -70,8 +71,15 @@ export class AwsAuditLog extends CloudAuditLog {
     const replica = createReplica(room, blueprint, made, ready);
     const logGroup = adoptedLogGroup(existing, region, bindings) ?? createLogGroup(room, blueprint, key, bindings);
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
-    const dependsOn = [...ready, ...replica.ready, permissions];
-    const trail = createTrail(room, blueprint, bindings, { key: archiveKey, logGroup, role, dependsOn });
+    const delivery = createDelivery(room, blueprint, key, bindings);
+    const dependsOn = [...ready, ...replica.ready, permissions, ...(delivery ? [delivery.policy] : [])];
+    const trail = createTrail(room, blueprint, bindings, {
+      key: archiveKey,
+      logGroup,
+      role,
+      delivery: delivery?.topic,
+      dependsOn,
+    });
     const alerts = createAlerts(room, blueprint, made, { channels, key, logGroup });
 
     const statements = statementTexts(compiled.statements, bindings);

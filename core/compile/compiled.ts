@@ -53,6 +53,7 @@ export const coveredSettings = [
   "retention.searchableDays",
   "retention.immutability",
   "encryption.customerManagedKey",
+  "health.silenceAfterHours",
   "evidence",
 ] as const;
 
@@ -94,7 +95,16 @@ const settingOf = (plan: AuditPlan, setting: string): unknown =>
 export const originText = ({ origins, decisions }: AuditPlan, setting: string): string =>
   [origins[setting], decisions[setting]?.preset].filter((part) => part !== undefined).join(" ");
 
-const unitOf = (setting: keyof Answers): string => (setting.endsWith("ays") ? " days" : "");
+const unitOf = (setting: keyof Answers): string => {
+  if (setting.endsWith("Hours")) return " hours";
+  return setting.endsWith("ays") ? " days" : "";
+};
+
+/** What was asked; of what nobody asked for, that. */
+const askedText = (plan: AuditPlan, setting: keyof Answers): string => {
+  const value = settingOf(plan, setting);
+  return value === undefined ? "none" : `${String(value)}${unitOf(setting)}`;
+};
 
 /** The answers as rows: each says what was asked, by whom, and what is given. */
 const coverageOf = (plan: AuditPlan, cloud: Cloud, answers: Answers, readers: readonly string[]): CoverageRow[] =>
@@ -102,10 +112,7 @@ const coverageOf = (plan: AuditPlan, cloud: Cloud, answers: Answers, readers: re
     const answer = answers[rule];
     if (answer === undefined) return [];
     const { given, fidelity = "exact", issue: why } = answer;
-    const asked =
-      rule === "readers"
-        ? readers.join(", ")
-        : `${String(settingOf(plan, rule))}${unitOf(rule)} (${originText(plan, rule)})`;
+    const asked = rule === "readers" ? readers.join(", ") : `${askedText(plan, rule)} (${originText(plan, rule)})`;
     return [{ cloud, rule, asked, given, fidelity, ...(why && { reason: sentence(why) }) }];
   });
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { compliance, retentionReason, waivers } from "./compliance.ts";
+import { health } from "./health.ts";
 import { limits } from "./limits.ts";
 import { alerts, dataCapture, exclusion } from "./rules.ts";
 import { listOf, wholeNumber } from "./values.ts";
@@ -140,6 +141,7 @@ export const specOverrides = z
     retention: retention.optional(),
     encryption: encryption.optional(),
     alerts: alerts.optional(),
+    health: health.optional(),
     evidence: evidence.optional().meta({
       description: "What happens to stores and keys when the stack is destroyed.",
       errors:

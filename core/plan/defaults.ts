@@ -17,6 +17,7 @@ export const defaultsFor = (given: SpecOverrides): Settings => ({
   },
   encryption: { customerManagedKey: true, rotationDays: 90 },
   alerts: { catalog: [], mute: [], custom: [], regions: {} },
+  health: { silenceAfterHours: undefined },
   evidence: "kept",
   acknowledgeIrreversible: false,
   waivers: [],

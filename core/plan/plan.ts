@@ -85,6 +85,8 @@ export interface Settings {
     custom: readonly CustomAlert[];
     regions: { readonly [C in Cloud]?: readonly string[] | undefined };
   };
+  /** Nothing where nobody is told of silence. */
+  health: { silenceAfterHours: number | undefined };
   evidence: Evidence;
   acknowledgeIrreversible: boolean;
   waivers: readonly Waiver[];

@@ -40,6 +40,7 @@ it("tells the plan, the settings and the rules, then what check says, and ends w
       "  alerts.mute: none (default)",
       "  alerts.custom (spec)",
       "    trail-deleted: high",
+      "  health.silenceAfterHours: none (default)",
       "  evidence: kept (default)",
       "  acknowledgeIrreversible: false (default)",
       "  waivers: none (default)",
@@ -59,6 +60,8 @@ it("tells the plan, the settings and the rules, then what check says, and ends w
       "      bucket retention policy, not locked",
       "  = encryption.customerManagedKey: false (spec)",
       "      Google's keys",
+      "  = health.silenceAfterHours: none (default)",
+      "      nobody is told of silence",
       "  = evidence: kept (default)",
       "      bucket, log bucket and key stay after a destroy",
       "",
@@ -148,6 +151,7 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
         ],
         origin: "spec",
       },
+      "health.silenceAfterHours": { value: null, origin: "default" },
       evidence: {
         value: "kept",
         origin: "default",
@@ -201,6 +205,13 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
             rule: "encryption.customerManagedKey",
             asked: "false (spec)",
             given: "Google's keys",
+            fidelity: "exact",
+          },
+          {
+            cloud: "gcp",
+            rule: "health.silenceAfterHours",
+            asked: "none (default)",
+            given: "nobody is told of silence",
             fidelity: "exact",
           },
           {

@@ -78,7 +78,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
       "arn:aws:kms:eu-central-1:111122223333:key/mrk-1",
     ],
   });
-  expect(coverage).toHaveLength(7);
+  expect(coverage).toHaveLength(8);
 });
 
 test("immutability compliance changes the mode of the archive's object lock", async () => {

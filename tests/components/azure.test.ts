@@ -64,7 +64,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
     alerts: {},
     kept: [group, account, workspace, vault],
   });
-  expect(coverage).toHaveLength(7);
+  expect(coverage).toHaveLength(8);
 });
 
 const immutable = (state: string) => ({

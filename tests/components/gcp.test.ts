@@ -65,7 +65,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
     alerts: {},
     kept: ["gs://audit-archive-1", logBucket, key, "audit-audit-allServices-id"],
   });
-  expect(coverage).toHaveLength(7);
+  expect(coverage).toHaveLength(8);
 });
 
 test("immutability compliance locks the archive's retention policy", async () => {

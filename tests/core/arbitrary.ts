@@ -24,7 +24,11 @@ import {
 
 /** The ends of a range, which are where mistakes are, as often as the middle. */
 const within = ({ min, max }: Limit): fc.Arbitrary<number> =>
-  fc.oneof(fc.constantFrom(min, min + 1, max - 1, max), fc.integer({ min, max }), fc.integer({ min, max: min + 400 }));
+  fc.oneof(
+    fc.constantFrom(min, min + 1, max - 1, max),
+    fc.integer({ min, max }),
+    fc.integer({ min, max: Math.min(max, min + 400) }),
+  );
 
 const some = <T extends object>(parts: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> =>
   fc.record(parts, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
@@ -43,6 +47,7 @@ export const anyOverrides = some({
     immutability: fc.constantFrom(...immutability.options),
   }),
   encryption: some({ customerManagedKey: fc.boolean(), rotationDays: within(limits.rotationDays) }),
+  health: some({ silenceAfterHours: within(limits.silenceHours) }),
   evidence: fc.constantFrom(...evidence.options),
   acknowledgeIrreversible: fc.boolean(),
 }) as fc.Arbitrary<SpecOverrides>;
@@ -58,6 +63,7 @@ export interface Asked {
   immutability: "none" | "governance" | "compliance";
   customerManagedKey: boolean;
   rotationDays: number;
+  silenceHours: number | undefined;
   disposable: boolean;
   acknowledged: boolean;
 }
@@ -76,6 +82,7 @@ export const askedOf = (spec: SpecOverrides, overrides: SpecOverrides): Asked =>
       overrides.retention?.immutability ?? spec.retention?.immutability ?? (disposable ? "none" : "governance"),
     customerManagedKey: overrides.encryption?.customerManagedKey ?? spec.encryption?.customerManagedKey ?? true,
     rotationDays: overrides.encryption?.rotationDays ?? spec.encryption?.rotationDays ?? 90,
+    silenceHours: overrides.health?.silenceAfterHours ?? spec.health?.silenceAfterHours,
     disposable,
     acknowledged: overrides.acknowledgeIrreversible ?? spec.acknowledgeIrreversible ?? false,
   };

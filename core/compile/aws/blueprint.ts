@@ -3,6 +3,7 @@ import { cloudWatchRetentionDays } from "../../contract/limits.ts";
 import type { EventSelector } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { oneWayIssues } from "./alert-path.ts";
 import { type AlertPolicies, alertPolicies } from "./alert-policies.ts";
 import { type AwsAlerting, alerting, alertingIssues } from "./alerting.ts";
 import {
@@ -15,8 +16,10 @@ import {
 } from "./archive.ts";
 import { breakGlassPlaced, onlyBreakGlassChanges, onlyBreakGlassChangesKey } from "./break-glass.ts";
 import { coldAnswer, coldStorage } from "./cold.ts";
+import { deliveryTopicKey } from "./delivery-topic.ts";
 import { adoptedAnswers, neededStatements, statementIssues, withoutUnmade } from "./existing.ts";
 import { withAdoptedTopic } from "./existing-topic.ts";
+import { type AwsHealth, awsHealth, awsHealthAnswer, withHealth } from "./health.ts";
 import { keyPolicy } from "./key.ts";
 import {
   archivedAnswers,
@@ -52,6 +55,7 @@ export interface AwsBlueprint {
   };
   trail: { name: string; isOrganizationTrail: boolean; advancedEventSelectors: EventSelector[] };
   alerts: (AwsAlerting & AlertPolicies) | undefined;
+  health: AwsHealth | undefined;
 }
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
@@ -69,8 +73,12 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
   const answers = adoptedAnswers(archivedAnswers(awsAnswers(plan, placement), placement), plan, placement);
   const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
   const { rules, alerts, selectors } = awsRules(plan, placement.region);
-  const alertsOf = withAdoptedTopic(alerting(alerts, placement, plan.channels), alerts, placement);
-  const statements = neededStatements(placement, alertsOf !== undefined);
+  const isWatched = plan.settings.health.silenceAfterHours !== undefined;
+  const told = withAdoptedTopic(alerting(alerts, placement, plan.channels, isWatched), alerts, placement);
+  const health = awsHealth(plan, placement, told);
+  const alertsOf = withHealth(told, health);
+  const keyUses = health ? [deliveryTopicKey(placement.region)] : [];
+  const statements = neededStatements(placement, alertsOf !== undefined, keyUses);
   const blueprint: AwsBlueprint = {
     region: placement.region,
     keep: evidence === "kept",
@@ -79,7 +87,10 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       encryption.customerManagedKey && !adopts("key")
         ? {
             rotationPeriodInDays: encryption.rotationDays,
-            policy: keyPolicyOf(placement, alerts.length > 0, onlyBreakGlassChangesKey(placement, known.account)),
+            policy: keyPolicyOf(placement, alertsOf !== undefined, [
+              ...onlyBreakGlassChangesKey(placement, known.account),
+              ...keyUses,
+            ]),
           }
         : undefined,
     logArchive: logArchiveOf(plan, placement),
@@ -114,9 +125,11 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       advancedEventSelectors: withoutUnmade(selectors, placement),
     },
     alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
+    health,
   };
   const issues = [
     ...alertingIssues(alertsOf, placement),
+    ...(health ? oneWayIssues(plan.channels, alertsOf?.topics ?? []) : []),
     ...statementIssues(statements),
     ...logArchiveIssues(plan, placement),
   ];
@@ -169,6 +182,7 @@ const awsAnswers = (plan: AuditPlan, { scope, readers }: Placement): Answers => 
         ? `KMS key of your own, rotated every ${encryption.rotationDays} days: archive and log group`
         : "S3 and CloudWatch Logs keys",
     },
+    "health.silenceAfterHours": awsHealthAnswer(plan),
     evidence: {
       given:
         evidence === "kept"

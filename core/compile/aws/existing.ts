@@ -15,8 +15,8 @@ type Placement = NonNullable<PlannedPlacements["aws"]>;
 /** Statements that belong into policies which are others' to write, by whose policy it is. */
 export type Statements = { readonly [owner: string]: readonly Statement[] };
 
-/** What each adopted part's policy needs, complete: whoever owns it adds them to what the policy says already. */
-export const neededStatements = (placement: Placement, hasAlerts: boolean): Statements => {
+/** What each adopted part's policy needs, complete, the key's with what further parts need of it: whoever owns it adds them to what the policy says already. */
+export const neededStatements = (placement: Placement, hasAlerts: boolean, ofKey: readonly Statement[]): Statements => {
   const { region, existing } = placement;
   const adopts = (part: AwsExistingPart): boolean => existing.includes(part);
   const makesTopics = hasAlerts;
@@ -36,6 +36,7 @@ export const neededStatements = (placement: Placement, hasAlerts: boolean): Stat
         ...readersUse(placement),
         ...(makesTopics ? [alertPublishers] : []),
         ...onlyBreakGlassChangesKey(placement, known.account),
+        ...ofKey,
       ],
     }),
     ...(publishes && { topic: alertsPublish(region, known.topic), topicKey: [alertPublishers] }),

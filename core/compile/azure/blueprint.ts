@@ -4,6 +4,7 @@ import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
 import { type AzureAlerting, alerting, alertingIssues } from "./alerting.ts";
 import { sentCategories } from "./categories.ts";
 import { coldAnswer } from "./cold.ts";
+import { type AzureHealth, azureHealth, azureHealthAnswer } from "./health.ts";
 import { azureRules } from "./rules.ts";
 
 type Placement = NonNullable<PlannedPlacements["azure"]>;
@@ -28,6 +29,7 @@ export interface AzureBlueprint {
   vaultCategories: string[];
   readers: Placement["readers"];
   alerts: AzureAlerting | undefined;
+  health: AzureHealth | undefined;
 }
 
 export type AccountImmutability = {
@@ -63,7 +65,8 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
   const { rules, alerts, excluded } = azureRules(plan);
   const activityLogCategories = sentCategories(alerts, excluded);
   const answers = azureAnswers(plan, placement, activityLogCategories);
-  const alertsOf = alerting(alerts, plan.channels);
+  const health = azureHealth(plan);
+  const alertsOf = alerting(alerts, plan.channels, health);
   const blueprint: AzureBlueprint = {
     location: placement.location,
     keep: evidence === "kept",
@@ -83,6 +86,7 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
     vaultCategories: encryption.customerManagedKey ? ["AuditEvent"] : [],
     readers: placement.readers,
     alerts: alertsOf,
+    health,
   };
   const issues = alertingIssues(alertsOf, alerts, capture.identity);
   const readers = placement.readers.map(({ name }) => name);
@@ -135,6 +139,7 @@ const azureAnswers = (
           issue: because("warning", "azure-search-microsoft-key", "encryption.customerManagedKey", {}),
         }
       : { given: "Microsoft's keys" },
+    "health.silenceAfterHours": azureHealthAnswer(plan),
     evidence: {
       given:
         evidence === "kept"

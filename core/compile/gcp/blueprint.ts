@@ -4,6 +4,7 @@ import { alerting, alertingIssues, type GcpAlerting } from "./alerting.ts";
 import { type ColdStorage, coldAnswer, coldStorage } from "./cold.ts";
 import { type AuditConfig, auditConfigs, managementAnswer } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
+import { type GcpHealth, gcpHealth, gcpHealthAnswer } from "./health.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
 
 /** What Google Cloud is told to do. `${…}` in what alerts are made of is filled in with what Google Cloud answers. */
@@ -25,6 +26,7 @@ export interface GcpBlueprint {
   search: { retentionDays: number };
   sinks: { filter: string; exclusions: readonly SinkExclusion[]; defaultExclusion: string };
   alerts: GcpAlerting | undefined;
+  health: GcpHealth | undefined;
 }
 
 type Placement = NonNullable<PlannedPlacements["gcp"]>;
@@ -46,7 +48,8 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     data: capture.data.length > 0,
   };
   const { rules, alerts, exclusions } = gcpRules(plan, placement);
-  const alertsOf = alerting(alerts, plan.channels);
+  const health = gcpHealth(plan, placement);
+  const alertsOf = alerting(alerts, plan.channels, health);
   const answers = gcpAnswers(plan, placement);
   const blueprint: GcpBlueprint = {
     project: placement.project,
@@ -78,6 +81,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     search: { retentionDays: retention.searchableDays },
     sinks: { filter: auditLogsFilter(routed), exclusions, defaultExclusion: defaultSinkExclusion(routed) },
     alerts: alertsOf,
+    health,
   };
   const issues = alertingIssues(alertsOf, placement);
   return compiled("gcp", plan, { blueprint, answers, rules, readers: placement.readers, issues });
@@ -99,6 +103,7 @@ const gcpAnswers = (plan: AuditPlan, placement: Placement): Answers => {
         ? `Cloud KMS key of your own, rotated every ${encryption.rotationDays} days: bucket and log bucket`
         : "Google's keys",
     },
+    "health.silenceAfterHours": gcpHealthAnswer(plan, placement),
     evidence: {
       given: `${evidence === "kept" ? "bucket, log bucket and key stay after a destroy" : "bucket and log bucket are destroyed"}${shared}`,
     },

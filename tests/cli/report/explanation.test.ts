@@ -97,6 +97,7 @@ it("tells the plan, then each cloud's settings, then each rule by its name", () 
     "  alerts.custom (spec)",
     "    root: critical",
     "    many: low, 20 events within 1 minute",
+    "  health.silenceAfterHours: none (default)",
     "  evidence: kept (default)",
     "  acknowledgeIrreversible: false (default)",
     "  waivers: none (default)",
@@ -163,6 +164,7 @@ it("says of an empty list that it has nothing", () => {
     "  alerts.catalog: none (default)",
     "  alerts.mute: none (default)",
     "  alerts.custom: none (default)",
+    "  health.silenceAfterHours: none (default)",
     "  waivers: none (default)",
   ]);
 });

@@ -140,6 +140,7 @@ describe("the whole blueprint", () => {
       replica: undefined,
       existing: [],
       logArchive: undefined,
+      health: undefined,
       region: "eu-central-1",
       keep: true,
       key: { rotationPeriodInDays: 90, policy: policy(...keyStatements("eu-central-1")) },
@@ -179,6 +180,7 @@ describe("the whole blueprint", () => {
       replica: undefined,
       existing: [],
       logArchive: undefined,
+      health: undefined,
       region: "us-gov-west-1",
       keep: true,
       key: {

@@ -51,6 +51,7 @@ const minimalBlueprint: AzureBlueprint = {
   vaultCategories: ["AuditEvent"],
   readers: [],
   alerts: undefined,
+  health: undefined,
 };
 
 describe("the whole blueprint", () => {
@@ -92,6 +93,7 @@ describe("the whole blueprint", () => {
         { name: "siem", principalType: "ServicePrincipal" },
       ],
       alerts: undefined,
+      health: undefined,
     });
   });
 
@@ -152,6 +154,7 @@ describe("coverage and issues", () => {
         "exact",
         keyReason,
       ),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "kept (default)", "resource group, account, workspace and vault stay after a destroy"),
     ]);
     expect(issues).toStrictEqual([readsIssue, keyIssue]);
@@ -178,6 +181,7 @@ describe("coverage and issues", () => {
         "exact",
         keyReason,
       ),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "kept (default)", "resource group, account, workspace and vault stay after a destroy"),
       row("readers", "auditors, siem", "read the account's blobs and the workspace"),
     ]);
@@ -202,6 +206,7 @@ describe("coverage and issues", () => {
       ),
       row("retention.immutability", "none (default)", "blob versioning, no immutability policy in force"),
       row("encryption.customerManagedKey", "false (spec)", "Microsoft's keys"),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "disposable (spec)", "account, workspace and vault are destroyed"),
     ]);
     expect(issues).toStrictEqual([

@@ -49,6 +49,7 @@ const minimalBlueprint: GcpBlueprint = {
     defaultExclusion: `${policyDenied} OR ${dataAccess}`,
   },
   alerts: undefined,
+  health: undefined,
 };
 
 describe("the whole blueprint", () => {
@@ -78,6 +79,7 @@ describe("the whole blueprint", () => {
         defaultExclusion: `${policyDenied} OR ${dataAccess}`,
       },
       alerts: undefined,
+      health: undefined,
     });
   });
 
@@ -147,6 +149,7 @@ describe("coverage and issues", () => {
         "true (default)",
         "Cloud KMS key of your own, rotated every 90 days: bucket and log bucket",
       ),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row(
         "evidence",
         "kept (default)",
@@ -181,6 +184,7 @@ describe("coverage and issues", () => {
         "true (spec)",
         "Cloud KMS key of your own, rotated every 180 days: bucket and log bucket",
       ),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "kept (default)", "bucket, log bucket and key stay after a destroy"),
       row("readers", "auditors, siem", "read the bucket and the log bucket"),
     ]);
@@ -197,6 +201,7 @@ describe("coverage and issues", () => {
       row("retention.searchableDays", "3 days (default)", "log bucket, 3 days"),
       row("retention.immutability", "none (default)", "no retention policy"),
       row("encryption.customerManagedKey", "false (spec)", "Google's keys"),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "disposable (spec)", "bucket and log bucket are destroyed; the Data Access logs stay on"),
     ]);
     expect(issues).toStrictEqual([]);

@@ -22,6 +22,7 @@ const defaults: Settings = {
   retention: { days: 400, searchableDays: 90, immutability: "governance" },
   encryption: { customerManagedKey: true, rotationDays: 90 },
   alerts: { catalog: [], mute: [], custom: [], regions: {} },
+  health: { silenceAfterHours: undefined },
   evidence: "kept",
   acknowledgeIrreversible: false,
   waivers: [],
@@ -42,6 +43,7 @@ const ofDefaults: AuditPlan["origins"] = {
   "alerts.catalog": "default",
   "alerts.mute": "default",
   "alerts.custom": "default",
+  "health.silenceAfterHours": "default",
   evidence: "default",
   acknowledgeIrreversible: "default",
   waivers: "default",
@@ -72,11 +74,13 @@ test("the overrides win over the spec, field by field, and the spec over the def
     capture: { management: "write", identity: true, bestEffort: ["identity"] },
     retention: { days: 800, searchableDays: 100 },
     encryption: { rotationDays: 180 },
+    health: { silenceAfterHours: 24 },
   };
   const overrides: SpecOverrides = {
     capture: { bestEffort: [], identity: false },
     retention: { days: 200 },
     encryption: { customerManagedKey: false },
+    health: { silenceAfterHours: 12 },
     acknowledgeIrreversible: true,
   };
   expect(resolve(spec, overrides)).toStrictEqual({
@@ -87,6 +91,7 @@ test("the overrides win over the spec, field by field, and the spec over the def
         retention: { days: 200, searchableDays: 100, immutability: "governance" },
         encryption: { customerManagedKey: false, rotationDays: 180 },
         alerts: { catalog: [], mute: [], custom: [], regions: {} },
+        health: { silenceAfterHours: 12 },
         evidence: "kept",
         acknowledgeIrreversible: true,
         waivers: [],
@@ -106,6 +111,7 @@ test("the overrides win over the spec, field by field, and the spec over the def
         "alerts.catalog": "default",
         "alerts.mute": "default",
         "alerts.custom": "default",
+        "health.silenceAfterHours": "overrides",
         evidence: "default",
         acknowledgeIrreversible: "overrides",
         waivers: "default",

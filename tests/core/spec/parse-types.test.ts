@@ -79,6 +79,7 @@ const numbers: Path[] = [
   ["spec", "retention", "days"],
   ["spec", "retention", "searchableDays"],
   ["spec", "encryption", "rotationDays"],
+  ["spec", "health", "silenceAfterHours"],
 ];
 
 const wrongKinds = (allowed: readonly Kind[]): Kind[] =>
@@ -201,7 +202,13 @@ describe("a range takes its ends and refuses what is one beyond", () => {
   const ranges: Record<
     Exclude<
       keyof typeof limits,
-      "azureWorkspaceDays" | "ruleTargets" | "eventRules" | "metricFilters" | "activityLogAlerts"
+      | "azureWorkspaceDays"
+      | "gcpSilenceMinutes"
+      | "azureSilenceMinutes"
+      | "ruleTargets"
+      | "eventRules"
+      | "metricFilters"
+      | "activityLogAlerts"
     >,
     { accepted: unknown[]; refused: [unknown, Issue][] }
   > = {
@@ -209,6 +216,9 @@ describe("a range takes its ends and refuses what is one beyond", () => {
     coldAfterDays: days(["spec", "retention", "coldAfterDays"], 1, 36_499),
     searchableDays: days(["overrides", "retention", "searchableDays"], 1, 3_650),
     rotationDays: days(["spec", "encryption", "rotationDays"], 90, 2_560),
+    silenceHours: within(["spec", "health", "silenceAfterHours"], 1, 168, "hours", (silenceAfterHours) => ({
+      spec: { version: 1, health: { silenceAfterHours } },
+    })),
     dataCaptures: listed(["spec", "capture", "data"], 20, "entries", () => ({ service: "storage" })),
     dataResources: listed(
       ["spec", "capture", "data", 0, "resources"],
