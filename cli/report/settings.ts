@@ -10,7 +10,7 @@ const pathsIn = (schema: Field["schema"], path: readonly string[] = []): string[
     field.schema._zod.def.type === "object" ? pathsIn(field.schema, [...path, name]) : [[...path, name]],
   );
 
-/** A setting's value, and who said it: of a preset which one, and which of its controls. */
+/** A setting's value, null where there is none, and who said it: of a preset which one, and which of its controls. */
 export interface Decided extends Partial<Decision> {
   readonly setting: string;
   readonly value: unknown;
@@ -23,7 +23,7 @@ export const decidedIn = ({ settings, origins, decisions }: AuditPlan): Decided[
     const setting = path.join(".");
     const origin = origins[setting];
     const value = path.reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], settings);
-    return origin === undefined ? [] : [{ setting, value, origin, ...decisions[setting] }];
+    return origin === undefined ? [] : [{ setting, value: value ?? null, origin, ...decisions[setting] }];
   });
 
 const counted = (number: number, unit: string): string => `${number} ${number === 1 ? unit.replace(/s$/, "") : unit}`;
@@ -48,6 +48,7 @@ const ruleLists: { readonly [setting: string]: (settings: Settings) => string[] 
 
 const valueText = (setting: string, value: unknown): string => {
   if (Array.isArray(value)) return value.length === 0 ? "none" : value.join(", ");
+  if (value === null) return "none";
   const unit = fieldAt(specOverrides, setting.split("."))?.meta.unit;
   return typeof value === "number" && unit !== undefined ? counted(value, unit) : String(value);
 };

@@ -23,6 +23,7 @@ import {
 import { type AlertPath, createAlertPath } from "./channels.ts";
 import { createChats } from "./chat.ts";
 import type { UsedKey, UsedLogGroup } from "./existing.ts";
+import { createHealthAlarm } from "./watch.ts";
 
 export interface AlertNeeds {
   channels: ChannelInputs;
@@ -32,7 +33,7 @@ export interface AlertNeeds {
 
 export const createAlerts = (
   room: Room,
-  { region, alerts }: AwsBlueprint,
+  { region, alerts, health }: AwsBlueprint,
   bindings: Bindings,
   { channels, key, logGroup }: AlertNeeds,
 ): AlertNames => {
@@ -45,6 +46,10 @@ export const createAlerts = (
     ...alerts.alarms.map((alarm) => ({
       id: alarm.id,
       name: createAlarm(room, region, bindings, path, logGroup, alarm).arn,
+    })),
+    ...(health?.alarms ?? []).map((alarm) => ({
+      id: alarm.id,
+      name: createHealthAlarm(room, region, bindings, path, alarm).arn,
     })),
   ]);
 };

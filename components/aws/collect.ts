@@ -1,5 +1,6 @@
 import { Trail } from "@pulumi/aws/cloudtrail/trail.js";
 import type { Role } from "@pulumi/aws/iam/role.js";
+import type { Topic } from "@pulumi/aws/sns/topic.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
 import type { TrailBlueprint } from "../../core/compile/aws/trail.ts";
@@ -10,6 +11,8 @@ export interface TrailNeeds {
   key: UsedKey | undefined;
   logGroup: UsedLogGroup;
   role: Role;
+  /** What it tells of each delivery, where there is one. */
+  delivery: Topic | undefined;
   /** CloudTrail checks the policies of bucket, key and role when the trail is made, and does not try again. */
   dependsOn: pulumi.Resource[];
 }
@@ -38,7 +41,7 @@ const createTrail = (
   region: string,
   trail: TrailBlueprint,
   bindings: Bindings,
-  { key, logGroup, role, dependsOn }: Partial<TrailNeeds>,
+  { key, logGroup, role, delivery, dependsOn }: Partial<TrailNeeds>,
 ): Trail =>
   new Trail(
     childName(room, part),
@@ -54,6 +57,8 @@ const createTrail = (
       ...(logGroup && role && { cloudWatchLogsGroupArn: pulumi.interpolate`${logGroup.arn}:*` }),
       ...(logGroup && role && { cloudWatchLogsRoleArn: role.arn }),
       ...(key && { kmsKeyId: key.arn }),
+      // The provider reads back the name of a topic of the same account and region.
+      ...(delivery && { snsTopicName: delivery.name }),
       ...tagged(room),
     },
     child(room, { dependsOn: dependsOn! }),

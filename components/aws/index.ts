@@ -24,6 +24,7 @@ import { createQueries, createResultsBucket, resultsBindings } from "./query.ts"
 import { createReplica } from "./replica.ts";
 import { createAccessLogBucket, createArchiveBucket, createLogGroup } from "./store.ts";
 import { createStream, type EndpointInputs } from "./stream.ts";
+import { createDelivery } from "./watch.ts";
 
 export interface AwsAuditLogArgs {
   compiled: Compiled<AwsBlueprint>;
@@ -87,9 +88,16 @@ export class AwsAuditLog extends CloudAuditLog {
     const replica = createReplica(room, blueprint, made, ready);
     const logGroup = adoptedLogGroup(existing, region, bindings) ?? createLogGroup(room, blueprint, key, bindings);
     const { role, permissions } = createDeliveryRole(room, blueprint, bindings);
-    const dependsOn = [...ready, ...replica.ready, permissions];
+    const delivery = createDelivery(room, blueprint, key, bindings);
+    const dependsOn = [...ready, ...replica.ready, permissions, ...(delivery ? [delivery.policy] : [])];
     const stores = { ...bindings, ...replica.buckets };
-    const trails = createTrails(room, blueprint, stores, { key: archiveKey, logGroup, role, dependsOn });
+    const trails = createTrails(room, blueprint, stores, {
+      key: archiveKey,
+      logGroup,
+      role,
+      delivery: delivery?.topic,
+      dependsOn,
+    });
     const stream = createStream(room, blueprint, made, { key, logGroup, endpoint: streamEndpoint });
     const own: Bindings = { ...made, ...stream?.bindings };
     const alerts = createAlerts(room, blueprint, own, { channels, key, logGroup });

@@ -28,7 +28,7 @@ export interface AlertNeeds {
 
 export const createAlerts = (
   room: Room,
-  { alerts }: AzureBlueprint,
+  { alerts, health }: AzureBlueprint,
   bindings: Bindings,
   { place, workspace, channels }: AlertNeeds,
 ): AlertNames => {
@@ -41,7 +41,11 @@ export const createAlerts = (
     })),
     ...alerts.queryRules.map((rule) => ({
       id: rule.id,
-      name: createQueryRule(room, bindings, place, workspace, groups, rule).id,
+      name: createQueryRule(room, bindings, place, workspace, groups, rule, found).id,
+    })),
+    ...(health?.rules ?? []).map((rule) => ({
+      id: rule.id,
+      name: createQueryRule(room, bindings, place, workspace, groups, rule, nothing).id,
     })),
   ]);
 };
@@ -99,6 +103,9 @@ const found = {
   failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 },
 } as const;
 
+/** That nothing is found, until there is something again. */
+const nothing = { ...found, operator: "LessThan", threshold: 1 } as const;
+
 const createQueryRule = (
   room: Room,
   bindings: Bindings,
@@ -106,6 +113,7 @@ const createQueryRule = (
   workspace: Workspace,
   groups: AlertGroups,
   { key, name, query, dimensions, groups: told, ...rule }: QueryRule,
+  criterion: typeof found | typeof nothing,
 ): ScheduledQueryRule =>
   new ScheduledQueryRule(
     childName(room, key),
@@ -127,7 +135,7 @@ const createQueryRule = (
         allOf: [
           {
             query: filled(query, bindings),
-            ...found,
+            ...criterion,
             dimensions: dimensions.map((column) => ({ name: column, operator: "Include", values: ["*"] })),
           },
         ],

@@ -1,8 +1,8 @@
-import { Metric } from "@pulumi/gcp/logging/metric.js";
+import type { Metric } from "@pulumi/gcp/logging/metric.js";
 import type { ProjectBucketConfig } from "@pulumi/gcp/logging/projectBucketConfig.js";
 import { AlertPolicy } from "@pulumi/gcp/monitoring/alertPolicy.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlertMetric, CounterPolicy, MatchPolicy } from "../../core/compile/gcp/alerting.ts";
+import type { CounterPolicy, MatchPolicy } from "../../core/compile/gcp/alerting.ts";
 import type { GcpBlueprint } from "../../core/compile/gcp/blueprint.ts";
 import {
   type AlertNames,
@@ -13,10 +13,11 @@ import {
   filled,
   namesById,
   type Room,
-  tagged,
 } from "../room.ts";
-import { type Channels, createChannels } from "./channels.ts";
+import { createChannels } from "./channels.ts";
 import { metricWait } from "./metric-wait.ts";
+import { autoClose, createMetric, type Desk, policyArgs } from "./policy.ts";
+import { createHealthPolicies } from "./watch.ts";
 
 export interface AlertNeeds {
   channels: ChannelInputs;
@@ -26,28 +27,23 @@ export interface AlertNeeds {
   place: string;
 }
 
-/** What the policies of one component share. */
-interface Desk {
-  project: string;
-  channels: Channels;
-  services: pulumi.Resource[];
-}
-
 export const createAlerts = (
   room: Room,
-  { project, alerts }: GcpBlueprint,
+  { project, alerts, health }: GcpBlueprint,
   bindings: Bindings,
   { channels: given, logBucket, services, place }: AlertNeeds,
 ): AlertNames => {
   if (alerts === undefined) return namesById([]);
   const desk = { project, services, channels: createChannels(room, project, alerts.channels, given, services) };
-  const hooks = alerts.counters.length === 0 ? {} : { hooks: { onError: [metricWait(place)] } };
+  const waits = alerts.counters.length > 0 || health !== undefined;
+  const hooks = waits ? { hooks: { onError: [metricWait(place)] } } : {};
   return namesById([
     ...alerts.matches.map((policy) => ({ id: policy.id, name: createMatchPolicy(room, desk, bindings, policy).name })),
     ...alerts.counters.map((policy) => {
       const metric = createMetric(room, project, bindings, logBucket, policy.metric);
       return { id: policy.id, name: createCounterPolicy(room, desk, bindings, policy, metric, hooks).name };
     }),
+    ...createHealthPolicies(room, desk, bindings, health, logBucket, hooks),
   ]);
 };
 
@@ -58,28 +54,7 @@ export const alertFilters = ({ alerts }: GcpBlueprint, bindings: Bindings): Reco
     ...(alerts?.counters ?? []).map(({ metric }) => [`metrics.${metric.key}`, filled(metric.filter, bindings)]),
   ]);
 
-/** As soon as it may: as long as an incident is open, nobody is told of it again. */
-const autoClose = "1800s";
-
 const noOftenerThan = "300s";
-
-/** What both kinds of policies have in common. */
-const policyArgs = (
-  room: Room,
-  { project, channels }: Desk,
-  { displayName, severity, documentation, channels: told }: MatchPolicy | CounterPolicy,
-) => {
-  const { tags: userLabels } = tagged(room);
-  return {
-    project,
-    displayName,
-    severity,
-    combiner: "OR",
-    documentation: { ...documentation, mimeType: "text/markdown" },
-    notificationChannels: told.map((channel) => channels[channel]!.name),
-    ...(userLabels && { userLabels }),
-  };
-};
 
 const createMatchPolicy = (room: Room, desk: Desk, bindings: Bindings, policy: MatchPolicy): AlertPolicy => {
   const { key, displayName, filter, labelExtractors } = policy;
@@ -96,29 +71,6 @@ const createMatchPolicy = (room: Room, desk: Desk, bindings: Bindings, policy: M
       alertStrategy: { autoClose, notificationRateLimit: { period: noOftenerThan } },
     },
     child(room, { dependsOn: desk.services }),
-  );
-};
-
-const createMetric = (
-  room: Room,
-  project: string,
-  bindings: Bindings,
-  logBucket: ProjectBucketConfig,
-  { key, name, description, filter, labelExtractors }: AlertMetric,
-): Metric => {
-  const labels = Object.keys(labelExtractors).map((label) => ({ key: label, valueType: "STRING" }));
-  return new Metric(
-    childName(room, key),
-    {
-      project,
-      name: filled(name, bindings),
-      description,
-      filter: filled(filter, bindings),
-      bucketName: logBucket.id,
-      metricDescriptor: { metricKind: "DELTA", valueType: "INT64", unit: "1", ...(labels.length > 0 && { labels }) },
-      ...(labels.length > 0 && { labelExtractors: { ...labelExtractors } }),
-    },
-    child(room),
   );
 };
 

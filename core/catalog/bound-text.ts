@@ -1,8 +1,8 @@
-import type { Ceiling, Floor } from "./preset.ts";
+import { type Ceiling, type Floor, safestAtLeast } from "./preset.ts";
 
 /** What a floor wants of its setting, in a few words: `retention.days: 365 at least`. */
 export const floorText = ({ setting, value }: Floor): string => {
-  if (setting === "encryption.rotationDays") return `${setting}: ${value} at most`;
+  if (safestAtLeast.includes(setting)) return `${setting}: ${value} at most`;
   const orMore = typeof value === "number" || setting === "retention.immutability" ? " at least" : "";
   return `${setting}: ${value}${orMore}`;
 };

@@ -10,6 +10,7 @@ export interface FloorValues {
   "retention.immutability": Immutability;
   "encryption.customerManagedKey": boolean;
   "encryption.rotationDays": number;
+  "health.silenceAfterHours": number;
   evidence: Evidence;
 }
 
@@ -23,7 +24,10 @@ interface Bound {
   readonly source: string;
 }
 
-/** The least safe value that a preset allows; of a rotation the longest. */
+/** Of these a floor is the most: the less, the safer. */
+export const safestAtLeast: readonly FloorSetting[] = ["encryption.rotationDays", "health.silenceAfterHours"];
+
+/** The least safe value that a preset allows. */
 export type Floor = {
   [S in FloorSetting]: Bound & { readonly setting: S; readonly value: FloorValues[S] };
 }[FloorSetting];

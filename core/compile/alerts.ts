@@ -109,11 +109,15 @@ export const toldTo = (channels: readonly PlannedChannel[], severity: AlertSever
 };
 
 /** The ids of the alerts that a plan deploys in one cloud at least. */
-const deployedAlerts = ({ rules }: AuditPlan): readonly { id: string; severity: AlertSeverity }[] => [
+const deployedAlerts = ({
+  rules,
+  settings: { health },
+}: AuditPlan): readonly { id: string; severity: AlertSeverity }[] => [
   ...rules.catalog.flatMap(({ alert, muted }) =>
     muted === undefined ? [{ id: alert.id, severity: alert.severity }] : [],
   ),
   ...rules.alerts.map(({ name, severity }) => ({ id: name, severity })),
+  ...(health.silenceAfterHours === undefined ? [] : [{ id: "health.silence", severity: "critical" as const }]),
 ];
 
 /** Alerts that nobody would be told of. */

@@ -59,6 +59,7 @@ export const coveredSettings = [
   "retention.searchableDays",
   "retention.immutability",
   "encryption.customerManagedKey",
+  "health.silenceAfterHours",
   "evidence",
   "stream.enabled",
 ] as const;
@@ -111,16 +112,19 @@ const unitOf = (setting: keyof Answers): string => {
   return unit === undefined ? "" : ` ${unit}`;
 };
 
+/** What was asked; of what nobody asked for, that. */
+const askedText = (plan: AuditPlan, setting: keyof Answers): string => {
+  const value = settingOf(plan, setting);
+  return value === undefined ? "none" : `${String(value)}${unitOf(setting)}`;
+};
+
 /** The answers as rows: each says what was asked, by whom, and what is given. */
 const coverageOf = (plan: AuditPlan, cloud: Cloud, answers: Answers, readers: readonly string[]): CoverageRow[] =>
   [...coveredSettings, ...optionalSettings, "readers" as const].flatMap((rule) => {
     const answer = answers[rule];
     if (answer === undefined) return [];
     const { given, fidelity = "exact", issue: why } = answer;
-    const asked =
-      rule === "readers"
-        ? readers.join(", ")
-        : `${String(settingOf(plan, rule))}${unitOf(rule)} (${originText(plan, rule)})`;
+    const asked = rule === "readers" ? readers.join(", ") : `${askedText(plan, rule)} (${originText(plan, rule)})`;
     return [{ cloud, rule, asked, given, fidelity, ...(why && { reason: sentence(why) }) }];
   });
 

@@ -134,6 +134,7 @@ export interface IssueParams {
   "gcp-reads-with-identity": Record<never, never>;
   "aws-identity-with-management": Record<never, never>;
   "aws-reads-with-identity": Record<never, never>;
+  "aws-health-one-way": { failing: "EventBridge" | "SNS"; kinds: readonly string[] };
   "aws-readers-search": Record<never, never>;
   "aws-break-glass-deploys": Record<never, never>;
   "aws-replica-from-now-on": Record<never, never>;
@@ -162,6 +163,9 @@ export interface IssueParams {
   "exclusion-unseen": { cloud: Cloud; alerts: readonly string[] };
   "counted-by-minute": { cloud: Cloud; asked: number; given: number };
   "rounded-up": { cloud: Cloud; asked: number; given: number; unit: string };
+  "silence-sooner": { cloud: Cloud; asked: number; givenMinutes: number };
+  "gcp-health-in-organization": { givenMinutes: number };
+  "azure-health-of-workspace": { givenMinutes: number };
   "labels-changed": { labels: readonly string[] };
 }
 

@@ -79,6 +79,28 @@ export const limits = {
     unit: "regions",
     source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html",
   },
+  /** An alarm of CloudWatch looks back a week at most. */
+  silenceHours: {
+    min: 1,
+    max: 168,
+    unit: "hours",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  },
+  /** The longest absence of data that Cloud Monitoring tells of. */
+  gcpSilenceMinutes: {
+    min: 2,
+    max: 1_410,
+    unit: "minutes",
+    source:
+      "https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies#MetricAbsence.FIELDS.duration",
+  },
+  /** How far back a scheduled query rule looks at most. */
+  azureSilenceMinutes: {
+    min: 1,
+    max: 2_880,
+    unit: "minutes",
+    source: "https://learn.microsoft.com/rest/api/monitor/scheduled-query-rules/create-or-update",
+  },
   alertCount: {
     min: 1,
     max: 10_000,

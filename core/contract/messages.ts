@@ -27,6 +27,13 @@ const takers = (by: readonly { name: string; count: number }[]): string =>
     by.map(({ name, count }) => `${name} (${grouped(count)})`),
     "and",
   )}`;
+/** `23 hours and 30 minutes`. */
+const duration = (minutes: number): string => {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const parts = [`${grouped(hours)} hour${hours === 1 ? "" : "s"}`, ...(rest === 0 ? [] : [`${rest} minutes`])];
+  return parts.join(" and ");
+};
 
 const asking = (p: { preset: string; control: string }): string => `preset ${p.preset} (control ${p.control})`;
 
@@ -165,6 +172,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
 
   "azure-alerts-without-identity": (p) =>
     `capture.identity is false, so nothing of Microsoft Entra reaches Log Analytics, and these alerts see no sign-ins and no changes of the directory: ${some(p.alerts)}; capture it, or leave them out`,
+  "azure-health-of-workspace": ({ givenMinutes }) =>
+    `a diagnostic setting doesn't show what it delivers to the archive; the workspace, to which the same setting delivers, is watched, and its silence told after ${duration(givenMinutes)}`,
   "azure-no-reads": () => "Azure's activity log has no reads of the control plane; none are captured there",
   "azure-search-microsoft-key": () =>
     "Log Analytics takes a customer-managed key only on a dedicated cluster, so Azure's searchable copy is encrypted with Microsoft's keys; the archive has your key",
@@ -182,6 +191,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `alerts of group tamper see the organization through the sink that they guard: who deletes it at the organization stops them; what is changed in ${project} they tell without it`,
   "gcp-data-access-external": ({ configs }) =>
     `dataAccessLogs is external, so that this is stored only where others have turned it on: ${list(configs, "and")}; see to it, or set managed`,
+  "gcp-health-in-organization": ({ givenMinutes }) =>
+    `Cloud Monitoring has no metrics of an organization's sinks, so that the delivery to Cloud Storage is not watched; the log bucket is, and its silence told after ${duration(givenMinutes)}`,
   "gcp-identity-gap": () => "sign-ins reach Cloud Logging only at the organization; none are captured on Google Cloud",
   "gcp-identity-needs-sharing": () =>
     "sign-ins reach Cloud Logging only while sharing of Google Workspace or Cloud Identity data with Google Cloud is on; turn it on in the Admin console",
@@ -241,6 +252,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `no trail has the management events of ${list(sources, "and")}${
       sources.includes("kms.amazonaws.com") ? ": nothing tells of a key that is disabled or deleted" : ""
     }; AWS Config's rule cloudtrail-security-trail-enabled reports such a trail as not compliant`,
+  "aws-health-one-way": ({ failing, kinds }) =>
+    `all channels are reached through ${failing}, so that nobody is told when it fails; add a channel of another kind: ${list(kinds)}`,
   "rule-wider": (p) =>
     p.purpose === "match"
       ? `${p.target} matches more than asked: it has ${list(p.lacks, "and")}; filter the rest where events are read`
@@ -263,6 +276,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `${cloudNames[p.cloud]} counts by the minute, so that all that happens within ${grouped(p.asked)} minutes is counted over ${grouped(p.given)}; it may tell a little early`,
   "rounded-up": (p) =>
     `${cloudNames[p.cloud]} does not offer ${grouped(p.asked)} ${p.unit}; it keeps ${grouped(p.given)} ${p.unit}`,
+  "silence-sooner": (p) =>
+    `${cloudNames[p.cloud]} doesn't tell of ${grouped(p.asked)} hours of silence; it tells after ${duration(p.givenMinutes)}`,
   "labels-changed": ({ labels }) => `Google Cloud's labels allow less than tags; written as ${list(labels, "and")}`,
 };
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { compliance, retentionReason, waivers } from "./compliance.ts";
+import { health } from "./health.ts";
 import { limits } from "./limits.ts";
 import { query } from "./query.ts";
 import { alerts, dataCapture, exclusion } from "./rules.ts";
@@ -144,6 +145,7 @@ export const specOverrides = z
     alerts: alerts.optional(),
     query: query.optional(),
     stream: stream.optional(),
+    health: health.optional(),
     evidence: evidence.optional().meta({
       description: "What happens to stores and keys when the stack is destroyed.",
       errors:

@@ -20,6 +20,7 @@ export const defaultsFor = (given: SpecOverrides): Settings => ({
   alerts: { catalog: [], mute: [], custom: [], regions: {} },
   query: { saved: false, archive: false },
   stream: { enabled: false, retentionHours: limits.streamHours.max },
+  health: { silenceAfterHours: undefined },
   evidence: "kept",
   acknowledgeIrreversible: false,
   waivers: [],

@@ -32,6 +32,8 @@ const safety: { readonly [S in FloorSetting]: (value: FloorValues[S]) => number 
   "retention.immutability": (value) => immutabilities.indexOf(value),
   "encryption.customerManagedKey": Number,
   "encryption.rotationDays": (value) => -value,
+  // Nothing where nobody is told.
+  "health.silenceAfterHours": (value: number | undefined) => -(value ?? Number.POSITIVE_INFINITY),
   evidence: (value) => Number(value === "kept"),
 };
 

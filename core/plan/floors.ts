@@ -1,4 +1,4 @@
-import type { Ceiling, Floor, FloorSetting } from "../catalog/preset.ts";
+import { type Ceiling, type Floor, safestAtLeast } from "../catalog/preset.ts";
 import { type Issue, issue, type Path } from "../contract/issues.ts";
 import { type Demands, isWeaker, type Of } from "./demands.ts";
 import type { Decision, Settings } from "./plan.ts";
@@ -36,14 +36,12 @@ export const raisedDefaults = (
   return { settings, decisions };
 };
 
-const longest: FloorSetting = "encryption.rotationDays";
-
 const belowFloor = ({ setting, value, preset, control }: Of<Floor>, found: unknown, path: Path): Issue => {
   const by = { preset, control };
   if (typeof value !== "number") {
     return issue("error", "weaker-than-required", path, { found: String(found), least: String(value), ...by });
   }
-  return setting === longest
+  return safestAtLeast.includes(setting)
     ? issue("error", "above-most", path, { found: Number(found), most: value, ...by })
     : issue("error", "below-floor", path, { found: Number(found), least: value, ...by });
 };

@@ -87,6 +87,8 @@ export interface Settings {
   };
   query: { saved: boolean; archive: boolean };
   stream: { enabled: boolean; retentionHours: number };
+  /** Nothing where nobody is told of silence. */
+  health: { silenceAfterHours: number | undefined };
   evidence: Evidence;
   acknowledgeIrreversible: boolean;
   waivers: readonly Waiver[];

@@ -4,6 +4,7 @@ import { bucketRules } from "./cloudtrail-bucket.ts";
 import { keyRules } from "./cloudtrail-key.ts";
 import { logsRules } from "./cloudtrail-logs.ts";
 import { selectorRules } from "./cloudtrail-selectors.ts";
+import { topicRules } from "./cloudtrail-topic.ts";
 import { accountOf, refusal, regionOf, TOKEN, tagsAll, text } from "./place.ts";
 
 const nameIsValid: Rule = {
@@ -101,6 +102,7 @@ export const trail: ResourceType = {
     ...bucketRules,
     ...keyRules,
     ...logsRules,
+    ...topicRules,
   ],
   id: trailArn,
   conflict: "TrailAlreadyExistsException",

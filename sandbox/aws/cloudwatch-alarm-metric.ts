@@ -107,6 +107,37 @@ const queriesAreValid: Rule = {
   },
 };
 
+function dimensionsOf(inputs: Properties): Properties[] {
+  return [record(inputs.dimensions), ...queriesOf(inputs).map(({ metric }) => record(record(metric).dimensions))];
+}
+
+const dimensionsFit: Rule = {
+  id: "cloudwatch-alarm-dimensions-fit",
+  source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html",
+  on: ["create", "update"],
+  refuse({ inputs }) {
+    const all = dimensionsOf(inputs);
+    if (all.some((one) => Object.keys(one).length > 30)) {
+      return refusal("ValidationError", "The collection Dimensions must not have a size greater than 30.");
+    }
+    const wrong = all
+      .flatMap((one) => Object.entries(one))
+      .find(
+        ([name, value]) => !isDimension(name, 255) || name.startsWith(":") || !isDimension(text(value) ?? "", 1024),
+      );
+    return wrong === undefined
+      ? undefined
+      : refusal(
+          "ValidationError",
+          `The dimension ${wrong[0]} has a name of 1 to 255 characters, none a colon at its beginning, and a value of 1 to 1024; only ASCII, and one that is no blank`,
+        );
+  },
+};
+
+function isDimension(value: string, most: number): boolean {
+  return value.length <= most && /^[\x20-\x7E]+$/.test(value) && value.trim() !== "";
+}
+
 export const metricRules: readonly Rule[] = [
   oneKindOfMetric,
   metricIsComplete,
@@ -118,4 +149,5 @@ export const metricRules: readonly Rule[] = [
   oneOf(member("cloudwatch-statistic-is-known", "statistic"), ["SampleCount", "Average", "Sum", "Minimum", "Maximum"]),
   oneOf(member("cloudwatch-unit-is-known", "unit"), METRIC_UNITS),
   queriesAreValid,
+  dimensionsFit,
 ];

@@ -128,6 +128,25 @@ const alignerFitsMetric: Rule = {
   }),
 };
 
+/** "The maximum time period that a condition evaluates is the sum of the alignment period and duration window values." */
+const evaluatesAtMost23AndAHalfHours: Rule = {
+  id: "monitoring-threshold-evaluates-at-most-23-and-a-half-hours",
+  source: "https://cloud.google.com/monitoring/quotas#alerting_uptime_limits",
+  on: ["create", "update"],
+  refuse: onConditions(["conditionThreshold"], (condition) => {
+    const duration = secondsOf(text(condition.body.duration) ?? "") ?? 0;
+    const periods = aggregationsOf(condition).map(({ one }) => secondsOf(text(one.alignmentPeriod) ?? "") ?? 0);
+    const evaluated = duration + Math.max(0, ...periods);
+    // Of a condition that looks at its alignment period alone, the period's own limit holds.
+    if (duration === 0 || evaluated <= maxAbsence) return undefined;
+    return invalidField(
+      `${condition.path}.duration`,
+      `${duration}s`,
+      `together with its alignment period it evaluates ${evaluated} seconds; at most ${maxAbsence} (23 hours and 30 minutes)`,
+    );
+  }),
+};
+
 const triggerIsOne: Rule = {
   id: "monitoring-alert-trigger-is-a-count-or-a-percentage",
   source: `${alertPolicies}#Trigger`,
@@ -144,6 +163,7 @@ export const thresholdRules: readonly Rule[] = [
   durationIsInMinutes,
   absenceIsInRange,
   missingDataNeedsDuration,
+  evaluatesAtMost23AndAHalfHours,
   alignmentIsInRange,
   alignerFitsMetric,
   triggerIsOne,

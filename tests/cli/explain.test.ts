@@ -42,6 +42,7 @@ it("tells the plan, the settings and the rules, then what check says, and ends w
       "    trail-deleted: high",
       "  stream.enabled: false (default)",
       "  stream.retentionHours: 168 hours (default)",
+      "  health.silenceAfterHours: none (default)",
       "  evidence: kept (default)",
       "  acknowledgeIrreversible: false (default)",
       "  waivers: none (default)",
@@ -61,6 +62,8 @@ it("tells the plan, the settings and the rules, then what check says, and ends w
       "      bucket retention policy, not locked",
       "  = encryption.customerManagedKey: false (spec)",
       "      Google's keys",
+      "  = health.silenceAfterHours: none (default)",
+      "      nobody is told of silence",
       "  = evidence: kept (default)",
       "      bucket, log bucket and key stay after a destroy",
       "  = stream.enabled: false (default)",
@@ -163,6 +166,7 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
         value: 168,
         origin: "default",
       },
+      "health.silenceAfterHours": { value: null, origin: "default" },
       evidence: {
         value: "kept",
         origin: "default",
@@ -216,6 +220,13 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
             rule: "encryption.customerManagedKey",
             asked: "false (spec)",
             given: "Google's keys",
+            fidelity: "exact",
+          },
+          {
+            cloud: "gcp",
+            rule: "health.silenceAfterHours",
+            asked: "none (default)",
+            given: "nobody is told of silence",
             fidelity: "exact",
           },
           {

@@ -49,6 +49,7 @@ export const anyOverrides = some({
   encryption: some({ customerManagedKey: fc.boolean(), rotationDays: within(limits.rotationDays) }),
   query: some({ saved: fc.boolean(), archive: fc.boolean() }),
   stream: some({ enabled: fc.boolean(), retentionHours: within(limits.streamHours) }),
+  health: some({ silenceAfterHours: within(limits.silenceHours) }),
   evidence: fc.constantFrom(...evidence.options),
   acknowledgeIrreversible: fc.boolean(),
 }) as fc.Arbitrary<SpecOverrides>;
@@ -66,6 +67,7 @@ export interface Asked {
   rotationDays: number;
   streamed: boolean;
   streamHours: number;
+  silenceHours: number | undefined;
   disposable: boolean;
   acknowledged: boolean;
 }
@@ -86,6 +88,7 @@ export const askedOf = (spec: SpecOverrides, overrides: SpecOverrides): Asked =>
     rotationDays: overrides.encryption?.rotationDays ?? spec.encryption?.rotationDays ?? 90,
     streamed: overrides.stream?.enabled ?? spec.stream?.enabled ?? false,
     streamHours: overrides.stream?.retentionHours ?? spec.stream?.retentionHours ?? 168,
+    silenceHours: overrides.health?.silenceAfterHours ?? spec.health?.silenceAfterHours,
     disposable,
     acknowledged: overrides.acknowledgeIrreversible ?? spec.acknowledgeIrreversible ?? false,
   };

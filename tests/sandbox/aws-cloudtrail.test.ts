@@ -5,6 +5,7 @@ import { trail } from "../../sandbox/aws/cloudtrail.ts";
 import { keyRules } from "../../sandbox/aws/cloudtrail-key.ts";
 import { logsRules } from "../../sandbox/aws/cloudtrail-logs.ts";
 import { selectorRules } from "../../sandbox/aws/cloudtrail-selectors.ts";
+import { topicRules } from "../../sandbox/aws/cloudtrail-topic.ts";
 import { TOKEN } from "../../sandbox/aws/place.ts";
 import type { Properties } from "../../sandbox/resource.ts";
 import type { Case } from "./aws-case.ts";
@@ -202,7 +203,7 @@ const bucketCases: Case[] = [
   ),
 ];
 
-const elsewhere = [...keyRules, ...logsRules, ...selectorRules];
+const elsewhere = [...keyRules, ...logsRules, ...selectorRules, ...topicRules];
 testCases(
   trail.rules.filter((rule) => !elsewhere.includes(rule)),
   [...basics, ...bucketCases],

@@ -46,7 +46,41 @@ const sum = { id: "e1", expression: "m1 / 2", returnData: true };
 const queried = (...metricQueries: Json[]): Properties => ({ ...evaluated, metricQueries });
 const QUERIES = "cloudwatch-metric-queries-return-one-result";
 
+const DIMENSIONS = "cloudwatch-alarm-dimensions-fit";
+const dimensions = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`Dimension${at}`, "x"]));
+
 const metricCases = [
+  ofAlarm(DIMENSIONS, { dimensions: dimensions(31) }, { dimensions: dimensions(30) }, INVALID, /greater than 30/, {
+    when: "31 of them",
+  }),
+  ofAlarm(
+    DIMENSIONS,
+    { dimensions: { TopicName: "x".repeat(1025) } },
+    { dimensions: { TopicName: "x".repeat(1024) } },
+    INVALID,
+    /TopicName/,
+    { when: "a value of 1,025 characters" },
+  ),
+  ofAlarm(
+    DIMENSIONS,
+    { dimensions: { ["x".repeat(256)]: "x" } },
+    { dimensions: { ["x".repeat(255)]: "x" } },
+    INVALID,
+    /x{256}/,
+    { when: "a name of 256 characters" },
+  ),
+  ofAlarm(DIMENSIONS, { dimensions: { ":a": "x" } }, { dimensions: { "a:": "x" } }, INVALID, /:a/, { when: "a colon" }),
+  ofAlarm(DIMENSIONS, { dimensions: { TopicName: " " } }, { dimensions: { TopicName: "a b" } }, INVALID, /TopicName/, {
+    when: "a blank value",
+  }),
+  whole(
+    DIMENSIONS,
+    queried({ ...query, metric: { ...query.metric, dimensions: { TopicName: "alérts" } }, returnData: true }),
+    queried({ ...query, metric: { ...query.metric, dimensions: { TopicName: "alerts" } }, returnData: true }),
+    /TopicName/,
+    "a sign beyond ASCII, in a query",
+  ),
   ofAlarm("cloudwatch-alarm-name-is-valid", { name: "a\nb" }, { name: "a: b" }, INVALID, /'alarmName'/),
   ofAlarm("cloudwatch-alarm-name-is-valid", { name: "a".repeat(256) }, { name: "a".repeat(255) }, INVALID, /255/, {
     when: "256 characters",

@@ -44,6 +44,13 @@ const thresholdCases: Case[] = [
     absencePolicy({ duration: "300s" }),
   ),
   policyCase(
+    "monitoring-threshold-evaluates-at-most-23-and-a-half-hours",
+    "23 hours and 31 minutes, with its alignment period",
+    thresholdPolicy({ duration: "84600s" }),
+    badRequest(/"84600s": together with its alignment period it evaluates 84660 seconds; at most 84600/),
+    thresholdPolicy({ duration: "84540s" }),
+  ),
+  policyCase(
     "monitoring-absence-duration-is-in-range",
     "an absence of one minute",
     absencePolicy({ duration: "60s" }),

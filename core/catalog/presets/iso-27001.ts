@@ -53,6 +53,13 @@ export const preset: Preset = {
       says: "8.15: logs are protected, from unauthorized changes and deletion among others",
       source: sourceOf["iso-27001"]("8.15"),
     },
+    {
+      control: "health-silence",
+      setting: "health.silenceAfterHours",
+      value: 24,
+      says: "8.16 sets no number: a day is the longest that a failure of monitoring should go unseen",
+      source: sourceOf["iso-27001"]("8.16"),
+    },
   ],
   ceilings: [],
 };

@@ -72,6 +72,13 @@ export const preset: Preset = {
       says: "AU-11: audit records are kept for the time that the organization sets, whatever becomes of the stack",
       source: sourceOf["nist-800-53"]("AU-11"),
     },
+    {
+      control: "health-silence",
+      setting: "health.silenceAfterHours",
+      value: 24,
+      says: "AU-5: people are told of a failure of audit logging within the time that the organization sets; a day is the longest that is usual",
+      source: sourceOf["nist-800-53"]("AU-5"),
+    },
   ],
   ceilings: [],
 };

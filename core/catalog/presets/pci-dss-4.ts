@@ -73,6 +73,13 @@ export const preset: Preset = {
       says: "10.3.2 and 10.5.1: log files are protected, and kept for 12 months, whatever becomes of the stack",
       source: sourceOf["pci-dss-4"]("10.3.2"),
     },
+    {
+      control: "health-silence",
+      setting: "health.silenceAfterHours",
+      value: 24,
+      says: "10.7.2: failures of audit logging are detected, told and addressed promptly; it sets no number, and a day is the longest that is prompt",
+      source: sourceOf["pci-dss-4"]("10.7.2"),
+    },
   ],
   ceilings: [],
 };

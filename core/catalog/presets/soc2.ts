@@ -48,6 +48,13 @@ export const preset: Preset = {
       says: "SOC 2 sets no number; 365 days cover the twelve months that a Type 2 report usually looks back on",
       source: sourceOf.soc2("CC7.2"),
     },
+    {
+      control: "health-silence",
+      setting: "health.silenceAfterHours",
+      value: 24,
+      says: "SOC 2 sets no number: a day is the longest that a failure of monitoring should go unseen",
+      source: sourceOf.soc2("CC7.1"),
+    },
   ],
   ceilings: [],
 };

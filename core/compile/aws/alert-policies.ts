@@ -1,5 +1,5 @@
 import type { AwsAlerting } from "./alerting.ts";
-import { known, ownName, type PolicyDocument, policy, type Statement } from "./policies.ts";
+import { denyInsecurePublish, known, ownName, type PolicyDocument, policy, type Statement } from "./policies.ts";
 import type { PolicyDocumentWithoutPrincipal } from "./trail.ts";
 
 /** Who may do what on the way from an alert to people. */
@@ -45,17 +45,11 @@ export const alertsPublish = (region: string, topic: string): Statement[] => {
 
 const topicPolicy = (region: string, key: string): PolicyDocument => {
   const topic = arn("sns", region, ownName(key));
-  return policy(...alertsPublish(region, topic), {
-    Sid: "DenyInsecureTransport",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "sns:Publish",
-    Resource: topic,
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  });
+  return policy(...alertsPublish(region, topic), denyInsecurePublish(topic));
 };
 
-const queueName = ownName("undelivered");
+/** Of what could not be delivered. */
+export const undeliveredQueue = ownName("undelivered");
 
 /**
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
@@ -67,7 +61,7 @@ const queuePolicy = (region: string): PolicyDocument => {
     Effect: "Allow",
     Principal: { Service: service },
     Action: "sqs:SendMessage",
-    Resource: arn("sqs", region, queueName),
+    Resource: arn("sqs", region, undeliveredQueue),
     Condition: { ArnLike: { "aws:SourceArn": source } },
   });
   return policy(
@@ -139,7 +133,7 @@ export const alertPolicies = (region: string, alerting: AwsAlerting): AlertPolic
   topicPolicies: Object.fromEntries(
     alerting.topics.filter(({ isAdopted }) => !isAdopted).map(({ key }) => [key, topicPolicy(region, key)]),
   ),
-  queue: { name: queueName, policy: queuePolicy(region) },
+  queue: { name: undeliveredQueue, policy: queuePolicy(region) },
   role: eventBridgeRole(region, alerting),
   chatRole: alerting.chats.length === 0 ? undefined : chatRole(),
 });

@@ -140,13 +140,14 @@ const alarmsOf = (alert: AwsAlert, channels: readonly PlannedChannel[]): readonl
 
 const isOfEvents = ({ form }: AlertRule): boolean => form === "cloudTrail";
 
-/** What a plan's alerts come to; nothing where there are none. */
+/** What a plan's alerts come to; nothing where there are none, and nothing else is watched. */
 export const alerting = (
   alerts: readonly AwsAlert[],
   { region, alertRegions = [] }: Pick<Placement, "region" | "alertRegions">,
   channels: readonly PlannedChannel[],
+  isWatched: boolean,
 ): AwsAlerting | undefined => {
-  if (alerts.length === 0) return undefined;
+  if (alerts.length === 0 && !isWatched) return undefined;
   const rules = alerts.flatMap((alert) => [...eventRules(alert, channels), ...alarmRules(alert, region, channels)]);
   return {
     topics: alertTopics(channels),

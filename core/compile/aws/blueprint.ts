@@ -2,6 +2,7 @@ import type { AwsExistingPart } from "../../contract/aws-existing.ts";
 import { cloudWatchRetentionDays } from "../../contract/limits.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { oneWayIssues } from "./alert-path.ts";
 import { type AlertPolicies, alertPolicies } from "./alert-policies.ts";
 import { type AwsAlerting, alerting, alertingIssues } from "./alerting.ts";
 import {
@@ -14,8 +15,10 @@ import {
 } from "./archive.ts";
 import { breakGlassPlaced, onlyBreakGlassChanges, onlyBreakGlassChangesKey } from "./break-glass.ts";
 import { coldAnswer, coldStorage } from "./cold.ts";
+import { deliveryTopicKey } from "./delivery-topic.ts";
 import { adoptedAnswers, neededStatements, statementIssues } from "./existing.ts";
 import { withAdoptedTopic } from "./existing-topic.ts";
+import { type AwsHealth, awsHealth, awsHealthAnswer, withHealth } from "./health.ts";
 import { keyPolicy } from "./key.ts";
 import {
   archivedAnswers,
@@ -73,6 +76,7 @@ export interface AwsBlueprint {
   alerts: (AwsAlerting & AlertPolicies) | undefined;
   archiveQuery: AwsArchiveQuery | undefined;
   savedQueries: AwsSavedQueries | undefined;
+  health: AwsHealth | undefined;
 }
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
@@ -94,8 +98,15 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
   const given = archivedAnswers(awsAnswers(plan, placement, hasDataTrail), placement);
   const answers = adoptedAnswers(given, plan, placement);
   const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
-  const alertsOf = withAdoptedTopic(alerting(alerts, placement, plan.channels), alerts, placement);
-  const usesOfKey = [...queryKeyStatements(plan, placement), ...streamKeyStatements(plan, placement)];
+  const isWatched = plan.settings.health.silenceAfterHours !== undefined;
+  const told = withAdoptedTopic(alerting(alerts, placement, plan.channels, isWatched), alerts, placement);
+  const health = awsHealth(plan, placement, told);
+  const alertsOf = withHealth(told, health);
+  const usesOfKey = [
+    ...queryKeyStatements(plan, placement),
+    ...streamKeyStatements(plan, placement),
+    ...(health ? [deliveryTopicKey(placement.region)] : []),
+  ];
   const statements = neededStatements(placement, writers, alertsOf !== undefined, usesOfKey);
   const blueprint: AwsBlueprint = {
     region: placement.region,
@@ -105,7 +116,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
       encryption.customerManagedKey && !adopts("key")
         ? {
             rotationPeriodInDays: encryption.rotationDays,
-            policy: keyPolicyOf(placement, writers, alerts.length > 0, [
+            policy: keyPolicyOf(placement, writers, alertsOf !== undefined, [
               ...onlyBreakGlassChangesKey(placement, known.account),
               ...usesOfKey,
             ]),
@@ -142,9 +153,11 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     alerts: alertsOf && { ...alertsOf, ...alertPolicies(placement.region, alertsOf) },
     archiveQuery: archiveQueryOf(plan, placement),
     savedQueries: savedQueriesOf(plan),
+    health,
   };
   const issues = [
     ...alertingIssues(alertsOf, placement),
+    ...(health ? oneWayIssues(plan.channels, alertsOf?.topics ?? []) : []),
     ...statementIssues(statements),
     ...logArchiveIssues(plan, placement),
   ];
@@ -205,6 +218,7 @@ const awsAnswers = (plan: AuditPlan, placement: Placement, hasDataTrail: boolean
         ? `KMS key of your own, rotated every ${encryption.rotationDays} days: archive and log group`
         : "S3 and CloudWatch Logs keys",
     },
+    "health.silenceAfterHours": awsHealthAnswer(plan),
     evidence: {
       given:
         evidence === "kept"

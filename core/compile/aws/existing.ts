@@ -13,12 +13,12 @@ type Placement = NonNullable<PlannedPlacements["aws"]>;
 /** Statements that belong into policies which are others' to write, by whose policy it is. */
 export type Statements = { readonly [owner: string]: readonly Statement[] };
 
-/** What each adopted part's policy needs, complete: whoever owns it adds them to what the policy says already. */
+/** What each adopted part's policy needs, complete, the key's with what further parts need of it: whoever owns it adds them to what the policy says already. */
 export const neededStatements = (
   placement: Placement,
   trails: string | string[],
   hasAlerts: boolean,
-  keyOthers: readonly Statement[],
+  ofKey: readonly Statement[],
 ): Statements => {
   const { region, existing } = placement;
   const adopts = (part: AwsExistingPart): boolean => existing.includes(part);
@@ -39,7 +39,7 @@ export const neededStatements = (
         ...readersUse(placement),
         ...(makesTopics ? [alertPublishers] : []),
         ...onlyBreakGlassChangesKey(placement, known.account),
-        ...keyOthers,
+        ...ofKey,
       ],
     }),
     ...(publishes && { topic: alertsPublish(region, known.topic), topicKey: [alertPublishers] }),

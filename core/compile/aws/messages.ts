@@ -8,8 +8,16 @@ export interface InputTransformer {
   readonly inputTemplate: string;
 }
 
-/** What an event is: a record of CloudTrail, or the change of an alarm's state. */
-export type EventForm = "cloudTrail" | "alarm";
+/** What an event is: a record of CloudTrail, or the change of an alarm's state, of health the beginning or the end of a fault. */
+export type EventForm = "cloudTrail" | "alarm" | "fault" | "recovery";
+
+const alarmFacts = {
+  operation: ["Alarm", "$.detail.alarmName"],
+  account: ["Account", "$.account"],
+  region: ["Region", "$.region"],
+  time: ["When", "$.detail.state.timestamp"],
+  eventId: ["EventBridge event", "$.id"],
+} as const;
 
 /**
  * What is told of an event: who, what, where, when and with which outcome. A value may be any text, such as the path of a
@@ -27,13 +35,9 @@ const facts = {
     error: ["Error (none: it succeeded)", "$.detail.errorCode"],
     eventId: ["CloudTrail event", "$.detail.eventID"],
   },
-  alarm: {
-    operation: ["Alarm", "$.detail.alarmName"],
-    account: ["Account", "$.account"],
-    region: ["Region", "$.region"],
-    time: ["When", "$.detail.state.timestamp"],
-    eventId: ["EventBridge event", "$.id"],
-  },
+  alarm: alarmFacts,
+  fault: alarmFacts,
+  recovery: alarmFacts,
 } as const satisfies { readonly [F in EventForm]: { readonly [name: string]: readonly [string, string] } };
 
 const entriesOf = (form: EventForm): readonly (readonly [string, string, string])[] =>
@@ -81,8 +85,15 @@ const pagerDutySeverities = {
   critical: "critical",
 } as const satisfies Record<AlertSeverity, string>;
 
+const pagerDutyActions = {
+  cloudTrail: { event_action: "trigger" },
+  alarm: { event_action: "trigger" },
+  fault: { event_action: "trigger", dedup_key: filledWith("operation") },
+  recovery: { event_action: "resolve", dedup_key: filledWith("operation") },
+} as const satisfies Record<EventForm, object>;
+
 const pagerDutyEvent = (alert: AlertText, form: EventForm): object => ({
-  event_action: "trigger",
+  ...pagerDutyActions[form],
   payload: {
     summary: headline(alert),
     source: filledWith("account"),

@@ -67,6 +67,16 @@ export const logGroupArn = (region: string): string =>
 /** What alerts are made of, and the roles: alerts about changes of them know them by it. A rule's name has 64 characters. */
 export const ownName = (part: string): string => `auditlog-${part}-${known.unique}`;
 
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit */
+export const denyInsecurePublish = (topic: string): Statement => ({
+  Sid: "DenyInsecureTransport",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "sns:Publish",
+  Resource: topic,
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit */
 export const denyInsecureTransport = (bucket: string): Statement => ({
   Sid: "DenyInsecureTransport",

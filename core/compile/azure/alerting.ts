@@ -8,6 +8,7 @@ import type { AlertSeverity, PlannedChannel } from "../../plan/plan.ts";
 import { type AlertText, runbookLines } from "../alerts.ts";
 import type { AzureAlert } from "./alerts.ts";
 import { type ActionGroup, actionGroups, type SlackWorkflow, slackWorkflows } from "./channels.ts";
+import type { AzureHealth } from "./health.ts";
 
 interface AlertRule {
   /** Of the alert. */
@@ -56,7 +57,7 @@ const severities = { critical: 0, high: 1, medium: 2, low: 3 } as const satisfie
 const mostDescription = 2_048;
 
 /** The first line is the title of what is told. */
-const description = (alert: AlertText): string =>
+export const alertDescription = (alert: AlertText): string =>
   [`${alert.title} (${alert.severity})`, ...runbookLines(alert)].join("\n").slice(0, mostDescription);
 
 /** An id has no dot, so no other alert's rule is called so. */
@@ -66,7 +67,7 @@ const ruleOf = (alert: AzureAlert, index: number, groups: readonly ActionGroup[]
     id: alert.id,
     key: `alert-${name}`,
     name,
-    description: description(alert),
+    description: alertDescription(alert),
     groups: groups.filter(({ minSeverity }) => reaches(alert.severity, minSeverity)).map(({ key }) => key),
   };
 };
@@ -87,12 +88,13 @@ const queryRules = (alert: AzureAlert, groups: readonly ActionGroup[]): readonly
   ];
 };
 
-/** What a plan's alerts come to; nothing where there are none. */
+/** What a plan's alerts and health come to; nothing where there are none. */
 export const alerting = (
   alerts: readonly AzureAlert[],
   channels: readonly PlannedChannel[],
+  health: AzureHealth | undefined,
 ): AzureAlerting | undefined => {
-  if (alerts.length === 0) return undefined;
+  if (alerts.length === 0 && health === undefined) return undefined;
   const groups = actionGroups(channels);
   return {
     groups,

@@ -41,13 +41,16 @@ const windowSizes: readonly (readonly [number, string])[] = [
   [2_880, "P2D"],
 ];
 
-/** The shortest in which a time is whole, however late its events are. */
-export const windowSize = (minutes: number): string => {
-  const found = windowSizes.find(([size]) => size >= minutes + lateMinutes);
+/** The shortest that has a time in it. */
+export const windowOf = (minutes: number): string => {
+  const found = windowSizes.find(([size]) => size >= minutes);
   if (found === undefined)
     throw new Error(`the contract allows ${minutes} minutes, which Azure Monitor can't look back`);
   return found[1];
 };
+
+/** The shortest in which a time is whole, however late its events are. */
+export const windowSize = (minutes: number): string => windowOf(minutes + lateMinutes);
 
 /**
  * The events with which so many are within so many minutes, whenever the query runs: what is counted by windows of a

@@ -7,6 +7,7 @@ import { sentCategories } from "./categories.ts";
 import { coldAnswer } from "./cold.ts";
 import { queryAnswers } from "./query.ts";
 import { azureQuotas } from "./quotas.ts";
+import { type AzureHealth, azureHealth, azureHealthAnswer } from "./health.ts";
 import { azureRules } from "./rules.ts";
 import { type AzureStream, azureStream, streamAnswers } from "./stream.ts";
 
@@ -34,6 +35,7 @@ export interface AzureBlueprint {
   stream: AzureStream | undefined;
   alerts: AzureAlerting | undefined;
   savedQueries: SavedQuery[];
+  health: AzureHealth | undefined;
 }
 
 export type AccountImmutability = {
@@ -69,7 +71,8 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
   const { rules, alerts, excluded } = azureRules(plan);
   const activityLogCategories = sentCategories(alerts, excluded);
   const answers = azureAnswers(plan, placement, activityLogCategories);
-  const alertsOf = alerting(alerts, plan.channels);
+  const health = azureHealth(plan);
+  const alertsOf = alerting(alerts, plan.channels, health);
   const blueprint: AzureBlueprint = {
     location: placement.location,
     keep: evidence === "kept",
@@ -91,6 +94,7 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
     stream: azureStream(plan),
     alerts: alertsOf,
     savedQueries: savedQueries(plan, "azure", "search"),
+    health,
   };
   const issues = alertingIssues(alerts, capture.identity);
   const readers = placement.readers.map(({ name }) => name);
@@ -143,6 +147,7 @@ const azureAnswers = (
           issue: because("warning", "azure-search-microsoft-key", "encryption.customerManagedKey", {}),
         }
       : { given: "Microsoft's keys" },
+    "health.silenceAfterHours": azureHealthAnswer(plan),
     evidence: {
       given:
         evidence === "kept"

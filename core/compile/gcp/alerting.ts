@@ -4,6 +4,7 @@ import type { AlertSeverity, PlannedChannel, PlannedPlacements } from "../../pla
 import { token } from "../json.ts";
 import type { GcpAlert } from "./alerts.ts";
 import { type NotificationChannel, notificationChannels } from "./channels.ts";
+import type { GcpHealth } from "./health.ts";
 import {
   counterDocumentation,
   headline,
@@ -29,7 +30,7 @@ export interface AlertMetric {
   readonly labelExtractors: { readonly [label: string]: string };
 }
 
-interface Policy {
+export interface Policy {
   /** Of the alert. */
   readonly id: string;
   readonly key: string;
@@ -127,9 +128,13 @@ const countersOf = (alert: GcpAlert, channels: readonly PlannedChannel[]): reado
   ];
 };
 
-/** What a plan's alerts come to; nothing where there are none. */
-export const alerting = (alerts: readonly GcpAlert[], channels: readonly PlannedChannel[]): GcpAlerting | undefined => {
-  if (alerts.length === 0) return undefined;
+/** What a plan's alerts and health come to; nothing where there are none. */
+export const alerting = (
+  alerts: readonly GcpAlert[],
+  channels: readonly PlannedChannel[],
+  health: GcpHealth | undefined,
+): GcpAlerting | undefined => {
+  if (alerts.length === 0 && health === undefined) return undefined;
   return {
     channels: notificationChannels(channels),
     matches: alerts.flatMap((alert) => matchesOf(alert, channels)),

@@ -7,6 +7,7 @@ import { type AuditConfig, auditConfigs, managementAnswer } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
 import { queryAnswers } from "./query.ts";
 import { gcpQuotas } from "./quotas.ts";
+import { type GcpHealth, gcpHealth, gcpHealthAnswer } from "./health.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
 import { type GcpStream, gcpStream, streamAnswers } from "./stream.ts";
 
@@ -31,6 +32,7 @@ export interface GcpBlueprint {
   stream: GcpStream | undefined;
   alerts: GcpAlerting | undefined;
   savedQueries: SavedQuery[];
+  health: GcpHealth | undefined;
 }
 
 type Placement = NonNullable<PlannedPlacements["gcp"]>;
@@ -52,7 +54,8 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     data: capture.data.length > 0,
   };
   const { rules, alerts, exclusions } = gcpRules(plan, placement);
-  const alertsOf = alerting(alerts, plan.channels);
+  const health = gcpHealth(plan, placement);
+  const alertsOf = alerting(alerts, plan.channels, health);
   const stream = gcpStream(plan, placement);
   const answers = gcpAnswers(plan, placement);
   const blueprint: GcpBlueprint = {
@@ -88,6 +91,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
     stream,
     alerts: alertsOf,
     savedQueries: savedQueries(plan, "gcp", "search"),
+    health,
   };
   const issues = alertingIssues(alertsOf, placement);
   const quotas = gcpQuotas(exclusions, alertsOf);
@@ -110,6 +114,7 @@ const gcpAnswers = (plan: AuditPlan, placement: Placement): Answers => {
         ? `Cloud KMS key of your own, rotated every ${encryption.rotationDays} days: bucket and log bucket`
         : "Google's keys",
     },
+    "health.silenceAfterHours": gcpHealthAnswer(plan, placement),
     evidence: {
       given: `${evidence === "kept" ? "bucket, log bucket and key stay after a destroy" : "bucket and log bucket are destroyed"}${shared}`,
     },

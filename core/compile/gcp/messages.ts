@@ -51,6 +51,9 @@ const whenItWas = "- When: see when the incident began";
 export const matchDocumentation = (alert: AlertText): PolicyDocumentation =>
   documentation(alert, [...factLines(Object.keys(entryFacts) as Fact[], "log.extracted_label"), whenItWas]);
 
+/** Of the audit log itself. */
+export const healthDocumentation = (text: AlertText): PolicyDocumentation => documentation(text, [whenItWas]);
+
 /** Of entries that were counted: one of them is told of by the labels of its metric. */
 export const counterDocumentation = (alert: AlertText, count: number, periodSeconds: number): PolicyDocumentation =>
   documentation(

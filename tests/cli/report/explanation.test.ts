@@ -101,6 +101,7 @@ it("tells the plan, then each cloud's settings, then each rule by its name", () 
     "    many: low, 20 events within 1 minute",
     "  stream.enabled: false (default)",
     "  stream.retentionHours: 168 hours (default)",
+    "  health.silenceAfterHours: none (default)",
     "  evidence: kept (default)",
     "  acknowledgeIrreversible: false (default)",
     "  waivers: none (default)",
@@ -167,6 +168,7 @@ it("says of an empty list that it has nothing", () => {
     "  alerts.catalog: none (default)",
     "  alerts.mute: none (default)",
     "  alerts.custom: none (default)",
+    "  health.silenceAfterHours: none (default)",
     "  waivers: none (default)",
   ]);
 });

@@ -39,6 +39,7 @@ const strict = planOf(
     },
     retention: { days: 2192, immutability: "compliance", reason: "six years by law" },
     alerts: { catalog: groups },
+    health: { silenceAfterHours: 24 },
     acknowledgeIrreversible: true,
   },
   {
@@ -77,6 +78,7 @@ const lax = planOf(
     },
     retention: { days: 30, searchableDays: 7, immutability: "none" },
     encryption: { rotationDays: 2560 },
+    health: { silenceAfterHours: 25 },
     evidence: "disposable",
   },
   few,

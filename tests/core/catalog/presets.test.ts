@@ -255,11 +255,13 @@ describe("the presets", () => {
         "iso-27001": [
           "retention.days 365 (retention-12-months)",
           "retention.immutability governance (evidence-immutable)",
+          "health.silenceAfterHours 24 (health-silence)",
         ],
         "nist-800-53": [
           "retention.days 365 (retention-12-months)",
           "retention.immutability governance (evidence-immutable)",
           "evidence kept (evidence-outlives-stack)",
+          "health.silenceAfterHours 24 (health-silence)",
         ],
         "pci-dss-4": [
           "capture.management all (capture-management-all)",
@@ -267,9 +269,11 @@ describe("the presets", () => {
           "retention.searchableDays 90 (searchable-3-months)",
           "retention.immutability governance (evidence-immutable)",
           "evidence kept (evidence-outlives-stack)",
+          "health.silenceAfterHours 24 (health-silence)",
         ],
         "soc2": [
           "retention.days 365 (retention-12-months)",
+          "health.silenceAfterHours 24 (health-silence)",
         ],
       }
     `);
@@ -309,7 +313,8 @@ const withValue = (setting: string, value: unknown): CheckedPlan => {
 
 /** The nearest value that is less safe. */
 const below = ({ setting, value }: Floor): unknown => {
-  if (typeof value === "number") return setting === "encryption.rotationDays" ? value + 1 : value - 1;
+  const isMost = setting === "encryption.rotationDays" || setting === "health.silenceAfterHours";
+  if (typeof value === "number") return isMost ? value + 1 : value - 1;
   return { all: "write", governance: "none", kept: "disposable", true: false }[String(value)];
 };
 

@@ -44,6 +44,7 @@ describe("coverage and issues", () => {
         "true (default)",
         "KMS key of your own, rotated every 90 days: archive and log group",
       ),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "kept (default)", "buckets, log group and key stay after a destroy"),
       row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);
@@ -75,6 +76,7 @@ describe("coverage and issues", () => {
         "true (spec)",
         "KMS key of your own, rotated every 180 days: archive and log group",
       ),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "kept (default)", "buckets, log group and key stay after a destroy"),
       row("stream.enabled", "false (default)", "nothing is sent on"),
       row(
@@ -110,6 +112,7 @@ describe("coverage and issues", () => {
       row("retention.searchableDays", "3 days (default)", "CloudWatch Logs, 3 days"),
       row("retention.immutability", "none (default)", "S3 versioning, no object lock"),
       row("encryption.customerManagedKey", "false (spec)", "S3 and CloudWatch Logs keys"),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "disposable (spec)", "buckets, log group and key are destroyed"),
       row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);

@@ -182,6 +182,7 @@ describe("the coverage of what is adopted promises nothing in its owner's name",
         "the adopted KMS key: archive; the adopted key or log group is as its owner has it",
         "the key or log group is adopted, and nothing of it is changed; its owner has to see to it that it is rotated every 90 days, and encrypts the log group",
       ],
+      "health.silenceAfterHours": ["exact", "nobody is told of silence"],
       evidence: ["exact", "what is adopted stays: bucket, key, logGroup, topic"],
       "stream.enabled": ["exact", "nothing is sent on"],
       readers: [

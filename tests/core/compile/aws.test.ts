@@ -143,6 +143,7 @@ describe("the whole blueprint", () => {
       replica: undefined,
       existing: [],
       logArchive: undefined,
+      health: undefined,
       region: "eu-central-1",
       keep: true,
       key: { rotationPeriodInDays: 90, policy: policy(...keyStatements("eu-central-1")) },
@@ -186,6 +187,7 @@ describe("the whole blueprint", () => {
       replica: undefined,
       existing: [],
       logArchive: undefined,
+      health: undefined,
       region: "us-gov-west-1",
       keep: true,
       key: {

@@ -53,6 +53,7 @@ const minimalBlueprint: AzureBlueprint = {
   stream: undefined,
   alerts: undefined,
   savedQueries: [],
+  health: undefined,
 };
 
 describe("the whole blueprint", () => {
@@ -96,6 +97,7 @@ describe("the whole blueprint", () => {
       stream: undefined,
       alerts: undefined,
       savedQueries: [],
+      health: undefined,
     });
   });
 
@@ -156,6 +158,7 @@ describe("coverage and issues", () => {
         "exact",
         keyReason,
       ),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "kept (default)", "resource group, account, workspace and vault stay after a destroy"),
       row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);
@@ -183,6 +186,7 @@ describe("coverage and issues", () => {
         "exact",
         keyReason,
       ),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "kept (default)", "resource group, account, workspace and vault stay after a destroy"),
       row("stream.enabled", "false (default)", "nothing is sent on"),
       row("readers", "auditors, siem", "read the account's blobs and the workspace"),
@@ -208,6 +212,7 @@ describe("coverage and issues", () => {
       ),
       row("retention.immutability", "none (default)", "blob versioning, no immutability policy in force"),
       row("encryption.customerManagedKey", "false (spec)", "Microsoft's keys"),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "disposable (spec)", "account, workspace and vault are destroyed"),
       row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);

@@ -51,6 +51,7 @@ const minimalBlueprint: GcpBlueprint = {
   stream: undefined,
   alerts: undefined,
   savedQueries: [],
+  health: undefined,
 };
 
 describe("the whole blueprint", () => {
@@ -82,6 +83,7 @@ describe("the whole blueprint", () => {
       stream: undefined,
       alerts: undefined,
       savedQueries: [],
+      health: undefined,
     });
   });
 
@@ -151,6 +153,7 @@ describe("coverage and issues", () => {
         "true (default)",
         "Cloud KMS key of your own, rotated every 90 days: bucket and log bucket",
       ),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row(
         "evidence",
         "kept (default)",
@@ -186,6 +189,7 @@ describe("coverage and issues", () => {
         "true (spec)",
         "Cloud KMS key of your own, rotated every 180 days: bucket and log bucket",
       ),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "kept (default)", "bucket, log bucket and key stay after a destroy"),
       row("stream.enabled", "false (default)", "nothing is sent on"),
       row("readers", "auditors, siem", "read the bucket and the log bucket"),
@@ -203,6 +207,7 @@ describe("coverage and issues", () => {
       row("retention.searchableDays", "3 days (default)", "log bucket, 3 days"),
       row("retention.immutability", "none (default)", "no retention policy"),
       row("encryption.customerManagedKey", "false (spec)", "Google's keys"),
+      row("health.silenceAfterHours", "none (default)", "nobody is told of silence"),
       row("evidence", "disposable (spec)", "bucket and log bucket are destroyed; the Data Access logs stay on"),
       row("stream.enabled", "false (default)", "nothing is sent on"),
     ]);

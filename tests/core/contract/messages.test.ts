@@ -235,6 +235,10 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "Azure Monitor writes append blobs, which Azure Storage can delete but not move to a cooler tier; they stay where they are",
   ],
+  "aws-health-one-way": [
+    { failing: "SNS", kinds: ["slack", "pagerDuty", "webhook"] },
+    "all channels are reached through SNS, so that nobody is told when it fails; add a channel of another kind: slack, pagerDuty or webhook",
+  ],
   "aws-readers-search": [
     {},
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
@@ -442,6 +446,18 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
   "rounded-up": [
     { cloud: "aws", asked: 366, given: 1096, unit: "days" },
     "AWS does not offer 366 days; it keeps 1,096 days",
+  ],
+  "silence-sooner": [
+    { cloud: "gcp", asked: 24, givenMinutes: 1_410 },
+    "Google Cloud doesn't tell of 24 hours of silence; it tells after 23 hours and 30 minutes",
+  ],
+  "gcp-health-in-organization": [
+    { givenMinutes: 60 },
+    "Cloud Monitoring has no metrics of an organization's sinks, so that the delivery to Cloud Storage is not watched; the log bucket is, and its silence told after 1 hour",
+  ],
+  "azure-health-of-workspace": [
+    { givenMinutes: 2_880 },
+    "a diagnostic setting doesn't show what it delivers to the archive; the workspace, to which the same setting delivers, is watched, and its silence told after 48 hours",
   ],
   "labels-changed": [
     { labels: ["cost_center", "team"] },

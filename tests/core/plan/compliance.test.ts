@@ -25,6 +25,8 @@ const waive = (control: NonNullable<SpecOverrides["waivers"]>[number]["control"]
   ...(until !== undefined && { until }),
 });
 
+const silence = { "health.silenceAfterHours": [24, "preset", { preset: "pci-dss-4", control: "health-silence" }] };
+
 describe("a preset decides what nobody wrote", () => {
   test.each<[string, SpecOverrides, SpecOverrides, object]>([
     ["nothing where the default is as safe", { compliance: ["cis"] }, {}, {}],
@@ -38,7 +40,7 @@ describe("a preset decides what nobody wrote", () => {
       "the strictest of several presets' values",
       { compliance: ["cis", "pci-dss-4", "hipaa"] },
       {},
-      { "retention.days": [2192, "preset", { preset: "hipaa", control: "retention-6-years" }] },
+      { "retention.days": [2192, "preset", { preset: "hipaa", control: "retention-6-years" }], ...silence },
     ],
     [
       "nothing that the spec says",
@@ -64,7 +66,7 @@ describe("a preset decides what nobody wrote", () => {
       "the next of several where a waiver covers the strictest",
       { compliance: ["hipaa", "pci-dss-4"], retention: { days: 365 }, waivers: [waive("retention-6-years")] },
       {},
-      { "retention.days": [365, "spec", undefined] },
+      { "retention.days": [365, "spec", undefined], ...silence },
     ],
     [
       "the days that the ceiling leaves",
@@ -76,7 +78,7 @@ describe("a preset decides what nobody wrote", () => {
       "the one number that floor and ceiling leave",
       { compliance: ["pci-dss-4", "gdpr"] },
       {},
-      { "retention.days": [365, "preset", { preset: "gdpr", control: "retention-limited" }] },
+      { "retention.days": [365, "preset", { preset: "gdpr", control: "retention-limited" }], ...silence },
     ],
     [
       "no fewer days where a reason is given",
@@ -88,7 +90,13 @@ describe("a preset decides what nobody wrote", () => {
       "nothing that is as safe as it is written",
       { compliance: ["pci-dss-4"], retention: { searchableDays: 91 } },
       {},
-      { "retention.searchableDays": [91, "spec", undefined] },
+      { "retention.searchableDays": [91, "spec", undefined], ...silence },
+    ],
+    [
+      "no hours of silence that are as few as it is written",
+      { compliance: ["pci-dss-4"], health: { silenceAfterHours: 24 } },
+      {},
+      { "health.silenceAfterHours": [24, "spec", undefined] },
     ],
   ])("%s", (_what, spec, overrides, expected) => {
     const { plan, issues } = resolve(spec, overrides);
@@ -113,6 +121,7 @@ describe("a preset decides what nobody wrote", () => {
     expect(plan.settings.retention.immutability).toBe("governance");
     expect(plan.decisions).toEqual({
       "retention.immutability": { preset: "iso-27001", control: "evidence-immutable" },
+      "health.silenceAfterHours": { preset: "iso-27001", control: "health-silence" },
     });
     expect(told(issues)).toEqual([
       "error spec.retention.immutability: disposable evidence can't have immutability governance, which would keep a destroy from deleting it; use immutability none, or evidence kept",
@@ -179,6 +188,21 @@ describe("a value below a preset's floor is refused, at it and above it is not",
       [
         "spec.encryption.rotationDays: 366 is above the 365 that preset cis (control key-rotated) allows; lower it, or add a waiver with a reason",
       ],
+    ],
+    ["24 hours of silence under soc2", { compliance: ["soc2"], health: { silenceAfterHours: 24 } }, {}, []],
+    [
+      "25 hours of silence under soc2",
+      { compliance: ["soc2"] },
+      { health: { silenceAfterHours: 25 } },
+      [
+        "overrides.health.silenceAfterHours: 25 is above the 24 that preset soc2 (control health-silence) allows; lower it, or add a waiver with a reason",
+      ],
+    ],
+    [
+      "25 hours of silence under a waiver",
+      { compliance: ["soc2"], health: { silenceAfterHours: 25 }, waivers: [waive("health-silence")] },
+      {},
+      [],
     ],
     ["365 days under gdpr", { compliance: ["gdpr"], ...days(365) }, {}, []],
     [

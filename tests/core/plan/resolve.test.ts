@@ -24,6 +24,7 @@ const defaults: Settings = {
   alerts: { catalog: [], mute: [], custom: [], regions: {} },
   query: { saved: false, archive: false },
   stream: { enabled: false, retentionHours: 168 },
+  health: { silenceAfterHours: undefined },
   evidence: "kept",
   acknowledgeIrreversible: false,
   waivers: [],
@@ -48,6 +49,7 @@ const ofDefaults: AuditPlan["origins"] = {
   "query.archive": "default",
   "stream.enabled": "default",
   "stream.retentionHours": "default",
+  "health.silenceAfterHours": "default",
   evidence: "default",
   acknowledgeIrreversible: "default",
   waivers: "default",
@@ -78,11 +80,13 @@ test("the overrides win over the spec, field by field, and the spec over the def
     capture: { management: "write", identity: true, bestEffort: ["identity"] },
     retention: { days: 800, searchableDays: 100 },
     encryption: { rotationDays: 180 },
+    health: { silenceAfterHours: 24 },
   };
   const overrides: SpecOverrides = {
     capture: { bestEffort: [], identity: false },
     retention: { days: 200 },
     encryption: { customerManagedKey: false },
+    health: { silenceAfterHours: 12 },
     acknowledgeIrreversible: true,
   };
   expect(resolve(spec, overrides)).toStrictEqual({
@@ -95,6 +99,7 @@ test("the overrides win over the spec, field by field, and the spec over the def
         alerts: { catalog: [], mute: [], custom: [], regions: {} },
         query: { saved: false, archive: false },
         stream: { enabled: false, retentionHours: 168 },
+        health: { silenceAfterHours: 12 },
         evidence: "kept",
         acknowledgeIrreversible: true,
         waivers: [],
@@ -118,6 +123,7 @@ test("the overrides win over the spec, field by field, and the spec over the def
         "query.archive": "default",
         "stream.enabled": "default",
         "stream.retentionHours": "default",
+        "health.silenceAfterHours": "overrides",
         evidence: "default",
         acknowledgeIrreversible: "overrides",
         waivers: "default",

@@ -47,13 +47,23 @@ export interface Given {
   key: { rotationDays: number } | undefined;
   reads: boolean;
   identity: boolean;
+  /** The time after which silence is told, at the latest. */
+  silenceMinutes: number | undefined;
   keep: boolean;
 }
 
-const daysOf = (seconds: string): number => Number(/^(\d+)s?$/.exec(seconds)![1]) / 86_400;
+const secondsOf = (text: string): number => Number(/^(\d+)s?$/.exec(text)![1]);
+const daysOf = (seconds: string): number => secondsOf(seconds) / 86_400;
 
 export const givenBy: { [C in Cloud]: (blueprint: Blueprints[C]) => Given } = {
-  aws: ({ archive, accessLogs, search, key, trail, keep }) => ({
+  aws: ({ archive, accessLogs, search, key, trail, health, keep }) => ({
+    silenceMinutes:
+      health &&
+      Math.max(
+        ...health.alarms
+          .filter(({ isOfAbsence }) => isOfAbsence)
+          .map(({ periodSeconds, evaluationPeriods }) => (periodSeconds * (evaluationPeriods + 1)) / 60),
+      ),
     archiveDays: [...archive!.lifecycle, ...accessLogs!.lifecycle].flatMap(({ expiration }) =>
       expiration && "days" in expiration ? [expiration.days] : [],
     ),
@@ -64,7 +74,15 @@ export const givenBy: { [C in Cloud]: (blueprint: Blueprints[C]) => Given } = {
     identity: true,
     keep,
   }),
-  gcp: ({ archive, search, key, sinks, organizationId, keep }) => ({
+  gcp: ({ archive, search, key, sinks, organizationId, health, keep }) => ({
+    silenceMinutes:
+      health &&
+      Math.max(
+        ...health.policies
+          .filter(({ id }) => id === "health.silence")
+          .flatMap(({ conditions }) => conditions)
+          .map(({ duration, alignmentPeriod }) => (secondsOf(duration) + secondsOf(alignmentPeriod)) / 60),
+      ),
     archiveDays: archive.lifecycleRules
       .filter(({ action }) => action.type === "Delete")
       .map(({ condition }) => condition.age),
@@ -78,7 +96,15 @@ export const givenBy: { [C in Cloud]: (blueprint: Blueprints[C]) => Given } = {
     identity: organizationId !== undefined,
     keep,
   }),
-  azure: ({ archive, search, key, entraCategories, keep }) => ({
+  azure: ({ archive, search, key, entraCategories, health, keep }) => ({
+    silenceMinutes:
+      health &&
+      Math.max(
+        ...health.rules.map(
+          ({ query, evaluationFrequency }) =>
+            Number(/ago\((\d+)m\)$/.exec(query)![1]) + Number(/^PT(\d+)M$/.exec(evaluationFrequency)![1]),
+        ),
+      ),
     archiveDays: [archive.deleteAfterDays],
     searchDays: search.retentionInDays,
     lock:

@@ -75,6 +75,9 @@ const at = (settings: Settings, path: string): unknown =>
 const isAsSafe = (settings: Settings, { setting, value }: Floor): boolean => {
   const found = at(settings, setting);
   if (setting === "encryption.rotationDays") return Number(found) <= Number(value);
+  // Where nobody is told, nothing: as if it were after forever.
+  if (setting === "health.silenceAfterHours")
+    return Number(found ?? Number.POSITIVE_INFINITY) <= Number(value ?? Number.POSITIVE_INFINITY);
   if (typeof value === "number") return Number(found) >= value;
   const known = order[setting]!;
   return known.indexOf(String(found)) >= known.indexOf(String(value));

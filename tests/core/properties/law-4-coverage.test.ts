@@ -17,6 +17,7 @@ const settings = [
   "retention.searchableDays",
   "retention.immutability",
   "encryption.customerManagedKey",
+  "health.silenceAfterHours",
   "evidence",
   "stream.enabled",
 ];
@@ -27,6 +28,12 @@ const compare = (given: number | boolean, asked: number | boolean): Comparison =
   Number(given) === Number(asked) ? "same" : Number(given) > Number(asked) ? "more" : "less";
 
 const lockRank = (final: boolean | undefined): number => (final === undefined ? 0 : final ? 2 : 1);
+
+const sooner = (given: number | undefined, asked: number | undefined): Comparison => {
+  if (asked === undefined) return "same";
+  if (given === undefined || given > asked) return "less";
+  return asked > given ? "more" : "same";
+};
 
 /** What is given of each setting, compared with what was asked. */
 const differences = (asked: Asked, given: Given): Record<string, Comparison> => ({
@@ -39,6 +46,7 @@ const differences = (asked: Asked, given: Given): Record<string, Comparison> => 
     ["none", "governance", "compliance"].indexOf(asked.immutability),
   ),
   "encryption.customerManagedKey": compare(given.key !== undefined, asked.customerManagedKey),
+  "health.silenceAfterHours": sooner(given.silenceMinutes, asked.silenceHours && asked.silenceHours * 60),
   evidence: compare(!given.keep, asked.disposable),
 });
 

@@ -79,6 +79,7 @@ const numbers: Path[] = [
   ["spec", "retention", "days"],
   ["spec", "retention", "searchableDays"],
   ["spec", "encryption", "rotationDays"],
+  ["spec", "health", "silenceAfterHours"],
 ];
 
 const wrongKinds = (allowed: readonly Kind[]): Kind[] =>
@@ -202,6 +203,8 @@ describe("a range takes its ends and refuses what is one beyond", () => {
     Exclude<
       keyof typeof limits,
       | "azureWorkspaceDays"
+      | "gcpSilenceMinutes"
+      | "azureSilenceMinutes"
       | "ruleTargets"
       | "ruleName"
       | "eventRules"
@@ -216,6 +219,9 @@ describe("a range takes its ends and refuses what is one beyond", () => {
     coldAfterDays: days(["spec", "retention", "coldAfterDays"], 1, 36_499),
     searchableDays: days(["overrides", "retention", "searchableDays"], 1, 3_650),
     rotationDays: days(["spec", "encryption", "rotationDays"], 90, 2_560),
+    silenceHours: within(["spec", "health", "silenceAfterHours"], 1, 168, "hours", (silenceAfterHours) => ({
+      spec: { version: 1, health: { silenceAfterHours } },
+    })),
     streamHours: within(["spec", "stream", "retentionHours"], 24, 168, "hours", (retentionHours) => ({
       spec: { version: 1, stream: { retentionHours } },
     })),
