@@ -1,4 +1,5 @@
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
+import { ownerOfTrail } from "./delegation.ts";
 import {
   bucketArn,
   denyInsecureTransport,
@@ -16,33 +17,38 @@ export const archivePolicy = (placement: Placement, others: readonly Statement[]
   policy(...cloudTrailWrites(placement), denyInsecureTransport(known.archive), ...readersRead(placement), ...others);
 
 /** Without which CloudTrail refuses the trail. */
-export const cloudTrailWrites = ({ region, organizationId }: Placement): Statement[] => [
-  cloudTrailAclCheck(region),
-  cloudTrailWrite("AWSCloudTrailWrite20150319", region, known.account),
-  ...(organizationId === undefined
-    ? []
-    : [cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", region, organizationId)]),
-];
+export const cloudTrailWrites = (placement: Placement): Statement[] => {
+  const { region, organizationId } = placement;
+  const owner = ownerOfTrail(placement);
+  const trail = trailArn(region, owner);
+  return [
+    cloudTrailAclCheck(trail),
+    cloudTrailWrite("AWSCloudTrailWrite20150319", trail, owner),
+    ...(organizationId === undefined
+      ? []
+      : [cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", trail, organizationId)]),
+  ];
+};
 
 export const readersRead = ({ readers }: Placement): Statement[] => readerStatements(readers, known.archive);
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
-const cloudTrailAclCheck = (region: string): Statement => ({
+const cloudTrailAclCheck = (trail: string): Statement => ({
   Sid: "AWSCloudTrailAclCheck20150319",
   Effect: "Allow",
   Principal: { Service: "cloudtrail.amazonaws.com" },
   Action: "s3:GetBucketAcl",
   Resource: bucketArn(known.archive),
-  Condition: { StringEquals: { "aws:SourceArn": trailArn(region) } },
+  Condition: { StringEquals: { "aws:SourceArn": trail } },
 });
 
-const cloudTrailWrite = (sid: string, region: string, prefix: string): Statement => ({
+const cloudTrailWrite = (sid: string, trail: string, prefix: string): Statement => ({
   Sid: sid,
   Effect: "Allow",
   Principal: { Service: "cloudtrail.amazonaws.com" },
   Action: "s3:PutObject",
   Resource: `${bucketArn(known.archive)}/AWSLogs/${prefix}/*`,
-  Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceArn": trailArn(region) } },
+  Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceArn": trail } },
 });
 
 /** What readers may do in the archive, or in its replica. */

@@ -15,6 +15,7 @@ import {
 } from "./archive.ts";
 import { breakGlassPlaced, onlyBreakGlassChanges, onlyBreakGlassChangesKey } from "./break-glass.ts";
 import { coldAnswer, coldStorage } from "./cold.ts";
+import { delegationIssues } from "./delegation.ts";
 import { adoptedAnswers, neededStatements, statementIssues, withoutUnmade } from "./existing.ts";
 import { withAdoptedTopic } from "./existing-topic.ts";
 import { keyPolicy } from "./key.ts";
@@ -119,6 +120,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     ...alertingIssues(alertsOf, placement),
     ...statementIssues(statements),
     ...logArchiveIssues(plan, placement),
+    ...delegationIssues(plan, placement),
   ];
   const placed = [...breakGlassPlaced(placement), ...replicaPlaced(placement)];
   return compiled("aws", plan, { blueprint, answers, rules, readers: placement.readers, placed, issues, statements });

@@ -31,7 +31,7 @@ export const neededStatements = (placement: Placement, hasAlerts: boolean): Stat
     }),
     ...(adopts("key") && {
       key: [
-        ...cloudTrailUses(region),
+        ...cloudTrailUses(placement),
         ...(adopts("logGroup") ? [] : [cloudWatchLogsUses(region)]),
         ...readersUse(placement),
         ...(makesTopics ? [alertPublishers] : []),

@@ -1,4 +1,5 @@
 import type { PlannedPlacements } from "../../plan/plan.ts";
+import { ownerOfTrail } from "./delegation.ts";
 import { known, logGroupArn, type PolicyDocument, policy, type Statement, trailArn } from "./policies.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
@@ -8,13 +9,13 @@ type Placement = NonNullable<PlannedPlacements["aws"]>;
  * through S3, where there are alerts what publishes to their topics, and whom the other parts name.
  */
 export const keyPolicy = (
-  { region, readers }: Placement,
+  { region, readers, managementAccount }: Placement,
   hasAlerts: boolean,
   others: readonly Statement[],
 ): PolicyDocument =>
   policy(
     enableIamPolicies,
-    ...cloudTrailUses(region),
+    ...cloudTrailUses({ region, managementAccount }),
     cloudWatchLogsUses(region),
     ...readersUse({ region, readers }),
     hasAlerts ? alertPublishers : undefined,
@@ -33,9 +34,10 @@ export const administrators = (account: string): Statement => ({
 export const enableIamPolicies: Statement = administrators(known.account);
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
-export const cloudTrailUses = (region: string): Statement[] => {
+export const cloudTrailUses = (placement: Pick<Placement, "region" | "managementAccount">): Statement[] => {
+  const owner = ownerOfTrail(placement);
   const cloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Resource: "*" } as const;
-  const thisTrail = { "aws:SourceArn": trailArn(region) };
+  const thisTrail = { "aws:SourceArn": trailArn(placement.region, owner) };
   return [
     {
       Sid: "CloudTrailEncrypt",
@@ -44,7 +46,7 @@ export const cloudTrailUses = (region: string): Statement[] => {
       Condition: {
         StringEquals: thisTrail,
         StringLike: {
-          "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${known.partition}:cloudtrail:*:${known.account}:trail/*`,
+          "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${known.partition}:cloudtrail:*:${owner}:trail/*`,
         },
       },
     },

@@ -21,11 +21,11 @@ export const ownerOfArchive = ({ logArchive }: Placement): string => logArchive 
  * the trail's account, and have a key there: who is let into the one account is let into nothing of the other.
  */
 export const logArchiveOf = ({ settings: { encryption } }: AuditPlan, placement: Placement): LogArchive | undefined => {
-  const { logArchive: account, region } = placement;
+  const { logArchive: account } = placement;
   if (account === undefined) return undefined;
   const keyPolicy = policy(
     administrators(account),
-    ...cloudTrailUses(region),
+    ...cloudTrailUses(placement),
     ...readersUse(placement),
     ...onlyBreakGlassChangesKey(placement, account),
   );

@@ -48,8 +48,8 @@ export const bucketArn = (name: string): string => `arn:${known.partition}:s3:::
 export const keyArn = (region: string, id: string): string =>
   `arn:${known.partition}:kms:${region}:${known.account}:key/${id}`;
 
-export const trailArn = (region: string): string =>
-  `arn:${known.partition}:cloudtrail:${region}:${known.account}:trail/${known.trail}`;
+export const trailArn = (region: string, owner: string): string =>
+  `arn:${known.partition}:cloudtrail:${region}:${owner}:trail/${known.trail}`;
 
 /** Of the log group that is made. */
 export const logGroupName = `/auditlog/${known.trail}`;

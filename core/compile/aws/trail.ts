@@ -1,6 +1,7 @@
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { readsAsData } from "./data.ts";
-import { known, logGroupArn, type PolicyDocument, policy, type Statement, trailArn } from "./policies.ts";
+import { ownerOfTrail } from "./delegation.ts";
+import { logGroupArn, type PolicyDocument, policy, type Statement, trailArn } from "./policies.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
 
@@ -15,7 +16,9 @@ export const needsReads = ({ management, identity, data }: AuditPlan["settings"]
 export const deliveryRole = ({
   region,
   organizationId,
+  managementAccount,
 }: Placement): { trust: PolicyDocument; permissions: PolicyDocumentWithoutPrincipal } => {
+  const owner = ownerOfTrail({ managementAccount });
   const stream = (name: string) => `${logGroupArn(region)}:log-stream:${name}`;
   return {
     trust: policy({
@@ -23,7 +26,7 @@ export const deliveryRole = ({
       Effect: "Allow",
       Principal: { Service: "cloudtrail.amazonaws.com" },
       Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceArn": trailArn(region) } },
+      Condition: { StringEquals: { "aws:SourceArn": trailArn(region, owner) } },
     }),
     permissions: {
       Version: "2012-10-17",
@@ -33,7 +36,7 @@ export const deliveryRole = ({
           Effect: "Allow",
           Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
           Resource: [
-            stream(`${known.account}_CloudTrail_${region}*`),
+            stream(`${owner}_CloudTrail_${region}*`),
             ...(organizationId === undefined ? [] : [stream(`${organizationId}_*`)]),
           ],
         },
