@@ -8,6 +8,7 @@ import { check, diff } from "./inputs.ts";
 import { create, invoke, read, remove, update } from "./operations.ts";
 import { statusOf } from "./refusal.ts";
 import type { Cloud } from "./resource.ts";
+import { schemaOf } from "./schema.ts";
 import { busyEvery, type Session } from "./session.ts";
 import { failEvery, storeFolder } from "./settings.ts";
 import { type Shapes, shapes as sdkShapes } from "./shapes.ts";
@@ -49,10 +50,9 @@ export async function serve(cloud: Cloud, options: ServeOptions = {}): Promise<{
 
 /** The methods that are left out answer UNIMPLEMENTED by themselves. */
 function handlers(session: Session) {
-  const schema = JSON.stringify(schemaOf(session.cloud));
   return {
     getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(version)),
-    getSchema: unary(() => new proto.GetSchemaResponse().setSchema(schema)),
+    getSchema: unary(() => new proto.GetSchemaResponse().setSchema(JSON.stringify(schemaOf(session, version)))),
     checkConfig: unary((request: proto.CheckRequest) => checkConfig(session, request)),
     diffConfig: unary(diffConfig),
     configure: unary((request: proto.ConfigureRequest) => configure(session, request)),
@@ -66,15 +66,6 @@ function handlers(session: Session) {
     cancel: unary(() => new empty.Empty()),
   };
 }
-
-/** Of the provider alone: Pulumi YAML checks an explicit provider against it, and takes its resources as they come. */
-const schemaOf = ({ name, config }: Cloud) => ({
-  name,
-  version,
-  provider: {
-    inputProperties: Object.fromEntries(Object.keys(config).map((key) => [key, { $ref: "pulumi.json#/Any" }])),
-  },
-});
 
 /** Every handler is synchronous: no other call of the engine comes between a rule's look and the write. */
 function unary<Request, Response>(handle: (request: Request) => Response): handleUnaryCall<Request, Response> {

@@ -86,6 +86,8 @@ export interface IssueParams {
   "presets-disagree": { setting: string; least: { value: number } & Asking; most: { value: number } & Asking };
   "waiver-not-asked": { control: string };
   "waiver-expired": { control: string; until: string };
+  "aws-management-without-organization": Record<never, never>;
+  "aws-no-delegates-in-china": Record<never, never>;
   "aws-trail-unnamed": { parts: readonly string[] };
   "aws-adopted-unlockable": Record<never, never>;
   "aws-adopted-key-unused": Record<never, never>;
@@ -144,6 +146,7 @@ export interface IssueParams {
   "gcp-cold-too-short": { days: number; least: number };
   "azure-cold-append-blobs": Record<never, never>;
   "aws-adopted": { part: string; todo: string };
+  "aws-trail-unwatched": { account: string };
   "aws-archive-unwatched": { account: string; scope: "account" | "organization" };
   "aws-statements-needed": { parts: readonly string[] };
   "aws-archive-table": { count: number; scope: "account" | "organization" };

@@ -145,6 +145,10 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
           )}: ${reason}`,
       )
       .join(", and on ")}; meet it, or add a waiver with a reason`,
+  "aws-management-without-organization": () =>
+    "a management account is given, but the scope is not the organization; add scope organization, or remove it",
+  "aws-no-delegates-in-china": () =>
+    "CloudTrail has no delegated administrators in China; deploy in the management account, and remove this",
   "aws-trail-unnamed": ({ parts }) =>
     `the policy of the adopted ${list(parts, "and")} must name the trail before it exists; give trailName`,
   "aws-adopted-unlockable": () =>
@@ -222,6 +226,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "Azure Monitor writes append blobs, which Azure Storage can delete but not move to a cooler tier; they stay where they are",
   "aws-adopted": ({ part, todo }) =>
     `the ${part} is adopted, and nothing of it is changed; its owner has to see to it that ${todo}`,
+  "aws-trail-unwatched": ({ account }) =>
+    `the trail is the management account's: EventBridge does not tell here who stops or changes it from account ${account}; alerts that count or come from a CIS benchmark do, and an audit log with alerts of group tamper in that account`,
   "aws-archive-unwatched": ({ account, scope }) =>
     `EventBridge sees the events of the stack's account alone, so that alerts of what is changed in the archive and its key are not told from account ${account}; ${
       scope === "organization"

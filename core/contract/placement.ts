@@ -16,7 +16,8 @@ export const awsScope = z.enum(["account", "organization"]).meta({
   description: "Whose events an AWS trail records.",
   values: {
     account: "Those of the account that the stack is deployed to.",
-    organization: "Those of every account of the organization; deployed in its management account.",
+    organization:
+      "Those of every account of the organization; deployed in its management account, or by its delegated administrator with `managementAccount`.",
   },
 });
 
@@ -40,6 +41,15 @@ export const awsPlacement = z
         "Refused where it is `region`, or in another partition, such as AWS GovCloud (US) beside the other regions.",
       source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html",
     }),
+    managementAccount: text(/^\d{12}$/, "an account's id of 12 digits", "111122223333")
+      .optional()
+      .meta({
+        description:
+          "The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.",
+        errors:
+          "Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.",
+        source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html",
+      }),
     readers: readers(
       deferrable(
         text(

@@ -127,6 +127,8 @@ export interface PlannedPlacements {
     breakGlass?: readonly string[];
     readers: readonly string[];
     trailName: string | undefined;
+    /** Whose the organization's trail is, where the stack is another account's. */
+    managementAccount: string | undefined;
     /** The account that keeps the evidence, where it is another. */
     logArchive: string | undefined;
     /** What is adopted: its names and ARNs may not be known yet. */

@@ -5,6 +5,7 @@ import type { SpecOverrides } from "../contract/spec.ts";
 import { deepFreeze } from "../freeze.ts";
 import { isObject } from "../object.ts";
 import { alertRegionIssues } from "./alert-regions.ts";
+import { delegationIssues } from "./aws-delegation.ts";
 import { existingIssues, existingParts } from "./aws-existing.ts";
 import { plannedChannels } from "./channels.ts";
 import { complianceOf, notMetIssues } from "./compliance.ts";
@@ -56,6 +57,7 @@ export const resolvePlan = (input: PlanInput): Resolved => {
     ...waiverIssues(given.waivers, demands, pathAt(["waivers"]), input.today),
     ...scopeIssues(input),
     ...replicaIssues(input.placements.aws, input.paths.placements.aws),
+    ...delegationIssues(input.placements.aws, input.paths.placements.aws),
     ...existingIssues(settings, input.placements.aws, input.paths.placements.aws, pathAt),
     ...alertRegionIssues(input.placements.aws, input.paths.placements.aws),
     ...streamIssues(plan, input.paths.placements.aws),
@@ -114,6 +116,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       ...(aws.replicaRegion !== undefined && { replicaRegion: aws.replicaRegion }),
       ...(aws.breakGlass !== undefined && { breakGlass: Object.keys(aws.breakGlass).sort() }),
       readers: Object.keys(aws.readers ?? {}).sort(),
+      managementAccount: aws.managementAccount,
       trailName: aws.trailName,
       logArchive: aws.logArchive?.account,
       existing: existingParts(aws),

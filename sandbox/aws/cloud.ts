@@ -66,6 +66,9 @@ export const aws: Cloud = {
     // The sandbox's own: which account and organization it stands for.
     accountId: "111122223333",
     organizationId: "o-exampleorgid",
+    // The account itself where it is not given, and accounts with commas between them.
+    managementAccountId: undefined,
+    delegatedAdministrators: undefined,
   },
   // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/CommonErrors.html
   busy: { name: "ThrottlingException", message: "Rate exceeded" },

@@ -1,6 +1,6 @@
 import type { Call, CloudError, Rule } from "../resource.ts";
-import { CLOUDTRAIL, GUIDE, trailContext } from "./cloudtrail-arn.ts";
-import { accountOf, findBucket, organizationOf, refusal, regionOf, text } from "./place.ts";
+import { CLOUDTRAIL, GUIDE, trailContext, trailOwner } from "./cloudtrail-arn.ts";
+import { findBucket, organizationOf, refusal, regionOf, text } from "./place.ts";
 import { allows } from "./policy.ts";
 import { bucketPolicyOf } from "./s3-state.ts";
 
@@ -68,7 +68,7 @@ const mayWriteLogs: Rule = {
   id: "cloudtrail-bucket-policy-lets-it-write",
   source: POLICY,
   on: ["create", "update"],
-  refuse: (call) => (mayWrite(call, accountOf(call.config)) ? undefined : insufficient(call)),
+  refuse: (call) => (mayWrite(call, trailOwner(call.inputs, call.config)) ? undefined : insufficient(call)),
 };
 
 const mayWriteLogsOfTheOrganization: Rule = {
@@ -77,7 +77,7 @@ const mayWriteLogsOfTheOrganization: Rule = {
   on: ["create", "update"],
   refuse(call) {
     if (call.inputs.isOrganizationTrail !== true) return undefined;
-    const folder = `${organizationOf(call.config)}/${accountOf(call.config)}`;
+    const folder = `${organizationOf(call.config)}/${trailOwner(call.inputs, call.config)}`;
     return mayWrite(call, folder) ? undefined : insufficient(call);
   },
 };

@@ -1,5 +1,5 @@
 import type { Call, CloudError, Rule, Stored } from "../resource.ts";
-import { API, CLOUDTRAIL, GUIDE, trailContext } from "./cloudtrail-arn.ts";
+import { API, CLOUDTRAIL, GUIDE, trailContext, trailOwner } from "./cloudtrail-arn.ts";
 import { accountOf, organizationOf, refusal, regionOf, TOKEN, text } from "./place.ts";
 import { roleMay, trustsService } from "./service-role.ts";
 
@@ -82,7 +82,7 @@ function mayWriteTo(call: Call, stream: string): boolean {
 }
 
 function streamOf({ inputs, config }: Call): string {
-  return `${accountOf(config)}_CloudTrail_${regionOf(inputs, config)}`;
+  return `${trailOwner(inputs, config)}_CloudTrail_${regionOf(inputs, config)}`;
 }
 
 const roleMayWrite: Rule = {

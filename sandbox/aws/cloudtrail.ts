@@ -1,5 +1,5 @@
 import type { ResourceType, Rule } from "../resource.ts";
-import { API, GUIDE, trailArn, trailName } from "./cloudtrail-arn.ts";
+import { API, GUIDE, managementAccountOf, trailArn, trailName, trailOwner } from "./cloudtrail-arn.ts";
 import { bucketRules } from "./cloudtrail-bucket.ts";
 import { keyRules } from "./cloudtrail-key.ts";
 import { logsRules } from "./cloudtrail-logs.ts";
@@ -69,7 +69,7 @@ const trailsAreAtMost5PerRegion: Rule = {
   source: `${GUIDE}WhatIsCloudTrail-Limits.html`,
   on: ["create", "update"],
   refuse({ inputs, store, config, existing }) {
-    const own = `:${accountOf(config)}:trail/`;
+    const own = `:${trailOwner(inputs, config)}:trail/`;
     const others = store
       .list(TOKEN.trail)
       .filter((trail) => trail.id !== existing?.id && String(trail.outputs.arn).includes(own));
@@ -83,7 +83,21 @@ const trailsAreAtMost5PerRegion: Rule = {
     if (full === undefined) return undefined;
     return refusal(
       "MaximumNumberOfTrailsExceededException",
-      `User: ${accountOf(config)} already has ${TRAILS_PER_REGION} trails in ${full}.`,
+      `User: ${trailOwner(inputs, config)} already has ${TRAILS_PER_REGION} trails in ${full}.`,
+    );
+  },
+};
+
+const organizationTrailIsOfItsAdministrators: Rule = {
+  id: "cloudtrail-organization-trail-is-made-by-its-administrators",
+  source: `${GUIDE}creating-trail-organization.html`,
+  on: ["create", "update"],
+  refuse({ inputs, config }) {
+    const administrators = [managementAccountOf(config), ...(config.delegatedAdministrators ?? "").split(",")];
+    if (inputs.isOrganizationTrail !== true || administrators.includes(accountOf(config))) return undefined;
+    return refusal(
+      "NotOrganizationManagementAccountException",
+      `The account ${accountOf(config)} is not the management account of the organization, nor a delegated administrator of CloudTrail.`,
     );
   },
 };
@@ -98,6 +112,7 @@ export const trail: ResourceType = {
     prefixIsAtMost200,
     multiRegionNeedsGlobalEvents,
     trailsAreAtMost5PerRegion,
+    organizationTrailIsOfItsAdministrators,
     ...selectorRules,
     ...bucketRules,
     ...keyRules,

@@ -60,8 +60,13 @@ export function record(value: Json | undefined): Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
+/**
+ * A provider that assumes a role acts in the role's account.
+ * https://www.pulumi.com/registry/packages/aws/installation-configuration/#assume-role-configuration
+ */
 export function accountOf(config: ProviderConfig): string {
-  return config.accountId ?? "111122223333";
+  const roles = [...(config.assumeRoles ?? "").matchAll(/arn:aws[a-z-]*:iam::(\d{12}):role\//g)];
+  return roles.at(-1)?.[1] ?? config.accountId ?? "111122223333";
 }
 
 export function organizationOf(config: ProviderConfig): string {

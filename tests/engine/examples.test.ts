@@ -15,7 +15,7 @@ const inputsOf = (resources: readonly StateResource[], type: string): Record<str
   resources.filter((one) => one.type === type).map(({ inputs }) => inputs!);
 
 it("knows every example in YAML", () => {
-  expect(exampleNames()).toEqual(["first-audit-log", "hipaa", "organization", "three-clouds"]);
+  expect(exampleNames()).toEqual(["adopt", "first-audit-log", "hipaa", "organization", "three-clouds"]);
 });
 
 describe("first-audit-log", () => {
@@ -35,6 +35,34 @@ describe("first-audit-log", () => {
       "Key",
       "LogGroup",
     ]);
+  });
+});
+
+describe("adopt", () => {
+  it("uses a bucket, a key and a log group of others, whose policies have what the audit log asks for", async () => {
+    const example = openExample(ground, "adopt");
+    const commands = readmeCommands("adopt");
+    for (const command of commands.slice(0, -2)) example.run(command);
+    const statements = JSON.parse(example.run(commands.at(-2)!)) as Record<string, string>;
+    const resources = await resourcesOf(await example.stack("main"));
+    const policyOf = (type: string) =>
+      (JSON.parse(inputsOf(resources, type)[0]!.policy as string) as { Statement: { Sid: string }[] }).Statement;
+    const [bucket, key] = [policyOf("aws:s3/bucketPolicy:BucketPolicy"), policyOf("aws:kms/key:Key")];
+    // Each begins with what its owner wants, and ends with exactly what is asked for.
+    expect(bucket.slice(1)).toEqual(JSON.parse(statements.bucket!));
+    expect(key.slice(1)).toEqual(JSON.parse(statements.key!));
+    const owned = ["logs", "logs-policy", "key", "searchable"];
+    const isOwners = ({ urn }: StateResource) => owned.includes(urn.split("::").at(-1)!);
+    const types = resources.filter((one) => !isOwners(one)).map(({ type }) => type);
+    expect(types.filter((type) => /^aws:(?:s3|kms)|:LogGroup$/.test(type))).toEqual([]);
+    const coverage = JSON.parse(example.run(commands.at(-1)!)) as { rule: string; fidelity: string }[];
+    expect(coverage.filter(({ fidelity }) => fidelity === "unsupported").map(({ rule }) => rule)).toEqual([
+      "retention.days",
+      "retention.searchableDays",
+      "retention.immutability",
+      "encryption.customerManagedKey",
+    ]);
+    expect((await (await example.stack("main")).up()).summary.resourceChanges).toEqual({ same: expect.any(Number) });
   });
 });
 
@@ -67,6 +95,13 @@ describe("organization", () => {
     const resources = await resourcesOf(await example.stack("main"));
     const trails = inputsOf(resources, "aws:cloudtrail/trail:Trail");
     expect(trails.map(({ isOrganizationTrail }) => isOrganizationTrail)).toEqual([true]);
+    // The evidence is in the log archive's account, and what is searched in the trail's.
+    const keys = resources.filter(({ type }) => type === "aws:kms/key:Key").map(({ outputs }) => outputs!.arn);
+    expect(keys.sort()).toEqual([
+      expect.stringContaining(":111122223333:key/"),
+      expect.stringContaining(":222233334444:key/"),
+    ]);
+    expect(trails[0]!.kmsKeyId).toBe(keys[1]);
     const sinks = inputsOf(resources, "gcp:logging/organizationSink:OrganizationSink");
     expect(sinks.map(({ orgId, includeChildren }) => [orgId, includeChildren])).toEqual([
       ["123456789012", true],

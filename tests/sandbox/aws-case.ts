@@ -20,8 +20,10 @@ export interface Case {
   inputs: Properties;
   /** The inputs before an update. */
   before?: Properties;
+  /** Where the call comes from, where it is not the usual account. */
+  config?: ProviderConfig;
   refused: { name: string; message: RegExp };
-  mended: { given?: readonly Given[]; inputs?: Properties };
+  mended: { given?: readonly Given[]; inputs?: Properties; config?: ProviderConfig };
 }
 
 export function typeOf(token: string): ResourceType {
@@ -33,13 +35,14 @@ export function typeOf(token: string): ResourceType {
 export function callOf(one: Case, mended: boolean): Call {
   const given = (mended && one.mended.given) || one.given || [];
   const inputs = (mended && one.mended.inputs) || one.inputs;
+  const config = (mended && one.mended.config) || one.config || CONFIG;
   const verb = one.verb ?? "create";
   const before = one.before ?? (verb === "create" ? undefined : inputs);
   const own = before === undefined ? [] : [{ token: one.token, inputs: before }];
-  const store = storeWith(aws, CONFIG, [...given, ...own]);
+  const store = storeWith(aws, config, [...given, ...own]);
   // Not by its id: that of a key is not the same once there is one with these inputs.
   const existing = before && store.list(one.token).find(({ inputs: given }) => isDeepStrictEqual(given, before));
-  return { verb, token: one.token, inputs, store, config: CONFIG, ...(existing && { existing }) };
+  return { verb, token: one.token, inputs, store, config, ...(existing && { existing }) };
 }
 
 export function refusalsOf(call: Call): { rule: string; error: CloudError }[] {

@@ -125,6 +125,39 @@ const basics: Case[] = [
   ),
 ];
 
+/** A member of the organization, to which the management account delegates, or not. */
+const member = { ...CONFIG, accountId: "222233334444", managementAccountId: ACCOUNT };
+const delegate = { ...member, delegatedAdministrators: "333344445555,222233334444" };
+
+const organizationPolicy = bucketPolicy(readAcl, write(), write("AWSLogs/o-exampleorgid"));
+const ofDelegate = (one: Properties): Properties =>
+  JSON.parse(JSON.stringify(one).replaceAll(ARN, ARN.replace(ACCOUNT, "222233334444"))) as Properties;
+
+const delegations: Case[] = [
+  {
+    ...worldCase(
+      "cloudtrail-organization-trail-is-made-by-its-administrators",
+      organization,
+      [bucket, organizationPolicy],
+      [bucket, organizationPolicy],
+      { name: "NotOrganizationManagementAccountException", message: /222233334444 is not the management account/ },
+    ),
+    config: member,
+    mended: { config: delegate },
+  },
+  {
+    ...worldCase(
+      "cloudtrail-bucket-policy-lets-it-write-for-the-organization",
+      organization,
+      [bucket, bucketPolicy(readAcl, write(), ofDelegate(write("AWSLogs/o-exampleorgid")))],
+      [bucket, organizationPolicy],
+      { name: "InsufficientS3BucketPolicyException", message: /audit-logs/ },
+      "the trail is named as the delegated administrator's, not as the management account's",
+    ),
+    config: delegate,
+  },
+];
+
 const S3 = {
   name: "InsufficientS3BucketPolicyException",
   message: /Incorrect S3 bucket policy is detected for bucket: audit-logs/,
@@ -206,7 +239,7 @@ const bucketCases: Case[] = [
 const elsewhere = [...keyRules, ...logsRules, ...selectorRules, ...topicRules];
 testCases(
   trail.rules.filter((rule) => !elsewhere.includes(rule)),
-  [...basics, ...bucketCases],
+  [...basics, ...bucketCases, ...delegations],
 );
 
 describe("a trail", () => {

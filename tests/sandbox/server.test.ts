@@ -17,10 +17,17 @@ describe("the plugin", () => {
       provider.client.getSchema,
       new proto.GetSchemaRequest(),
     );
-    expect(JSON.parse(schema.getSchema())).toEqual({
+    const any = { $ref: "pulumi.json#/Any" };
+    const { resources, ...provided } = JSON.parse(schema.getSchema()) as { resources: Record<string, object> };
+    expect(resources["toy:index:Vault"]).toEqual({
+      inputProperties: { name: any },
+      properties: { name: any, deletedBefore: any },
+    });
+    expect(Object.keys(resources)).toEqual(toy.types.map(({ token }) => token));
+    expect(provided).toEqual({
       name: "toy",
       version: "999.0.0",
-      provider: { inputProperties: { region: { $ref: "pulumi.json#/Any" }, account: { $ref: "pulumi.json#/Any" } } },
+      provider: { inputProperties: { region: any, account: any } },
     });
     await expect(provider.send(provider.client.cancel, new empty.Empty())).resolves.toBeInstanceOf(empty.Empty);
   });

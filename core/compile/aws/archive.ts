@@ -1,4 +1,5 @@
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
+import { ownerOfTrail } from "./delegation.ts";
 import { bucketArn, denyInsecureTransport, known, type PolicyDocument, policy, type Statement } from "./policies.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
@@ -17,12 +18,12 @@ export const archivePolicy = (
   );
 
 /** Without which CloudTrail refuses the trails. */
-export const cloudTrailWrites = ({ organizationId }: Placement, trails: string | string[]): Statement[] => [
+export const cloudTrailWrites = (placement: Placement, trails: string | string[]): Statement[] => [
   cloudTrailAclCheck(trails),
-  cloudTrailWrite("AWSCloudTrailWrite20150319", trails, known.account),
-  ...(organizationId === undefined
+  cloudTrailWrite("AWSCloudTrailWrite20150319", trails, ownerOfTrail(placement)),
+  ...(placement.organizationId === undefined
     ? []
-    : [cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", trails, organizationId)]),
+    : [cloudTrailWrite("AWSCloudTrailOrganizationWrite20150319", trails, placement.organizationId)]),
 ];
 
 export const readersRead = ({ readers }: Placement): Statement[] => readerStatements(readers, known.archive);

@@ -15,6 +15,7 @@ import {
 } from "./archive.ts";
 import { breakGlassPlaced, onlyBreakGlassChanges, onlyBreakGlassChangesKey } from "./break-glass.ts";
 import { coldAnswer, coldStorage } from "./cold.ts";
+import { delegationIssues, ownerOfTrail } from "./delegation.ts";
 import { deliveryTopicKey } from "./delivery-topic.ts";
 import { adoptedAnswers, neededStatements, statementIssues } from "./existing.ts";
 import { withAdoptedTopic } from "./existing-topic.ts";
@@ -94,7 +95,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
   const { rules, alerts, selectors } = awsRules(plan, placement);
   const trails = trailBlueprints(placement, selectors);
   const hasDataTrail = trails.dataTrail !== undefined;
-  const writers = trailArns(placement.region, hasDataTrail);
+  const writers = trailArns(placement.region, ownerOfTrail(placement), hasDataTrail);
   const given = archivedAnswers(awsAnswers(plan, placement, hasDataTrail), placement);
   const answers = adoptedAnswers(given, plan, placement);
   const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
@@ -160,6 +161,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     ...(health ? oneWayIssues(plan.channels, alertsOf?.topics ?? []) : []),
     ...statementIssues(statements),
     ...logArchiveIssues(plan, placement),
+    ...delegationIssues(plan, placement),
   ];
   const { readers } = placement;
   const placed = [...breakGlassPlaced(placement), ...replicaPlaced(placement)];

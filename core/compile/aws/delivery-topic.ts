@@ -19,7 +19,7 @@ const topicName = ownName("trail-delivery");
 const topicArn = (region: string): string => `arn:${known.partition}:sns:${region}:${known.account}:${topicName}`;
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html */
-export const deliveryTopic = (region: string): DeliveryTopic => ({
+export const deliveryTopic = (region: string, ownerOfTrail: string): DeliveryTopic => ({
   name: topicName,
   policy: policy(
     {
@@ -28,7 +28,7 @@ export const deliveryTopic = (region: string): DeliveryTopic => ({
       Principal: { Service: "cloudtrail.amazonaws.com" },
       Action: "sns:Publish",
       Resource: topicArn(region),
-      Condition: { StringEquals: { "aws:SourceArn": trailArn(region) } },
+      Condition: { StringEquals: { "aws:SourceArn": trailArn(region, ownerOfTrail) } },
     },
     denyInsecurePublish(topicArn(region)),
   ),

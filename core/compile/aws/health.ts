@@ -5,6 +5,7 @@ import { healthTexts, recovered, silenceAnswer } from "../health.ts";
 import { alertPathAlarms } from "./alert-path.ts";
 import type { AlertRule, AwsAlerting } from "./alerting.ts";
 import { destinationsOfAlarms } from "./channels.ts";
+import { ownerOfTrail } from "./delegation.ts";
 import { type DeliveryTopic, deliveryTopic } from "./delivery-topic.ts";
 import { type HealthAlarm, healthAlarm } from "./health-alarm.ts";
 import { type EventForm, postedMessage } from "./messages.ts";
@@ -90,13 +91,14 @@ const rulesOf = (
 /** What a plan's health comes to, told by the topics of its alerts; nothing where nobody is to be told of silence. */
 export const awsHealth = (
   { settings, channels }: AuditPlan,
-  { region }: Placement,
+  placement: Placement,
   alerting: AwsAlerting | undefined,
 ): AwsHealth | undefined => {
   const hours = settings.health.silenceAfterHours;
   if (hours === undefined || alerting === undefined) return undefined;
+  const { region } = placement;
   const { topics } = alerting;
-  const delivery = deliveryTopic(region);
+  const delivery = deliveryTopic(region, ownerOfTrail(placement));
   const told = topics.map(({ key }) => key);
   const alarms = [...silenceAlarms(hours, told, delivery), ...alertPathAlarms(topics)];
   const isPosted = destinationsOfAlarms(channels).length > 0;

@@ -1,4 +1,5 @@
 import type { PlannedPlacements } from "../../plan/plan.ts";
+import { ownerOfTrail } from "./delegation.ts";
 import { known, logGroupArn, type PolicyDocument, policy, type Statement } from "./policies.ts";
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
@@ -8,14 +9,14 @@ type Placement = NonNullable<PlannedPlacements["aws"]>;
  * through S3, where there are alerts what publishes to their topics, and whom the other parts name.
  */
 export const keyPolicy = (
-  { region, readers }: Placement,
+  { region, readers, managementAccount }: Placement,
   trails: string | string[],
   hasAlerts: boolean,
   others: readonly Statement[],
 ): PolicyDocument =>
   policy(
     enableIamPolicies,
-    ...cloudTrailUses(trails),
+    ...cloudTrailUses(trails, ownerOfTrail({ managementAccount })),
     cloudWatchLogsUses(region),
     ...readersUse({ region, readers }),
     hasAlerts ? alertPublishers : undefined,
@@ -34,7 +35,7 @@ export const administrators = (account: string): Statement => ({
 export const enableIamPolicies: Statement = administrators(known.account);
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
-export const cloudTrailUses = (trails: string | string[]): Statement[] => {
+export const cloudTrailUses = (trails: string | string[], owner: string): Statement[] => {
   const cloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Resource: "*" } as const;
   const theseTrails = { "aws:SourceArn": trails };
   return [
@@ -45,7 +46,7 @@ export const cloudTrailUses = (trails: string | string[]): Statement[] => {
       Condition: {
         StringEquals: theseTrails,
         StringLike: {
-          "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${known.partition}:cloudtrail:*:${known.account}:trail/*`,
+          "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${known.partition}:cloudtrail:*:${owner}:trail/*`,
         },
       },
     },

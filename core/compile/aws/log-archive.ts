@@ -2,6 +2,7 @@ import { type Issue, issue } from "../../contract/issues.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import type { Answers } from "../compiled.ts";
 import { onlyBreakGlassChangesKey } from "./break-glass.ts";
+import { ownerOfTrail } from "./delegation.ts";
 import { administrators, alertPublishers, cloudTrailUses, cloudWatchLogsUses, readersUse } from "./key.ts";
 import { known, type PolicyDocument, policy, type Statement } from "./policies.ts";
 
@@ -29,7 +30,7 @@ export const logArchiveOf = (
   if (account === undefined) return undefined;
   const keyPolicy = policy(
     administrators(account),
-    ...cloudTrailUses(trails),
+    ...cloudTrailUses(trails, ownerOfTrail(placement)),
     ...readersUse(placement),
     ...onlyBreakGlassChangesKey(placement, account),
   );

@@ -51,12 +51,14 @@ export const bucketArn = (name: string): string => `arn:${known.partition}:s3:::
 export const keyArn = (region: string, id: string): string =>
   `arn:${known.partition}:kms:${region}:${known.account}:key/${id}`;
 
-export const trailArn = (region: string): string =>
-  `arn:${known.partition}:cloudtrail:${region}:${known.account}:trail/${known.trail}`;
+export const trailArn = (region: string, owner: string): string =>
+  `arn:${known.partition}:cloudtrail:${region}:${owner}:trail/${known.trail}`;
 
 /** The trails that write to the archive, by their ARNs. */
-export const trailArns = (region: string, hasDataTrail: boolean): string | string[] =>
-  hasDataTrail ? [trailArn(region), `${trailArn(region)}${dataTrailSuffix}`] : trailArn(region);
+export const trailArns = (region: string, owner: string, hasDataTrail: boolean): string | string[] => {
+  const trail = trailArn(region, owner);
+  return hasDataTrail ? [trail, `${trail}${dataTrailSuffix}`] : trail;
+};
 
 /** Of the log group that is made. */
 export const logGroupName = `/auditlog/${known.trail}`;

@@ -1,6 +1,7 @@
 import type { EventSelector } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { readsAsData } from "./data.ts";
+import { ownerOfTrail } from "./delegation.ts";
 import {
   dataTrailSuffix,
   known,
@@ -54,7 +55,9 @@ export const needsReads = ({ management, identity, data }: AuditPlan["settings"]
 export const deliveryRole = ({
   region,
   organizationId,
+  managementAccount,
 }: Placement): { trust: PolicyDocument; permissions: PolicyDocumentWithoutPrincipal } => {
+  const owner = ownerOfTrail({ managementAccount });
   const stream = (name: string) => `${logGroupArn(region)}:log-stream:${name}`;
   return {
     trust: policy({
@@ -62,7 +65,7 @@ export const deliveryRole = ({
       Effect: "Allow",
       Principal: { Service: "cloudtrail.amazonaws.com" },
       Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceArn": trailArn(region) } },
+      Condition: { StringEquals: { "aws:SourceArn": trailArn(region, owner) } },
     }),
     permissions: {
       Version: "2012-10-17",
@@ -72,7 +75,7 @@ export const deliveryRole = ({
           Effect: "Allow",
           Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
           Resource: [
-            stream(`${known.account}_CloudTrail_${region}*`),
+            stream(`${owner}_CloudTrail_${region}*`),
             ...(organizationId === undefined ? [] : [stream(`${organizationId}_*`)]),
           ],
         },

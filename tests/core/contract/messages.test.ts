@@ -243,6 +243,18 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "the readers may read the archive; CloudWatch Logs has no policy of its own for principals, so grant them the log group by an IAM policy",
   ],
+  "aws-management-without-organization": [
+    {},
+    "a management account is given, but the scope is not the organization; add scope organization, or remove it",
+  ],
+  "aws-no-delegates-in-china": [
+    {},
+    "CloudTrail has no delegated administrators in China; deploy in the management account, and remove this",
+  ],
+  "aws-trail-unwatched": [
+    { account: "111122223333" },
+    "the trail is the management account's: EventBridge does not tell here who stops or changes it from account 111122223333; alerts that count or come from a CIS benchmark do, and an audit log with alerts of group tamper in that account",
+  ],
   "aws-trail-unnamed": [
     { parts: ["bucket", "key"] },
     "the policy of the adopted bucket and key must name the trail before it exists; give trailName",

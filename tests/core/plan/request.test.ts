@@ -22,6 +22,7 @@ const plannedAws = {
   scope: "account",
   organizationId: undefined,
   readers: ["auditors"],
+  managementAccount: undefined,
   trailName: undefined,
   logArchive: undefined,
   existing: [],

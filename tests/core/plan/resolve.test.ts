@@ -166,6 +166,7 @@ describe("placements are planned with their defaults, and readers by name in ord
         scope: "account",
         organizationId: undefined,
         readers: ["a", "b"],
+        managementAccount: undefined,
         trailName: undefined,
         logArchive: undefined,
         existing: ["bucket", "topic"],
