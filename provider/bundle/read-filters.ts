@@ -7,13 +7,13 @@ import { clouds } from "../../core/contract/cloud.ts";
 /** What the bundle has its own form of. */
 const file = join("core", "catalog", "read-filters.ts");
 
-/** The texts of alerts as they are read in every plan: those about what a plan makes depend on it. */
+/** The texts of alerts that plans read: where an alert is about what a plan makes, only that one. */
 const texts = (): string[] => [
   ...new Set(
     catalogAlerts.flatMap((alert) =>
       clouds.flatMap((cloud) => {
-        const { when, own } = { own: undefined, ...alert.clouds[cloud] };
-        return when === undefined || own !== undefined ? [] : [when];
+        const here = alert.clouds[cloud];
+        return here.when === undefined ? [] : [here.own ?? here.when];
       }),
     ),
   ),
