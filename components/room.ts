@@ -40,17 +40,32 @@ export const tagged = (room: Room): { tags?: Record<string, pulumi.Input<string>
 export type Bindings = Record<string, pulumi.Input<string>>;
 
 /** A blueprint's document as JSON text, with its tokens filled. */
-export const documentText = (document: Json, bindings: Bindings): pulumi.Output<string> =>
-  pulumi.output(needed(document, bindings)).apply((values) => JSON.stringify(fill(document, values)));
+export const documentText = (document: Json, bindings: Bindings): pulumi.Input<string> =>
+  withTokens(document, bindings, (filledIn) => JSON.stringify(filledIn));
 
 /** A blueprint's value with its tokens filled. */
-export const filled = <T extends Json>(value: T, bindings: Bindings): pulumi.Output<T> =>
-  pulumi.output(needed(value, bindings)).apply((values) => fill(value, values));
+export const filled = <T extends Json>(value: T, bindings: Bindings): pulumi.Input<T> =>
+  withTokens(value, bindings, (filledIn) => filledIn);
 
-/** Only what a document names: it depends on nothing else, and is secret only if something in it is. */
-const needed = (document: Json, bindings: Bindings): Bindings => {
-  const named = new Set(tokensOf(document));
-  return Object.fromEntries(Object.entries(bindings).filter(([name]) => named.has(name)));
+/**
+ * It depends on nothing but what the value names, and is secret only if something in that is. What names nothing that is still
+ * open is known now: each output takes as long as several properties of a resource.
+ */
+const withTokens = <T extends Json, Result>(
+  value: T,
+  bindings: Bindings,
+  use: (value: T) => Result,
+): Result | pulumi.Output<Result> => {
+  const named = tokensOf(value).flatMap((name) =>
+    bindings[name] === undefined ? [] : [[name, bindings[name]] as const],
+  );
+  const isKnown = (pair: readonly [string, pulumi.Input<string>]): pair is [string, string] =>
+    typeof pair[1] === "string";
+  if (named.every(isKnown)) return use(fill(value, Object.fromEntries(named)));
+  const [[name, only], ...more] = named as [(typeof named)[number], ...typeof named];
+  return pulumi.Output.isInstance(only) && more.length === 0
+    ? only.apply((known) => use(fill(value, { [name]: known })))
+    : pulumi.all(Object.fromEntries(named)).apply((values) => use(fill(value, values)));
 };
 
 /** What tells one audit log from another, for names that have no room for the archive's. */

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { oldestNode, writeCommand, writeLaunchers } from "./bundle/launchers.ts";
 import { thirdPartyLicences } from "./bundle/licences.ts";
+import { readFiltersPlugin } from "./bundle/read-filters.ts";
 import { refuseUnwanted, requireStubs, stubPlugin } from "./bundle/stubs.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -76,7 +77,7 @@ async function bundleProgram(entry: string, outfile: string): Promise<Metafile> 
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
-    plugins: [stubPlugin(root)],
+    plugins: [stubPlugin(root), readFiltersPlugin(root)],
   });
   if (warnings.length > 0) throw new Error(`esbuild warned of ${warnings.length} problems in ${entry}: see above`);
   refuseUnwanted(metafile);

@@ -55,7 +55,7 @@ export const createAlerts = (
 };
 
 /** The native filters of the alerts, for the component's outputs. */
-export const alertFilters = ({ alerts }: AwsBlueprint, bindings: Bindings): Record<string, pulumi.Output<string>> =>
+export const alertFilters = ({ alerts }: AwsBlueprint, bindings: Bindings): Record<string, pulumi.Input<string>> =>
   Object.fromEntries([
     ...(alerts?.rules ?? [])
       .filter(({ form }) => form === "cloudTrail")

@@ -51,7 +51,7 @@ export const createAlerts = (
 };
 
 /** The native filters of the alerts, for the component's outputs. */
-export const alertFilters = ({ alerts }: AzureBlueprint, bindings: Bindings): Record<string, pulumi.Output<string>> =>
+export const alertFilters = ({ alerts }: AzureBlueprint, bindings: Bindings): Record<string, pulumi.Input<string>> =>
   Object.fromEntries([
     ...(alerts?.activityLogRules ?? []).map(({ key, condition }) => [
       `activityLogAlerts.${key}`,
@@ -77,7 +77,7 @@ const createActivityLogAlert = (
       enabled: true,
       scopes: [within === "resourceGroup" ? group.id : pulumi.interpolate`/subscriptions/${subscriptionId}`],
       condition: {
-        allOf: filled(condition.allOf.map(mutable) as Json[], bindings) as pulumi.Output<MutableCondition[]>,
+        allOf: filled(condition.allOf.map(mutable) as Json[], bindings) as pulumi.Input<MutableCondition[]>,
       },
       actions: { actionGroups: told.map((group) => ({ actionGroupId: groups[group]!.id })) },
       ...tagged(room),

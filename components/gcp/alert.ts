@@ -48,7 +48,7 @@ export const createAlerts = (
 };
 
 /** The native filters of the alerts, for the component's outputs. */
-export const alertFilters = ({ alerts }: GcpBlueprint, bindings: Bindings): Record<string, pulumi.Output<string>> =>
+export const alertFilters = ({ alerts }: GcpBlueprint, bindings: Bindings): Record<string, pulumi.Input<string>> =>
   Object.fromEntries([
     ...(alerts?.matches ?? []).map(({ key, filter }) => [`alertPolicies.${key}`, filled(filter, bindings)]),
     ...(alerts?.counters ?? []).map(({ metric }) => [`metrics.${metric.key}`, filled(metric.filter, bindings)]),

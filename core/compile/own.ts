@@ -30,8 +30,10 @@ export const ownFilter = (text: string, tokens: OwnTokens): Filter => {
     if (values.length === comparison.values.length) return comparison;
     return values.length === 0 ? never : { ...comparison, values };
   };
-  const spread = text.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => roomy(name, tokens[name] ?? 0));
-  return normalize(rewrite(catalogFilter(spread), made));
+  const spread = withTexts(catalogFilter(text), (part) =>
+    part.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => roomy(name, tokens[name] ?? 0)),
+  );
+  return normalize(rewrite(spread, made));
 };
 
 /** Where a token stands in a regular expression, its signs are escaped; the names that fill it have at most dots. */
