@@ -1,6 +1,6 @@
 import type { CompiledRule } from "../core/compile/compiled.ts";
-import type { Cloud } from "../core/contract/cloud.ts";
 import type { Quota } from "../core/compile/quotas.ts";
+import type { Cloud } from "../core/contract/cloud.ts";
 import { isError } from "../core/contract/issues.ts";
 import { costs } from "../core/cost/all-clouds.ts";
 import type { Cost } from "../core/cost/cost.ts";

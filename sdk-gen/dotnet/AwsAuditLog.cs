@@ -28,6 +28,12 @@ namespace Pulumi.Auditlog
         public Output<string> Archive { get; private set; } = null!;
 
         /// <summary>
+        /// Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+        /// </summary>
+        [Output("archiveSearch")]
+        public Output<string?> ArchiveSearch { get; private set; } = null!;
+
+        /// <summary>
         /// What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
         /// </summary>
         [Output("collector")]
@@ -64,7 +70,7 @@ namespace Pulumi.Auditlog
         public Output<string?> Key { get; private set; } = null!;
 
         /// <summary>
-        /// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+        /// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
         /// </summary>
         [Output("queries")]
         public Output<ImmutableDictionary<string, string>> Queries { get; private set; } = null!;
@@ -161,6 +167,14 @@ namespace Pulumi.Auditlog
         }
 
         /// <summary>
+        /// Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+        /// 
+        /// Source: https://aws.amazon.com/cloudwatch/pricing/
+        /// </summary>
+        [Input("dataEventsInLogs")]
+        public bool? DataEventsInLogs { get; set; }
+
+        /// <summary>
         /// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
         /// </summary>
         [Input("existing")]
@@ -171,6 +185,16 @@ namespace Pulumi.Auditlog
         /// </summary>
         [Input("logArchive")]
         public Inputs.AwsLogArchiveArgs? LogArchive { get; set; }
+
+        /// <summary>
+        /// The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+        /// 
+        /// Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+        /// 
+        /// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+        /// </summary>
+        [Input("managementAccount")]
+        public string? ManagementAccount { get; set; }
 
         /// <summary>
         /// The organization's id, such as `o-a1b2c3d4e5`.

@@ -391,7 +391,7 @@ namespace Pulumi.Auditlog
         /// </summary>
         public static AwsScope Account { get; } = new AwsScope("account");
         /// <summary>
-        /// Those of every account of the organization; deployed in its management account.
+        /// Those of every account of the organization; deployed in its management account, or by its delegated administrator with `managementAccount`.
         /// </summary>
         public static AwsScope Organization { get; } = new AwsScope("organization");
 

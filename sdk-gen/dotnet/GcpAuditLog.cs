@@ -28,6 +28,12 @@ namespace Pulumi.Auditlog
         public Output<string> Archive { get; private set; } = null!;
 
         /// <summary>
+        /// Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+        /// </summary>
+        [Output("archiveSearch")]
+        public Output<string?> ArchiveSearch { get; private set; } = null!;
+
+        /// <summary>
         /// What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
         /// </summary>
         [Output("collector")]
@@ -64,7 +70,7 @@ namespace Pulumi.Auditlog
         public Output<string?> Key { get; private set; } = null!;
 
         /// <summary>
-        /// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+        /// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
         /// </summary>
         [Output("queries")]
         public Output<ImmutableDictionary<string, string>> Queries { get; private set; } = null!;

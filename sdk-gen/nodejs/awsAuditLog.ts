@@ -34,6 +34,10 @@ export class AwsAuditLog extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly archive: pulumi.Output<string>;
     /**
+     * Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+     */
+    declare public /*out*/ readonly archiveSearch: pulumi.Output<string | undefined>;
+    /**
      * What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
      */
     declare public /*out*/ readonly collector: pulumi.Output<string>;
@@ -58,7 +62,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly key: pulumi.Output<string | undefined>;
     /**
-     * The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
      */
     declare public /*out*/ readonly queries: pulumi.Output<{[key: string]: string}>;
     /**
@@ -91,8 +95,10 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             resourceInputs["alertRegions"] = args?.alertRegions;
             resourceInputs["breakGlass"] = args?.breakGlass;
             resourceInputs["channels"] = args?.channels;
+            resourceInputs["dataEventsInLogs"] = args?.dataEventsInLogs;
             resourceInputs["existing"] = args?.existing;
             resourceInputs["logArchive"] = args?.logArchive;
+            resourceInputs["managementAccount"] = args?.managementAccount;
             resourceInputs["organizationId"] = args?.organizationId;
             resourceInputs["overrides"] = args?.overrides;
             resourceInputs["readers"] = args?.readers;
@@ -106,6 +112,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             resourceInputs["trailName"] = args?.trailName;
             resourceInputs["alerts"] = undefined /*out*/;
             resourceInputs["archive"] = undefined /*out*/;
+            resourceInputs["archiveSearch"] = undefined /*out*/;
             resourceInputs["collector"] = undefined /*out*/;
             resourceInputs["compliance"] = undefined /*out*/;
             resourceInputs["coverage"] = undefined /*out*/;
@@ -119,6 +126,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
         } else {
             resourceInputs["alerts"] = undefined /*out*/;
             resourceInputs["archive"] = undefined /*out*/;
+            resourceInputs["archiveSearch"] = undefined /*out*/;
             resourceInputs["collector"] = undefined /*out*/;
             resourceInputs["compliance"] = undefined /*out*/;
             resourceInputs["coverage"] = undefined /*out*/;
@@ -160,6 +168,12 @@ export interface AwsAuditLogArgs {
      */
     channels?: {[key: string]: inputs.ChannelArgs};
     /**
+     * Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+     *
+     * Source: https://aws.amazon.com/cloudwatch/pricing/
+     */
+    dataEventsInLogs?: boolean;
+    /**
      * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
      */
     existing?: inputs.AwsExistingArgs;
@@ -167,6 +181,14 @@ export interface AwsAuditLogArgs {
      * Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
      */
     logArchive?: inputs.AwsLogArchiveArgs;
+    /**
+     * The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+     *
+     * Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+     *
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+     */
+    managementAccount?: string;
     /**
      * The organization's id, such as `o-a1b2c3d4e5`.
      *

@@ -34,6 +34,10 @@ export class AzureAuditLog extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly archive: pulumi.Output<string>;
     /**
+     * Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+     */
+    declare public /*out*/ readonly archiveSearch: pulumi.Output<string | undefined>;
+    /**
      * What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
      */
     declare public /*out*/ readonly collector: pulumi.Output<string>;
@@ -58,7 +62,7 @@ export class AzureAuditLog extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly key: pulumi.Output<string | undefined>;
     /**
-     * The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
      */
     declare public /*out*/ readonly queries: pulumi.Output<{[key: string]: string}>;
     /**
@@ -100,6 +104,7 @@ export class AzureAuditLog extends pulumi.ComponentResource {
             resourceInputs["tags"] = args?.tags;
             resourceInputs["alerts"] = undefined /*out*/;
             resourceInputs["archive"] = undefined /*out*/;
+            resourceInputs["archiveSearch"] = undefined /*out*/;
             resourceInputs["collector"] = undefined /*out*/;
             resourceInputs["compliance"] = undefined /*out*/;
             resourceInputs["coverage"] = undefined /*out*/;
@@ -113,6 +118,7 @@ export class AzureAuditLog extends pulumi.ComponentResource {
         } else {
             resourceInputs["alerts"] = undefined /*out*/;
             resourceInputs["archive"] = undefined /*out*/;
+            resourceInputs["archiveSearch"] = undefined /*out*/;
             resourceInputs["collector"] = undefined /*out*/;
             resourceInputs["compliance"] = undefined /*out*/;
             resourceInputs["coverage"] = undefined /*out*/;

@@ -36,7 +36,10 @@ test("nothing of what is adopted is made: no bucket, key, log group or topic, an
 });
 
 test("the state is where everything is, with what the owners have to add, and nothing that a destroy leaves", async () => {
-  const { coverage, filters, statements, queries, ...state } = (await settled(adopting.state)) as Record<string, unknown>;
+  const { coverage, filters, statements, queries, ...state } = (await settled(adopting.state)) as Record<
+    string,
+    unknown
+  >;
   expect(state).toEqual({
     archive: "arn:aws:s3:::acme-logs",
     search: "arn:aws:logs:eu-central-1:111122223333:log-group:acme-audit",

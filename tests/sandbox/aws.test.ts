@@ -16,7 +16,9 @@ const rules = [...new Set(aws.types.flatMap((type) => type.rules))];
 
 test("the rules' ids begin with their service", () => {
   for (const { id } of rules)
-    expect(id).toMatch(/^(s3|kms|logs|firehose|iam|cloudtrail|chatbot|cloudwatch|events|sns|sqs|glue|athena)(-[a-z0-9]+)+$/);
+    expect(id).toMatch(
+      /^(s3|kms|logs|firehose|iam|cloudtrail|chatbot|cloudwatch|events|sns|sqs|glue|athena)(-[a-z0-9]+)+$/,
+    );
 });
 
 describe("the types", () => {

@@ -4,8 +4,8 @@ import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answer, type Answers, because } from "../compiled.ts";
 import { alertsPublish } from "./alert-policies.ts";
 import { cloudTrailWrites, readersRead } from "./archive.ts";
-import { ownerOfTrail } from "./delegation.ts";
 import { onlyBreakGlassChanges, onlyBreakGlassChangesKey } from "./break-glass.ts";
+import { ownerOfTrail } from "./delegation.ts";
 import { alertPublishers, cloudTrailUses, cloudWatchLogsUses, readersUse } from "./key.ts";
 import { known, type Statement } from "./policies.ts";
 

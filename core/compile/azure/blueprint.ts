@@ -5,9 +5,9 @@ import { type SavedQuery, savedQueries } from "../questions.ts";
 import { type AzureAlerting, alerting, alertingIssues } from "./alerting.ts";
 import { sentCategories } from "./categories.ts";
 import { coldAnswer } from "./cold.ts";
+import { type AzureHealth, azureHealth, azureHealthAnswer } from "./health.ts";
 import { queryAnswers } from "./query.ts";
 import { azureQuotas } from "./quotas.ts";
-import { type AzureHealth, azureHealth, azureHealthAnswer } from "./health.ts";
 import { azureRules } from "./rules.ts";
 import { type AzureStream, azureStream, streamAnswers } from "./stream.ts";
 

@@ -5,9 +5,9 @@ import { alerting, alertingIssues, type GcpAlerting } from "./alerting.ts";
 import { type ColdStorage, coldAnswer, coldStorage } from "./cold.ts";
 import { type AuditConfig, auditConfigs, managementAnswer } from "./data.ts";
 import { auditLogsFilter, defaultSinkExclusion } from "./filters.ts";
+import { type GcpHealth, gcpHealth, gcpHealthAnswer } from "./health.ts";
 import { queryAnswers } from "./query.ts";
 import { gcpQuotas } from "./quotas.ts";
-import { type GcpHealth, gcpHealth, gcpHealthAnswer } from "./health.ts";
 import { gcpRules, type SinkExclusion } from "./rules.ts";
 import { type GcpStream, gcpStream, streamAnswers } from "./stream.ts";
 

@@ -70,6 +70,18 @@ namespace Pulumi.Auditlog.Inputs
         public Pulumi.Auditlog.Evidence? Evidence { get; set; }
 
         /// <summary>
+        /// Whether people are told when the audit log itself falls silent.
+        /// </summary>
+        [Input("health")]
+        public Inputs.HealthArgs? Health { get; set; }
+
+        /// <summary>
+        /// How the audit log is asked, beside the queries that can be pasted.
+        /// </summary>
+        [Input("query")]
+        public Inputs.QueryArgs? Query { get; set; }
+
+        /// <summary>
         /// How long events are kept, and how safely.
         /// </summary>
         [Input("retention")]

@@ -46,6 +46,14 @@ namespace Pulumi.Auditlog.Inputs
         }
 
         /// <summary>
+        /// Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+        /// 
+        /// Source: https://aws.amazon.com/cloudwatch/pricing/
+        /// </summary>
+        [Input("dataEventsInLogs")]
+        public bool? DataEventsInLogs { get; set; }
+
+        /// <summary>
         /// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
         /// </summary>
         [Input("existing")]
@@ -56,6 +64,16 @@ namespace Pulumi.Auditlog.Inputs
         /// </summary>
         [Input("logArchive")]
         public Inputs.AwsLogArchiveArgs? LogArchive { get; set; }
+
+        /// <summary>
+        /// The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+        /// 
+        /// Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+        /// 
+        /// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+        /// </summary>
+        [Input("managementAccount")]
+        public string? ManagementAccount { get; set; }
 
         /// <summary>
         /// The organization's id, such as `o-a1b2c3d4e5`.

@@ -25,6 +25,10 @@ namespace Pulumi.Auditlog.Outputs
         /// </summary>
         public readonly string Archive;
         /// <summary>
+        /// Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+        /// </summary>
+        public readonly string? ArchiveSearch;
+        /// <summary>
         /// What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
         /// </summary>
         public readonly string Collector;
@@ -49,6 +53,10 @@ namespace Pulumi.Auditlog.Outputs
         /// </summary>
         public readonly string? Key;
         /// <summary>
+        /// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
+        /// </summary>
+        public readonly ImmutableDictionary<string, string> Queries;
+        /// <summary>
         /// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         /// </summary>
         public readonly string Search;
@@ -67,6 +75,8 @@ namespace Pulumi.Auditlog.Outputs
 
             string archive,
 
+            string? archiveSearch,
+
             string collector,
 
             ImmutableArray<Outputs.ComplianceRow> compliance,
@@ -79,6 +89,8 @@ namespace Pulumi.Auditlog.Outputs
 
             string? key,
 
+            ImmutableDictionary<string, string> queries,
+
             string search,
 
             ImmutableDictionary<string, string>? statements,
@@ -87,12 +99,14 @@ namespace Pulumi.Auditlog.Outputs
         {
             Alerts = alerts;
             Archive = archive;
+            ArchiveSearch = archiveSearch;
             Collector = collector;
             Compliance = compliance;
             Coverage = coverage;
             Filters = filters;
             Kept = kept;
             Key = key;
+            Queries = queries;
             Search = search;
             Statements = statements;
             Stream = stream;

@@ -20,6 +20,8 @@ type AwsAuditLog struct {
 	Alerts pulumi.StringArrayMapOutput `pulumi:"alerts"`
 	// The store of the evidence: the S3 bucket's ARN, the Cloud Storage bucket's `gs://` URL, or the storage account's id.
 	Archive pulumi.StringOutput `pulumi:"archive"`
+	// Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+	ArchiveSearch pulumi.StringPtrOutput `pulumi:"archiveSearch"`
 	// What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
 	Collector pulumi.StringOutput `pulumi:"collector"`
 	// What each control of each preset in `compliance` comes to. It says what the stack configures, and replaces no audit.
@@ -32,7 +34,7 @@ type AwsAuditLog struct {
 	Kept pulumi.StringArrayOutput `pulumi:"kept"`
 	// The customer-managed key: its ARN, its id, or its URI. Absent without one.
 	Key pulumi.StringPtrOutput `pulumi:"key"`
-	// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+	// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
 	Queries pulumi.StringMapOutput `pulumi:"queries"`
 	// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 	Search pulumi.StringOutput `pulumi:"search"`
@@ -73,10 +75,20 @@ type awsAuditLogArgs struct {
 	//
 	// Refused where a cloud in use can't serve a channel with what is given of it.
 	Channels map[string]Channel `pulumi:"channels"`
+	// Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+	//
+	// Source: https://aws.amazon.com/cloudwatch/pricing/
+	DataEventsInLogs *bool `pulumi:"dataEventsInLogs"`
 	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 	Existing *AwsExisting `pulumi:"existing"`
 	// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
 	LogArchive *AwsLogArchive `pulumi:"logArchive"`
+	// The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+	//
+	// Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+	ManagementAccount *string `pulumi:"managementAccount"`
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -137,10 +149,20 @@ type AwsAuditLogArgs struct {
 	//
 	// Refused where a cloud in use can't serve a channel with what is given of it.
 	Channels map[string]ChannelArgs
+	// Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+	//
+	// Source: https://aws.amazon.com/cloudwatch/pricing/
+	DataEventsInLogs *bool
 	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 	Existing *AwsExistingArgs
 	// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
 	LogArchive *AwsLogArchiveArgs
+	// The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+	//
+	// Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+	ManagementAccount *string
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -282,6 +304,11 @@ func (o AwsAuditLogOutput) Archive() pulumi.StringOutput {
 	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringOutput { return v.Archive }).(pulumi.StringOutput)
 }
 
+// Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+func (o AwsAuditLogOutput) ArchiveSearch() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringPtrOutput { return v.ArchiveSearch }).(pulumi.StringPtrOutput)
+}
+
 // What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
 func (o AwsAuditLogOutput) Collector() pulumi.StringOutput {
 	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringOutput { return v.Collector }).(pulumi.StringOutput)
@@ -312,7 +339,7 @@ func (o AwsAuditLogOutput) Key() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringPtrOutput { return v.Key }).(pulumi.StringPtrOutput)
 }
 
-// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
 func (o AwsAuditLogOutput) Queries() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *AwsAuditLog) pulumi.StringMapOutput { return v.Queries }).(pulumi.StringMapOutput)
 }

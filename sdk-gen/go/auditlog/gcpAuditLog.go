@@ -20,6 +20,8 @@ type GcpAuditLog struct {
 	Alerts pulumi.StringArrayMapOutput `pulumi:"alerts"`
 	// The store of the evidence: the S3 bucket's ARN, the Cloud Storage bucket's `gs://` URL, or the storage account's id.
 	Archive pulumi.StringOutput `pulumi:"archive"`
+	// Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+	ArchiveSearch pulumi.StringPtrOutput `pulumi:"archiveSearch"`
 	// What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
 	Collector pulumi.StringOutput `pulumi:"collector"`
 	// What each control of each preset in `compliance` comes to. It says what the stack configures, and replaces no audit.
@@ -32,7 +34,7 @@ type GcpAuditLog struct {
 	Kept pulumi.StringArrayOutput `pulumi:"kept"`
 	// The customer-managed key: its ARN, its id, or its URI. Absent without one.
 	Key pulumi.StringPtrOutput `pulumi:"key"`
-	// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+	// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
 	Queries pulumi.StringMapOutput `pulumi:"queries"`
 	// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 	Search pulumi.StringOutput `pulumi:"search"`
@@ -242,6 +244,11 @@ func (o GcpAuditLogOutput) Archive() pulumi.StringOutput {
 	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringOutput { return v.Archive }).(pulumi.StringOutput)
 }
 
+// Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+func (o GcpAuditLogOutput) ArchiveSearch() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringPtrOutput { return v.ArchiveSearch }).(pulumi.StringPtrOutput)
+}
+
 // What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
 func (o GcpAuditLogOutput) Collector() pulumi.StringOutput {
 	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringOutput { return v.Collector }).(pulumi.StringOutput)
@@ -272,7 +279,7 @@ func (o GcpAuditLogOutput) Key() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringPtrOutput { return v.Key }).(pulumi.StringPtrOutput)
 }
 
-// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
 func (o GcpAuditLogOutput) Queries() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *GcpAuditLog) pulumi.StringMapOutput { return v.Queries }).(pulumi.StringMapOutput)
 }

@@ -616,7 +616,7 @@ type AwsScope string
 const (
 	// Those of the account that the stack is deployed to.
 	AwsScopeAccount = AwsScope("account")
-	// Those of every account of the organization; deployed in its management account.
+	// Those of every account of the organization; deployed in its management account, or by its delegated administrator with `managementAccount`.
 	AwsScopeOrganization = AwsScope("organization")
 )
 

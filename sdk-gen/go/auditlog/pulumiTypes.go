@@ -629,6 +629,10 @@ type AuditSpec struct {
 	//
 	// Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
 	Evidence *Evidence `pulumi:"evidence"`
+	// Whether people are told when the audit log itself falls silent.
+	Health *Health `pulumi:"health"`
+	// How the audit log is asked, beside the queries that can be pasted.
+	Query *Query `pulumi:"query"`
 	// How long events are kept, and how safely.
 	Retention *Retention `pulumi:"retention"`
 	// What is captured, sent on as it arrives: to a SIEM or a database of your own.
@@ -680,6 +684,10 @@ type AuditSpecArgs struct {
 	//
 	// Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
 	Evidence *Evidence `pulumi:"evidence"`
+	// Whether people are told when the audit log itself falls silent.
+	Health *HealthArgs `pulumi:"health"`
+	// How the audit log is asked, beside the queries that can be pasted.
+	Query *QueryArgs `pulumi:"query"`
 	// How long events are kept, and how safely.
 	Retention *RetentionArgs `pulumi:"retention"`
 	// What is captured, sent on as it arrives: to a SIEM or a database of your own.
@@ -814,6 +822,16 @@ func (o AuditSpecOutput) Evidence() EvidencePtrOutput {
 	return o.ApplyT(func(v AuditSpec) *Evidence { return v.Evidence }).(EvidencePtrOutput)
 }
 
+// Whether people are told when the audit log itself falls silent.
+func (o AuditSpecOutput) Health() HealthPtrOutput {
+	return o.ApplyT(func(v AuditSpec) *Health { return v.Health }).(HealthPtrOutput)
+}
+
+// How the audit log is asked, beside the queries that can be pasted.
+func (o AuditSpecOutput) Query() QueryPtrOutput {
+	return o.ApplyT(func(v AuditSpec) *Query { return v.Query }).(QueryPtrOutput)
+}
+
 // How long events are kept, and how safely.
 func (o AuditSpecOutput) Retention() RetentionPtrOutput {
 	return o.ApplyT(func(v AuditSpec) *Retention { return v.Retention }).(RetentionPtrOutput)
@@ -934,6 +952,26 @@ func (o AuditSpecPtrOutput) Evidence() EvidencePtrOutput {
 	}).(EvidencePtrOutput)
 }
 
+// Whether people are told when the audit log itself falls silent.
+func (o AuditSpecPtrOutput) Health() HealthPtrOutput {
+	return o.ApplyT(func(v *AuditSpec) *Health {
+		if v == nil {
+			return nil
+		}
+		return v.Health
+	}).(HealthPtrOutput)
+}
+
+// How the audit log is asked, beside the queries that can be pasted.
+func (o AuditSpecPtrOutput) Query() QueryPtrOutput {
+	return o.ApplyT(func(v *AuditSpec) *Query {
+		if v == nil {
+			return nil
+		}
+		return v.Query
+	}).(QueryPtrOutput)
+}
+
 // How long events are kept, and how safely.
 func (o AuditSpecPtrOutput) Retention() RetentionPtrOutput {
 	return o.ApplyT(func(v *AuditSpec) *Retention {
@@ -1004,6 +1042,10 @@ type AuditSpecOverrides struct {
 	//
 	// Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
 	Evidence *Evidence `pulumi:"evidence"`
+	// Whether people are told when the audit log itself falls silent.
+	Health *Health `pulumi:"health"`
+	// How the audit log is asked, beside the queries that can be pasted.
+	Query *Query `pulumi:"query"`
 	// How long events are kept, and how safely.
 	Retention *Retention `pulumi:"retention"`
 	// What is captured, sent on as it arrives: to a SIEM or a database of your own.
@@ -1053,6 +1095,10 @@ type AuditSpecOverridesArgs struct {
 	//
 	// Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
 	Evidence *Evidence `pulumi:"evidence"`
+	// Whether people are told when the audit log itself falls silent.
+	Health *HealthArgs `pulumi:"health"`
+	// How the audit log is asked, beside the queries that can be pasted.
+	Query *QueryArgs `pulumi:"query"`
 	// How long events are kept, and how safely.
 	Retention *RetentionArgs `pulumi:"retention"`
 	// What is captured, sent on as it arrives: to a SIEM or a database of your own.
@@ -1185,6 +1231,16 @@ func (o AuditSpecOverridesOutput) Evidence() EvidencePtrOutput {
 	return o.ApplyT(func(v AuditSpecOverrides) *Evidence { return v.Evidence }).(EvidencePtrOutput)
 }
 
+// Whether people are told when the audit log itself falls silent.
+func (o AuditSpecOverridesOutput) Health() HealthPtrOutput {
+	return o.ApplyT(func(v AuditSpecOverrides) *Health { return v.Health }).(HealthPtrOutput)
+}
+
+// How the audit log is asked, beside the queries that can be pasted.
+func (o AuditSpecOverridesOutput) Query() QueryPtrOutput {
+	return o.ApplyT(func(v AuditSpecOverrides) *Query { return v.Query }).(QueryPtrOutput)
+}
+
 // How long events are kept, and how safely.
 func (o AuditSpecOverridesOutput) Retention() RetentionPtrOutput {
 	return o.ApplyT(func(v AuditSpecOverrides) *Retention { return v.Retention }).(RetentionPtrOutput)
@@ -1298,6 +1354,26 @@ func (o AuditSpecOverridesPtrOutput) Evidence() EvidencePtrOutput {
 		}
 		return v.Evidence
 	}).(EvidencePtrOutput)
+}
+
+// Whether people are told when the audit log itself falls silent.
+func (o AuditSpecOverridesPtrOutput) Health() HealthPtrOutput {
+	return o.ApplyT(func(v *AuditSpecOverrides) *Health {
+		if v == nil {
+			return nil
+		}
+		return v.Health
+	}).(HealthPtrOutput)
+}
+
+// How the audit log is asked, beside the queries that can be pasted.
+func (o AuditSpecOverridesPtrOutput) Query() QueryPtrOutput {
+	return o.ApplyT(func(v *AuditSpecOverrides) *Query {
+		if v == nil {
+			return nil
+		}
+		return v.Query
+	}).(QueryPtrOutput)
 }
 
 // How long events are kept, and how safely.
@@ -1740,14 +1816,30 @@ func (o AwsLogArchivePtrOutput) Provider() pulumi.AnyOutput {
 
 // Where on AWS, and who may read.
 type AwsPlacement struct {
+	// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+	//
+	// Refused are the stack's own region, one that is given twice, and one of another partition.
+	//
+	// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+	AlertRegions []string `pulumi:"alertRegions"`
 	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 	//
 	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 	BreakGlass map[string]string `pulumi:"breakGlass"`
+	// Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+	//
+	// Source: https://aws.amazon.com/cloudwatch/pricing/
+	DataEventsInLogs *bool `pulumi:"dataEventsInLogs"`
 	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 	Existing *AwsExisting `pulumi:"existing"`
 	// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
 	LogArchive *AwsLogArchive `pulumi:"logArchive"`
+	// The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+	//
+	// Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+	ManagementAccount *string `pulumi:"managementAccount"`
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -1793,14 +1885,30 @@ type AwsPlacementInput interface {
 
 // Where on AWS, and who may read.
 type AwsPlacementArgs struct {
+	// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+	//
+	// Refused are the stack's own region, one that is given twice, and one of another partition.
+	//
+	// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+	AlertRegions []string `pulumi:"alertRegions"`
 	// Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 	//
 	// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 	BreakGlass map[string]pulumi.StringInput `pulumi:"breakGlass"`
+	// Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+	//
+	// Source: https://aws.amazon.com/cloudwatch/pricing/
+	DataEventsInLogs *bool `pulumi:"dataEventsInLogs"`
 	// What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
 	Existing *AwsExistingArgs `pulumi:"existing"`
 	// Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
 	LogArchive *AwsLogArchiveArgs `pulumi:"logArchive"`
+	// The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+	//
+	// Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+	ManagementAccount *string `pulumi:"managementAccount"`
 	// The organization's id, such as `o-a1b2c3d4e5`.
 	//
 	// Required with `scope: organization`, refused without it.
@@ -1911,11 +2019,27 @@ func (o AwsPlacementOutput) ToAwsPlacementPtrOutputWithContext(ctx context.Conte
 	}).(AwsPlacementPtrOutput)
 }
 
+// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+//
+// Refused are the stack's own region, one that is given twice, and one of another partition.
+//
+// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+func (o AwsPlacementOutput) AlertRegions() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v AwsPlacement) []string { return v.AlertRegions }).(pulumi.StringArrayOutput)
+}
+
 // Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 //
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 func (o AwsPlacementOutput) BreakGlass() pulumi.StringMapOutput {
 	return o.ApplyT(func(v AwsPlacement) map[string]string { return v.BreakGlass }).(pulumi.StringMapOutput)
+}
+
+// Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+//
+// Source: https://aws.amazon.com/cloudwatch/pricing/
+func (o AwsPlacementOutput) DataEventsInLogs() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v AwsPlacement) *bool { return v.DataEventsInLogs }).(pulumi.BoolPtrOutput)
 }
 
 // What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
@@ -1926,6 +2050,15 @@ func (o AwsPlacementOutput) Existing() AwsExistingPtrOutput {
 // Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
 func (o AwsPlacementOutput) LogArchive() AwsLogArchivePtrOutput {
 	return o.ApplyT(func(v AwsPlacement) *AwsLogArchive { return v.LogArchive }).(AwsLogArchivePtrOutput)
+}
+
+// The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+//
+// Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+func (o AwsPlacementOutput) ManagementAccount() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AwsPlacement) *string { return v.ManagementAccount }).(pulumi.StringPtrOutput)
 }
 
 // The organization's id, such as `o-a1b2c3d4e5`.
@@ -2003,6 +2136,20 @@ func (o AwsPlacementPtrOutput) Elem() AwsPlacementOutput {
 	}).(AwsPlacementOutput)
 }
 
+// Further regions whose events alerts are told of, such as `[eu-central-1]`: a rule in each sends on what alerts may be about, which AWS bills at about 1 USD a million events. The events of global services are sent on anyway. Default: none.
+//
+// Refused are the stack's own region, one that is given twice, and one of another partition.
+//
+// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+func (o AwsPlacementPtrOutput) AlertRegions() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *AwsPlacement) []string {
+		if v == nil {
+			return nil
+		}
+		return v.AlertRegions
+	}).(pulumi.StringArrayOutput)
+}
+
 // Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
 //
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
@@ -2013,6 +2160,18 @@ func (o AwsPlacementPtrOutput) BreakGlass() pulumi.StringMapOutput {
 		}
 		return v.BreakGlass
 	}).(pulumi.StringMapOutput)
+}
+
+// Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+//
+// Source: https://aws.amazon.com/cloudwatch/pricing/
+func (o AwsPlacementPtrOutput) DataEventsInLogs() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *AwsPlacement) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.DataEventsInLogs
+	}).(pulumi.BoolPtrOutput)
 }
 
 // What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
@@ -2033,6 +2192,20 @@ func (o AwsPlacementPtrOutput) LogArchive() AwsLogArchivePtrOutput {
 		}
 		return v.LogArchive
 	}).(AwsLogArchivePtrOutput)
+}
+
+// The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+//
+// Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+func (o AwsPlacementPtrOutput) ManagementAccount() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *AwsPlacement) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ManagementAccount
+	}).(pulumi.StringPtrOutput)
 }
 
 // The organization's id, such as `o-a1b2c3d4e5`.
@@ -3119,6 +3292,8 @@ type CloudAuditLog struct {
 	Alerts map[string][]string `pulumi:"alerts"`
 	// The store of the evidence: the S3 bucket's ARN, the Cloud Storage bucket's `gs://` URL, or the storage account's id.
 	Archive string `pulumi:"archive"`
+	// Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+	ArchiveSearch *string `pulumi:"archiveSearch"`
 	// What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
 	Collector string `pulumi:"collector"`
 	// What each control of each preset in `compliance` comes to. It says what the stack configures, and replaces no audit.
@@ -3131,6 +3306,8 @@ type CloudAuditLog struct {
 	Kept []string `pulumi:"kept"`
 	// The customer-managed key: its ARN, its id, or its URI. Absent without one.
 	Key *string `pulumi:"key"`
+	// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
+	Queries map[string]string `pulumi:"queries"`
 	// Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
 	Search string `pulumi:"search"`
 	// The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
@@ -3164,6 +3341,11 @@ func (o CloudAuditLogOutput) Archive() pulumi.StringOutput {
 	return o.ApplyT(func(v CloudAuditLog) string { return v.Archive }).(pulumi.StringOutput)
 }
 
+// Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+func (o CloudAuditLogOutput) ArchiveSearch() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v CloudAuditLog) *string { return v.ArchiveSearch }).(pulumi.StringPtrOutput)
+}
+
 // What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
 func (o CloudAuditLogOutput) Collector() pulumi.StringOutput {
 	return o.ApplyT(func(v CloudAuditLog) string { return v.Collector }).(pulumi.StringOutput)
@@ -3192,6 +3374,11 @@ func (o CloudAuditLogOutput) Kept() pulumi.StringArrayOutput {
 // The customer-managed key: its ARN, its id, or its URI. Absent without one.
 func (o CloudAuditLogOutput) Key() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v CloudAuditLog) *string { return v.Key }).(pulumi.StringPtrOutput)
+}
+
+// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
+func (o CloudAuditLogOutput) Queries() pulumi.StringMapOutput {
+	return o.ApplyT(func(v CloudAuditLog) map[string]string { return v.Queries }).(pulumi.StringMapOutput)
 }
 
 // Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
@@ -3253,6 +3440,16 @@ func (o CloudAuditLogPtrOutput) Archive() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+func (o CloudAuditLogPtrOutput) ArchiveSearch() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *CloudAuditLog) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ArchiveSearch
+	}).(pulumi.StringPtrOutput)
+}
+
 // What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
 func (o CloudAuditLogPtrOutput) Collector() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *CloudAuditLog) *string {
@@ -3311,6 +3508,16 @@ func (o CloudAuditLogPtrOutput) Key() pulumi.StringPtrOutput {
 		}
 		return v.Key
 	}).(pulumi.StringPtrOutput)
+}
+
+// The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
+func (o CloudAuditLogPtrOutput) Queries() pulumi.StringMapOutput {
+	return o.ApplyT(func(v *CloudAuditLog) map[string]string {
+		if v == nil {
+			return nil
+		}
+		return v.Queries
+	}).(pulumi.StringMapOutput)
 }
 
 // Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
@@ -4553,6 +4760,162 @@ func (o GcpPlacementPtrOutput) Scope() GcpScopePtrOutput {
 	}).(GcpScopePtrOutput)
 }
 
+// Whether people are told when the audit log itself falls silent.
+type Health struct {
+	// After how many hours without an event the channels are told, as of an alert of severity `critical`: of what can be searched, and of the archive where the cloud shows what arrives there. Where it is given, people are also told when alerts can't be delivered. Told earlier where a cloud can't look back so far, with a notice: Google Cloud after 23.5 hours, Azure after 48. Default: nobody is told of silence.
+	//
+	// Allowed: 1 to 168 hours.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+	SilenceAfterHours *int `pulumi:"silenceAfterHours"`
+}
+
+// HealthInput is an input type that accepts HealthArgs and HealthOutput values.
+// You can construct a concrete instance of `HealthInput` via:
+//
+//	HealthArgs{...}
+type HealthInput interface {
+	pulumi.Input
+
+	ToHealthOutput() HealthOutput
+	ToHealthOutputWithContext(context.Context) HealthOutput
+}
+
+// Whether people are told when the audit log itself falls silent.
+type HealthArgs struct {
+	// After how many hours without an event the channels are told, as of an alert of severity `critical`: of what can be searched, and of the archive where the cloud shows what arrives there. Where it is given, people are also told when alerts can't be delivered. Told earlier where a cloud can't look back so far, with a notice: Google Cloud after 23.5 hours, Azure after 48. Default: nobody is told of silence.
+	//
+	// Allowed: 1 to 168 hours.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+	SilenceAfterHours *int `pulumi:"silenceAfterHours"`
+}
+
+func (HealthArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*Health)(nil)).Elem()
+}
+
+func (i HealthArgs) ToHealthOutput() HealthOutput {
+	return i.ToHealthOutputWithContext(context.Background())
+}
+
+func (i HealthArgs) ToHealthOutputWithContext(ctx context.Context) HealthOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(HealthOutput)
+}
+
+func (i HealthArgs) ToHealthPtrOutput() HealthPtrOutput {
+	return i.ToHealthPtrOutputWithContext(context.Background())
+}
+
+func (i HealthArgs) ToHealthPtrOutputWithContext(ctx context.Context) HealthPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(HealthOutput).ToHealthPtrOutputWithContext(ctx)
+}
+
+// HealthPtrInput is an input type that accepts HealthArgs, HealthPtr and HealthPtrOutput values.
+// You can construct a concrete instance of `HealthPtrInput` via:
+//
+//	        HealthArgs{...}
+//
+//	or:
+//
+//	        nil
+type HealthPtrInput interface {
+	pulumi.Input
+
+	ToHealthPtrOutput() HealthPtrOutput
+	ToHealthPtrOutputWithContext(context.Context) HealthPtrOutput
+}
+
+type healthPtrType HealthArgs
+
+func HealthPtr(v *HealthArgs) HealthPtrInput {
+	return (*healthPtrType)(v)
+}
+
+func (*healthPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**Health)(nil)).Elem()
+}
+
+func (i *healthPtrType) ToHealthPtrOutput() HealthPtrOutput {
+	return i.ToHealthPtrOutputWithContext(context.Background())
+}
+
+func (i *healthPtrType) ToHealthPtrOutputWithContext(ctx context.Context) HealthPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(HealthPtrOutput)
+}
+
+// Whether people are told when the audit log itself falls silent.
+type HealthOutput struct{ *pulumi.OutputState }
+
+func (HealthOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*Health)(nil)).Elem()
+}
+
+func (o HealthOutput) ToHealthOutput() HealthOutput {
+	return o
+}
+
+func (o HealthOutput) ToHealthOutputWithContext(ctx context.Context) HealthOutput {
+	return o
+}
+
+func (o HealthOutput) ToHealthPtrOutput() HealthPtrOutput {
+	return o.ToHealthPtrOutputWithContext(context.Background())
+}
+
+func (o HealthOutput) ToHealthPtrOutputWithContext(ctx context.Context) HealthPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v Health) *Health {
+		return &v
+	}).(HealthPtrOutput)
+}
+
+// After how many hours without an event the channels are told, as of an alert of severity `critical`: of what can be searched, and of the archive where the cloud shows what arrives there. Where it is given, people are also told when alerts can't be delivered. Told earlier where a cloud can't look back so far, with a notice: Google Cloud after 23.5 hours, Azure after 48. Default: nobody is told of silence.
+//
+// Allowed: 1 to 168 hours.
+//
+// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+func (o HealthOutput) SilenceAfterHours() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v Health) *int { return v.SilenceAfterHours }).(pulumi.IntPtrOutput)
+}
+
+type HealthPtrOutput struct{ *pulumi.OutputState }
+
+func (HealthPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**Health)(nil)).Elem()
+}
+
+func (o HealthPtrOutput) ToHealthPtrOutput() HealthPtrOutput {
+	return o
+}
+
+func (o HealthPtrOutput) ToHealthPtrOutputWithContext(ctx context.Context) HealthPtrOutput {
+	return o
+}
+
+func (o HealthPtrOutput) Elem() HealthOutput {
+	return o.ApplyT(func(v *Health) Health {
+		if v != nil {
+			return *v
+		}
+		var ret Health
+		return ret
+	}).(HealthOutput)
+}
+
+// After how many hours without an event the channels are told, as of an alert of severity `critical`: of what can be searched, and of the archive where the cloud shows what arrives there. Where it is given, people are also told when alerts can't be delivered. Told earlier where a cloud can't look back so far, with a notice: Google Cloud after 23.5 hours, Azure after 48. Default: nobody is told of silence.
+//
+// Allowed: 1 to 168 hours.
+//
+// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+func (o HealthPtrOutput) SilenceAfterHours() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *Health) *int {
+		if v == nil {
+			return nil
+		}
+		return v.SilenceAfterHours
+	}).(pulumi.IntPtrOutput)
+}
+
 // An alert of the catalog that nobody is told of.
 type MutedAlert struct {
 	// An alert of the catalog.
@@ -4932,6 +5295,205 @@ func (o PagerDutyChannelPtrOutput) ServiceRegion() PagerDutyServiceRegionPtrOutp
 	}).(PagerDutyServiceRegionPtrOutput)
 }
 
+// How the audit log is asked, beside the queries that can be pasted.
+type Query struct {
+	// Makes the archive a table for SQL. On AWS: a table of Glue over the trail's files, and a workgroup of Athena with a bucket for its results, which is emptied after 30 days.
+	//
+	// Default: `false`.
+	//
+	// Google Cloud and Azure have no SQL over their archives: a warning, and nothing is made there.
+	//
+	// Source: https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
+	Archive *bool `pulumi:"archive"`
+	// Saves the catalog's questions where people look: as queries of CloudWatch Logs Insights, and of Athena where `archive` is on; in the Logs Explorer; in the Log Analytics workspace. The `queries` output has their texts anyway.
+	//
+	// Default: `false`.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html
+	Saved *bool `pulumi:"saved"`
+}
+
+// QueryInput is an input type that accepts QueryArgs and QueryOutput values.
+// You can construct a concrete instance of `QueryInput` via:
+//
+//	QueryArgs{...}
+type QueryInput interface {
+	pulumi.Input
+
+	ToQueryOutput() QueryOutput
+	ToQueryOutputWithContext(context.Context) QueryOutput
+}
+
+// How the audit log is asked, beside the queries that can be pasted.
+type QueryArgs struct {
+	// Makes the archive a table for SQL. On AWS: a table of Glue over the trail's files, and a workgroup of Athena with a bucket for its results, which is emptied after 30 days.
+	//
+	// Default: `false`.
+	//
+	// Google Cloud and Azure have no SQL over their archives: a warning, and nothing is made there.
+	//
+	// Source: https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
+	Archive *bool `pulumi:"archive"`
+	// Saves the catalog's questions where people look: as queries of CloudWatch Logs Insights, and of Athena where `archive` is on; in the Logs Explorer; in the Log Analytics workspace. The `queries` output has their texts anyway.
+	//
+	// Default: `false`.
+	//
+	// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html
+	Saved *bool `pulumi:"saved"`
+}
+
+func (QueryArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*Query)(nil)).Elem()
+}
+
+func (i QueryArgs) ToQueryOutput() QueryOutput {
+	return i.ToQueryOutputWithContext(context.Background())
+}
+
+func (i QueryArgs) ToQueryOutputWithContext(ctx context.Context) QueryOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(QueryOutput)
+}
+
+func (i QueryArgs) ToQueryPtrOutput() QueryPtrOutput {
+	return i.ToQueryPtrOutputWithContext(context.Background())
+}
+
+func (i QueryArgs) ToQueryPtrOutputWithContext(ctx context.Context) QueryPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(QueryOutput).ToQueryPtrOutputWithContext(ctx)
+}
+
+// QueryPtrInput is an input type that accepts QueryArgs, QueryPtr and QueryPtrOutput values.
+// You can construct a concrete instance of `QueryPtrInput` via:
+//
+//	        QueryArgs{...}
+//
+//	or:
+//
+//	        nil
+type QueryPtrInput interface {
+	pulumi.Input
+
+	ToQueryPtrOutput() QueryPtrOutput
+	ToQueryPtrOutputWithContext(context.Context) QueryPtrOutput
+}
+
+type queryPtrType QueryArgs
+
+func QueryPtr(v *QueryArgs) QueryPtrInput {
+	return (*queryPtrType)(v)
+}
+
+func (*queryPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**Query)(nil)).Elem()
+}
+
+func (i *queryPtrType) ToQueryPtrOutput() QueryPtrOutput {
+	return i.ToQueryPtrOutputWithContext(context.Background())
+}
+
+func (i *queryPtrType) ToQueryPtrOutputWithContext(ctx context.Context) QueryPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(QueryPtrOutput)
+}
+
+// How the audit log is asked, beside the queries that can be pasted.
+type QueryOutput struct{ *pulumi.OutputState }
+
+func (QueryOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*Query)(nil)).Elem()
+}
+
+func (o QueryOutput) ToQueryOutput() QueryOutput {
+	return o
+}
+
+func (o QueryOutput) ToQueryOutputWithContext(ctx context.Context) QueryOutput {
+	return o
+}
+
+func (o QueryOutput) ToQueryPtrOutput() QueryPtrOutput {
+	return o.ToQueryPtrOutputWithContext(context.Background())
+}
+
+func (o QueryOutput) ToQueryPtrOutputWithContext(ctx context.Context) QueryPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v Query) *Query {
+		return &v
+	}).(QueryPtrOutput)
+}
+
+// Makes the archive a table for SQL. On AWS: a table of Glue over the trail's files, and a workgroup of Athena with a bucket for its results, which is emptied after 30 days.
+//
+// Default: `false`.
+//
+// Google Cloud and Azure have no SQL over their archives: a warning, and nothing is made there.
+//
+// Source: https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
+func (o QueryOutput) Archive() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v Query) *bool { return v.Archive }).(pulumi.BoolPtrOutput)
+}
+
+// Saves the catalog's questions where people look: as queries of CloudWatch Logs Insights, and of Athena where `archive` is on; in the Logs Explorer; in the Log Analytics workspace. The `queries` output has their texts anyway.
+//
+// Default: `false`.
+//
+// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html
+func (o QueryOutput) Saved() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v Query) *bool { return v.Saved }).(pulumi.BoolPtrOutput)
+}
+
+type QueryPtrOutput struct{ *pulumi.OutputState }
+
+func (QueryPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**Query)(nil)).Elem()
+}
+
+func (o QueryPtrOutput) ToQueryPtrOutput() QueryPtrOutput {
+	return o
+}
+
+func (o QueryPtrOutput) ToQueryPtrOutputWithContext(ctx context.Context) QueryPtrOutput {
+	return o
+}
+
+func (o QueryPtrOutput) Elem() QueryOutput {
+	return o.ApplyT(func(v *Query) Query {
+		if v != nil {
+			return *v
+		}
+		var ret Query
+		return ret
+	}).(QueryOutput)
+}
+
+// Makes the archive a table for SQL. On AWS: a table of Glue over the trail's files, and a workgroup of Athena with a bucket for its results, which is emptied after 30 days.
+//
+// Default: `false`.
+//
+// Google Cloud and Azure have no SQL over their archives: a warning, and nothing is made there.
+//
+// Source: https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
+func (o QueryPtrOutput) Archive() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *Query) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.Archive
+	}).(pulumi.BoolPtrOutput)
+}
+
+// Saves the catalog's questions where people look: as queries of CloudWatch Logs Insights, and of Athena where `archive` is on; in the Logs Explorer; in the Log Analytics workspace. The `queries` output has their texts anyway.
+//
+// Default: `false`.
+//
+// Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html
+func (o QueryPtrOutput) Saved() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *Query) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.Saved
+	}).(pulumi.BoolPtrOutput)
+}
+
 // How long events are kept, and how safely.
 type Retention struct {
 	// After how many days the archive's objects move to a cheaper storage class in which they can still be read at once: S3 Glacier Instant Retrieval, or the coldest class of Cloud Storage whose minimum `retention.days` reaches. None move unless asked for. Azure can't move what Azure Monitor writes.
@@ -5260,10 +5822,14 @@ func (o RetentionPtrOutput) SearchableDays() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
-// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
 type SlackChannel struct {
 	// The Slack channel that the token's bot writes to, such as `#security`.
 	Channel *string `pulumi:"channel"`
+	// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+	//
+	// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+	ChannelId *string `pulumi:"channelId"`
 	// A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 	//
 	// Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5272,6 +5838,10 @@ type SlackChannel struct {
 	//
 	// Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 	WebhookUrl *string `pulumi:"webhookUrl"`
+	// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+	//
+	// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+	WorkspaceId *string `pulumi:"workspaceId"`
 }
 
 // SlackChannelInput is an input type that accepts SlackChannelArgs and SlackChannelOutput values.
@@ -5285,10 +5855,14 @@ type SlackChannelInput interface {
 	ToSlackChannelOutputWithContext(context.Context) SlackChannelOutput
 }
 
-// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
 type SlackChannelArgs struct {
 	// The Slack channel that the token's bot writes to, such as `#security`.
 	Channel *string `pulumi:"channel"`
+	// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+	//
+	// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+	ChannelId pulumi.StringPtrInput `pulumi:"channelId"`
 	// A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 	//
 	// Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5297,6 +5871,10 @@ type SlackChannelArgs struct {
 	//
 	// Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 	WebhookUrl pulumi.StringPtrInput `pulumi:"webhookUrl"`
+	// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+	//
+	// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+	WorkspaceId pulumi.StringPtrInput `pulumi:"workspaceId"`
 }
 
 func (SlackChannelArgs) ElementType() reflect.Type {
@@ -5352,7 +5930,7 @@ func (i *slackChannelPtrType) ToSlackChannelPtrOutputWithContext(ctx context.Con
 	return pulumi.ToOutputWithContext(ctx, i).(SlackChannelPtrOutput)
 }
 
-// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`.
+// A channel in Slack: by `token` and `channel`, or, where Google Cloud is not used, by `webhookUrl`; on AWS also by `workspaceId` and `channelId`.
 type SlackChannelOutput struct{ *pulumi.OutputState }
 
 func (SlackChannelOutput) ElementType() reflect.Type {
@@ -5382,6 +5960,13 @@ func (o SlackChannelOutput) Channel() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SlackChannel) *string { return v.Channel }).(pulumi.StringPtrOutput)
 }
 
+// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+//
+// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+func (o SlackChannelOutput) ChannelId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v SlackChannel) *string { return v.ChannelId }).(pulumi.StringPtrOutput)
+}
+
 // A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 //
 // Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5394,6 +5979,13 @@ func (o SlackChannelOutput) Token() pulumi.StringPtrOutput {
 // Source: https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 func (o SlackChannelOutput) WebhookUrl() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SlackChannel) *string { return v.WebhookUrl }).(pulumi.StringPtrOutput)
+}
+
+// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+//
+// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+func (o SlackChannelOutput) WorkspaceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v SlackChannel) *string { return v.WorkspaceId }).(pulumi.StringPtrOutput)
 }
 
 type SlackChannelPtrOutput struct{ *pulumi.OutputState }
@@ -5430,6 +6022,18 @@ func (o SlackChannelPtrOutput) Channel() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// The channel's id, which ends its link, such as `C07EZ1ABC23`. A private channel invites `@Amazon Q`.
+//
+// Source: https://docs.aws.amazon.com/chatbot/latest/APIReference/API_SlackChannelConfiguration.html
+func (o SlackChannelPtrOutput) ChannelId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *SlackChannel) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ChannelId
+	}).(pulumi.StringPtrOutput)
+}
+
 // A bot's token with the scope `chat:write`, a secret. Serves all three clouds, together with `channel`.
 //
 // Source: https://cloud.google.com/monitoring/support/notification-options#slack
@@ -5451,6 +6055,18 @@ func (o SlackChannelPtrOutput) WebhookUrl() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.WebhookUrl
+	}).(pulumi.StringPtrOutput)
+}
+
+// The workspace's id. With `channelId`, AWS tells this channel through Amazon Q Developer in chat applications, to which the workspace was once authorized by hand in its console. Serves AWS alone, where it goes before `webhookUrl` and `token`.
+//
+// Source: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+func (o SlackChannelPtrOutput) WorkspaceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *SlackChannel) *string {
+		if v == nil {
+			return nil
+		}
+		return v.WorkspaceId
 	}).(pulumi.StringPtrOutput)
 }
 
@@ -5989,10 +6605,14 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*ExclusionArrayInput)(nil)).Elem(), ExclusionArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*GcpPlacementInput)(nil)).Elem(), GcpPlacementArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*GcpPlacementPtrInput)(nil)).Elem(), GcpPlacementArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*HealthInput)(nil)).Elem(), HealthArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*HealthPtrInput)(nil)).Elem(), HealthArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*MutedAlertInput)(nil)).Elem(), MutedAlertArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*MutedAlertArrayInput)(nil)).Elem(), MutedAlertArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*PagerDutyChannelInput)(nil)).Elem(), PagerDutyChannelArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*PagerDutyChannelPtrInput)(nil)).Elem(), PagerDutyChannelArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*QueryInput)(nil)).Elem(), QueryArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*QueryPtrInput)(nil)).Elem(), QueryArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*RetentionInput)(nil)).Elem(), RetentionArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*RetentionPtrInput)(nil)).Elem(), RetentionArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*SlackChannelInput)(nil)).Elem(), SlackChannelArgs{})
@@ -6047,10 +6667,14 @@ func init() {
 	pulumi.RegisterOutputType(ExclusionArrayOutput{})
 	pulumi.RegisterOutputType(GcpPlacementOutput{})
 	pulumi.RegisterOutputType(GcpPlacementPtrOutput{})
+	pulumi.RegisterOutputType(HealthOutput{})
+	pulumi.RegisterOutputType(HealthPtrOutput{})
 	pulumi.RegisterOutputType(MutedAlertOutput{})
 	pulumi.RegisterOutputType(MutedAlertArrayOutput{})
 	pulumi.RegisterOutputType(PagerDutyChannelOutput{})
 	pulumi.RegisterOutputType(PagerDutyChannelPtrOutput{})
+	pulumi.RegisterOutputType(QueryOutput{})
+	pulumi.RegisterOutputType(QueryPtrOutput{})
 	pulumi.RegisterOutputType(RetentionOutput{})
 	pulumi.RegisterOutputType(RetentionPtrOutput{})
 	pulumi.RegisterOutputType(SlackChannelOutput{})

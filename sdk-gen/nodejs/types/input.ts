@@ -115,6 +115,14 @@ export interface AuditSpecArgs {
      */
     evidence?: enums.Evidence;
     /**
+     * Whether people are told when the audit log itself falls silent.
+     */
+    health?: inputs.HealthArgs;
+    /**
+     * How the audit log is asked, beside the queries that can be pasted.
+     */
+    query?: inputs.QueryArgs;
+    /**
      * How long events are kept, and how safely.
      */
     retention?: inputs.RetentionArgs;
@@ -176,6 +184,14 @@ export interface AuditSpecOverridesArgs {
      * Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
      */
     evidence?: enums.Evidence;
+    /**
+     * Whether people are told when the audit log itself falls silent.
+     */
+    health?: inputs.HealthArgs;
+    /**
+     * How the audit log is asked, beside the queries that can be pasted.
+     */
+    query?: inputs.QueryArgs;
     /**
      * How long events are kept, and how safely.
      */
@@ -261,6 +277,12 @@ export interface AwsPlacementArgs {
      */
     breakGlass?: {[key: string]: pulumi.Input<string>};
     /**
+     * Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+     *
+     * Source: https://aws.amazon.com/cloudwatch/pricing/
+     */
+    dataEventsInLogs?: boolean;
+    /**
      * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
      */
     existing?: inputs.AwsExistingArgs;
@@ -268,6 +290,14 @@ export interface AwsPlacementArgs {
      * Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
      */
     logArchive?: inputs.AwsLogArchiveArgs;
+    /**
+     * The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+     *
+     * Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+     *
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+     */
+    managementAccount?: string;
     /**
      * The organization's id, such as `o-a1b2c3d4e5`.
      *
@@ -609,6 +639,20 @@ export interface GcpPlacementArgs {
 }
 
 /**
+ * Whether people are told when the audit log itself falls silent.
+ */
+export interface HealthArgs {
+    /**
+     * After how many hours without an event the channels are told, as of an alert of severity `critical`: of what can be searched, and of the archive where the cloud shows what arrives there. Where it is given, people are also told when alerts can't be delivered. Told earlier where a cloud can't look back so far, with a notice: Google Cloud after 23.5 hours, Azure after 48. Default: nobody is told of silence.
+     *
+     * Allowed: 1 to 168 hours.
+     *
+     * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+     */
+    silenceAfterHours?: number;
+}
+
+/**
  * An alert of the catalog that nobody is told of.
  */
 export interface MutedAlertArgs {
@@ -660,6 +704,30 @@ export interface PagerDutyChannelArgs {
      * Source: https://support.pagerduty.com/main/docs/service-regions
      */
     serviceRegion?: enums.PagerDutyServiceRegion;
+}
+
+/**
+ * How the audit log is asked, beside the queries that can be pasted.
+ */
+export interface QueryArgs {
+    /**
+     * Makes the archive a table for SQL. On AWS: a table of Glue over the trail's files, and a workgroup of Athena with a bucket for its results, which is emptied after 30 days.
+     *
+     * Default: `false`.
+     *
+     * Google Cloud and Azure have no SQL over their archives: a warning, and nothing is made there.
+     *
+     * Source: https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
+     */
+    archive?: boolean;
+    /**
+     * Saves the catalog's questions where people look: as queries of CloudWatch Logs Insights, and of Athena where `archive` is on; in the Logs Explorer; in the Log Analytics workspace. The `queries` output has their texts anyway.
+     *
+     * Default: `false`.
+     *
+     * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html
+     */
+    saved?: boolean;
 }
 
 /**

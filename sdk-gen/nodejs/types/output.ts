@@ -19,6 +19,10 @@ export interface CloudAuditLog {
      */
     archive: string;
     /**
+     * Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+     */
+    archiveSearch?: string;
+    /**
      * What collects the events: the trail's ARN, the archive sink's id, or the diagnostic setting's id.
      */
     collector: string;
@@ -43,7 +47,7 @@ export interface CloudAuditLog {
      */
     key?: string;
     /**
-     * The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
      */
     queries: {[key: string]: string};
     /**

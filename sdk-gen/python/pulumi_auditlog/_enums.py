@@ -364,7 +364,7 @@ class AwsScope(_builtins.str, Enum):
     """
     ORGANIZATION = "organization"
     """
-    Those of every account of the organization; deployed in its management account.
+    Those of every account of the organization; deployed in its management account, or by its delegated administrator with `managementAccount`.
     """
 
 

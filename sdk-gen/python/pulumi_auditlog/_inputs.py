@@ -54,10 +54,14 @@ __all__ = [
     'ExclusionArgsDict',
     'GcpPlacementArgs',
     'GcpPlacementArgsDict',
+    'HealthArgs',
+    'HealthArgsDict',
     'MutedAlertArgs',
     'MutedAlertArgsDict',
     'PagerDutyChannelArgs',
     'PagerDutyChannelArgsDict',
+    'QueryArgs',
+    'QueryArgsDict',
     'RetentionArgs',
     'RetentionArgsDict',
     'SlackChannelArgs',
@@ -376,6 +380,14 @@ class AuditSpecArgsDict(TypedDict):
 
     Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
     """
+    health: NotRequired['HealthArgsDict']
+    """
+    Whether people are told when the audit log itself falls silent.
+    """
+    query: NotRequired['QueryArgsDict']
+    """
+    How the audit log is asked, beside the queries that can be pasted.
+    """
     retention: NotRequired['RetentionArgsDict']
     """
     How long events are kept, and how safely.
@@ -403,6 +415,8 @@ class AuditSpecArgs:
                  compliance: Optional[Sequence['CompliancePreset']] = None,
                  encryption: Optional['EncryptionArgs'] = None,
                  evidence: Optional['Evidence'] = None,
+                 health: Optional['HealthArgs'] = None,
+                 query: Optional['QueryArgs'] = None,
                  retention: Optional['RetentionArgs'] = None,
                  stream: Optional['StreamArgs'] = None,
                  waivers: Optional[Sequence['WaiverArgs']] = None):
@@ -428,6 +442,8 @@ class AuditSpecArgs:
                Allowed: `kept`, `disposable`.
                
                Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
+        :param 'HealthArgs' health: Whether people are told when the audit log itself falls silent.
+        :param 'QueryArgs' query: How the audit log is asked, beside the queries that can be pasted.
         :param 'RetentionArgs' retention: How long events are kept, and how safely.
         :param 'StreamArgs' stream: What is captured, sent on as it arrives: to a SIEM or a database of your own.
         :param Sequence['WaiverArgs'] waivers: Controls that need not be met.
@@ -449,6 +465,10 @@ class AuditSpecArgs:
             pulumi.set(__self__, "encryption", encryption)
         if evidence is not None:
             pulumi.set(__self__, "evidence", evidence)
+        if health is not None:
+            pulumi.set(__self__, "health", health)
+        if query is not None:
+            pulumi.set(__self__, "query", query)
         if retention is not None:
             pulumi.set(__self__, "retention", retention)
         if stream is not None:
@@ -554,6 +574,30 @@ class AuditSpecArgs:
 
     @_builtins.property
     @pulumi.getter
+    def health(self) -> Optional['HealthArgs']:
+        """
+        Whether people are told when the audit log itself falls silent.
+        """
+        return pulumi.get(self, "health")
+
+    @health.setter
+    def health(self, value: Optional['HealthArgs']):
+        pulumi.set(self, "health", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def query(self) -> Optional['QueryArgs']:
+        """
+        How the audit log is asked, beside the queries that can be pasted.
+        """
+        return pulumi.get(self, "query")
+
+    @query.setter
+    def query(self, value: Optional['QueryArgs']):
+        pulumi.set(self, "query", value)
+
+    @_builtins.property
+    @pulumi.getter
     def retention(self) -> Optional['RetentionArgs']:
         """
         How long events are kept, and how safely.
@@ -633,6 +677,14 @@ class AuditSpecOverridesArgsDict(TypedDict):
 
     Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
     """
+    health: NotRequired['HealthArgsDict']
+    """
+    Whether people are told when the audit log itself falls silent.
+    """
+    query: NotRequired['QueryArgsDict']
+    """
+    How the audit log is asked, beside the queries that can be pasted.
+    """
     retention: NotRequired['RetentionArgsDict']
     """
     How long events are kept, and how safely.
@@ -659,6 +711,8 @@ class AuditSpecOverridesArgs:
                  compliance: Optional[Sequence['CompliancePreset']] = None,
                  encryption: Optional['EncryptionArgs'] = None,
                  evidence: Optional['Evidence'] = None,
+                 health: Optional['HealthArgs'] = None,
+                 query: Optional['QueryArgs'] = None,
                  retention: Optional['RetentionArgs'] = None,
                  stream: Optional['StreamArgs'] = None,
                  waivers: Optional[Sequence['WaiverArgs']] = None):
@@ -683,6 +737,8 @@ class AuditSpecOverridesArgs:
                Allowed: `kept`, `disposable`.
                
                Azure refuses a change of it once the storage account exists: only a new account can get or lose version-level immutability.
+        :param 'HealthArgs' health: Whether people are told when the audit log itself falls silent.
+        :param 'QueryArgs' query: How the audit log is asked, beside the queries that can be pasted.
         :param 'RetentionArgs' retention: How long events are kept, and how safely.
         :param 'StreamArgs' stream: What is captured, sent on as it arrives: to a SIEM or a database of your own.
         :param Sequence['WaiverArgs'] waivers: Controls that need not be met.
@@ -703,6 +759,10 @@ class AuditSpecOverridesArgs:
             pulumi.set(__self__, "encryption", encryption)
         if evidence is not None:
             pulumi.set(__self__, "evidence", evidence)
+        if health is not None:
+            pulumi.set(__self__, "health", health)
+        if query is not None:
+            pulumi.set(__self__, "query", query)
         if retention is not None:
             pulumi.set(__self__, "retention", retention)
         if stream is not None:
@@ -793,6 +853,30 @@ class AuditSpecOverridesArgs:
     @evidence.setter
     def evidence(self, value: Optional['Evidence']):
         pulumi.set(self, "evidence", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def health(self) -> Optional['HealthArgs']:
+        """
+        Whether people are told when the audit log itself falls silent.
+        """
+        return pulumi.get(self, "health")
+
+    @health.setter
+    def health(self, value: Optional['HealthArgs']):
+        pulumi.set(self, "health", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def query(self) -> Optional['QueryArgs']:
+        """
+        How the audit log is asked, beside the queries that can be pasted.
+        """
+        return pulumi.get(self, "query")
+
+    @query.setter
+    def query(self, value: Optional['QueryArgs']):
+        pulumi.set(self, "query", value)
 
     @_builtins.property
     @pulumi.getter
@@ -1039,6 +1123,12 @@ class AwsPlacementArgsDict(TypedDict):
 
     Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
     """
+    data_events_in_logs: NotRequired[_builtins.bool]
+    """
+    Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+
+    Source: https://aws.amazon.com/cloudwatch/pricing/
+    """
     existing: NotRequired['AwsExistingArgsDict']
     """
     What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
@@ -1046,6 +1136,14 @@ class AwsPlacementArgsDict(TypedDict):
     log_archive: NotRequired['AwsLogArchiveArgsDict']
     """
     Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+    """
+    management_account: NotRequired[_builtins.str]
+    """
+    The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+
+    Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+
+    Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
     """
     organization_id: NotRequired[_builtins.str]
     """
@@ -1094,8 +1192,10 @@ class AwsPlacementArgs:
                  region: _builtins.str,
                  alert_regions: Optional[Sequence[_builtins.str]] = None,
                  break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
+                 data_events_in_logs: Optional[_builtins.bool] = None,
                  existing: Optional['AwsExistingArgs'] = None,
                  log_archive: Optional['AwsLogArchiveArgs'] = None,
+                 management_account: Optional[_builtins.str] = None,
                  organization_id: Optional[_builtins.str] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  replica_region: Optional[_builtins.str] = None,
@@ -1114,8 +1214,16 @@ class AwsPlacementArgs:
         :param Mapping[str, pulumi.Input[_builtins.str]] break_glass: Who alone may delete the evidence or change what protects it: a name of yours for each, and the ARN of an IAM role. Everybody else, administrators too, is denied it by the policies of the buckets and the keys. The role that deploys must be among them. Without any, IAM decides.
                
                Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+        :param _builtins.bool data_events_in_logs: Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+               
+               Source: https://aws.amazon.com/cloudwatch/pricing/
         :param 'AwsExistingArgs' existing: What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
         :param 'AwsLogArchiveArgs' log_archive: Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+        :param _builtins.str management_account: The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+               
+               Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+               
+               Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
         :param _builtins.str organization_id: The organization's id, such as `o-a1b2c3d4e5`.
                
                Required with `scope: organization`, refused without it.
@@ -1144,10 +1252,14 @@ class AwsPlacementArgs:
             pulumi.set(__self__, "alert_regions", alert_regions)
         if break_glass is not None:
             pulumi.set(__self__, "break_glass", break_glass)
+        if data_events_in_logs is not None:
+            pulumi.set(__self__, "data_events_in_logs", data_events_in_logs)
         if existing is not None:
             pulumi.set(__self__, "existing", existing)
         if log_archive is not None:
             pulumi.set(__self__, "log_archive", log_archive)
+        if management_account is not None:
+            pulumi.set(__self__, "management_account", management_account)
         if organization_id is not None:
             pulumi.set(__self__, "organization_id", organization_id)
         if readers is not None:
@@ -1204,6 +1316,20 @@ class AwsPlacementArgs:
         pulumi.set(self, "break_glass", value)
 
     @_builtins.property
+    @pulumi.getter(name="dataEventsInLogs")
+    def data_events_in_logs(self) -> Optional[_builtins.bool]:
+        """
+        Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+
+        Source: https://aws.amazon.com/cloudwatch/pricing/
+        """
+        return pulumi.get(self, "data_events_in_logs")
+
+    @data_events_in_logs.setter
+    def data_events_in_logs(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "data_events_in_logs", value)
+
+    @_builtins.property
     @pulumi.getter
     def existing(self) -> Optional['AwsExistingArgs']:
         """
@@ -1226,6 +1352,22 @@ class AwsPlacementArgs:
     @log_archive.setter
     def log_archive(self, value: Optional['AwsLogArchiveArgs']):
         pulumi.set(self, "log_archive", value)
+
+    @_builtins.property
+    @pulumi.getter(name="managementAccount")
+    def management_account(self) -> Optional[_builtins.str]:
+        """
+        The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+
+        Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+
+        Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+        """
+        return pulumi.get(self, "management_account")
+
+    @management_account.setter
+    def management_account(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "management_account", value)
 
     @_builtins.property
     @pulumi.getter(name="organizationId")
@@ -2445,6 +2587,52 @@ class GcpPlacementArgs:
         pulumi.set(self, "scope", value)
 
 
+class HealthArgsDict(TypedDict):
+    """
+    Whether people are told when the audit log itself falls silent.
+    """
+    silence_after_hours: NotRequired[_builtins.int]
+    """
+    After how many hours without an event the channels are told, as of an alert of severity `critical`: of what can be searched, and of the archive where the cloud shows what arrives there. Where it is given, people are also told when alerts can't be delivered. Told earlier where a cloud can't look back so far, with a notice: Google Cloud after 23.5 hours, Azure after 48. Default: nobody is told of silence.
+
+    Allowed: 1 to 168 hours.
+
+    Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    """
+
+@pulumi.input_type
+class HealthArgs:
+    def __init__(__self__, *,
+                 silence_after_hours: Optional[_builtins.int] = None):
+        """
+        Whether people are told when the audit log itself falls silent.
+
+        :param _builtins.int silence_after_hours: After how many hours without an event the channels are told, as of an alert of severity `critical`: of what can be searched, and of the archive where the cloud shows what arrives there. Where it is given, people are also told when alerts can't be delivered. Told earlier where a cloud can't look back so far, with a notice: Google Cloud after 23.5 hours, Azure after 48. Default: nobody is told of silence.
+               
+               Allowed: 1 to 168 hours.
+               
+               Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+        """
+        if silence_after_hours is not None:
+            pulumi.set(__self__, "silence_after_hours", silence_after_hours)
+
+    @_builtins.property
+    @pulumi.getter(name="silenceAfterHours")
+    def silence_after_hours(self) -> Optional[_builtins.int]:
+        """
+        After how many hours without an event the channels are told, as of an alert of severity `critical`: of what can be searched, and of the archive where the cloud shows what arrives there. Where it is given, people are also told when alerts can't be delivered. Told earlier where a cloud can't look back so far, with a notice: Google Cloud after 23.5 hours, Azure after 48. Default: nobody is told of silence.
+
+        Allowed: 1 to 168 hours.
+
+        Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+        """
+        return pulumi.get(self, "silence_after_hours")
+
+    @silence_after_hours.setter
+    def silence_after_hours(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "silence_after_hours", value)
+
+
 class MutedAlertArgsDict(TypedDict):
     """
     An alert of the catalog that nobody is told of.
@@ -2651,6 +2839,90 @@ class PagerDutyChannelArgs:
     @service_region.setter
     def service_region(self, value: Optional['PagerDutyServiceRegion']):
         pulumi.set(self, "service_region", value)
+
+
+class QueryArgsDict(TypedDict):
+    """
+    How the audit log is asked, beside the queries that can be pasted.
+    """
+    archive: NotRequired[_builtins.bool]
+    """
+    Makes the archive a table for SQL. On AWS: a table of Glue over the trail's files, and a workgroup of Athena with a bucket for its results, which is emptied after 30 days.
+
+    Default: `false`.
+
+    Google Cloud and Azure have no SQL over their archives: a warning, and nothing is made there.
+
+    Source: https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
+    """
+    saved: NotRequired[_builtins.bool]
+    """
+    Saves the catalog's questions where people look: as queries of CloudWatch Logs Insights, and of Athena where `archive` is on; in the Logs Explorer; in the Log Analytics workspace. The `queries` output has their texts anyway.
+
+    Default: `false`.
+
+    Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html
+    """
+
+@pulumi.input_type
+class QueryArgs:
+    def __init__(__self__, *,
+                 archive: Optional[_builtins.bool] = None,
+                 saved: Optional[_builtins.bool] = None):
+        """
+        How the audit log is asked, beside the queries that can be pasted.
+
+        :param _builtins.bool archive: Makes the archive a table for SQL. On AWS: a table of Glue over the trail's files, and a workgroup of Athena with a bucket for its results, which is emptied after 30 days.
+               
+               Default: `false`.
+               
+               Google Cloud and Azure have no SQL over their archives: a warning, and nothing is made there.
+               
+               Source: https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
+        :param _builtins.bool saved: Saves the catalog's questions where people look: as queries of CloudWatch Logs Insights, and of Athena where `archive` is on; in the Logs Explorer; in the Log Analytics workspace. The `queries` output has their texts anyway.
+               
+               Default: `false`.
+               
+               Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html
+        """
+        if archive is not None:
+            pulumi.set(__self__, "archive", archive)
+        if saved is not None:
+            pulumi.set(__self__, "saved", saved)
+
+    @_builtins.property
+    @pulumi.getter
+    def archive(self) -> Optional[_builtins.bool]:
+        """
+        Makes the archive a table for SQL. On AWS: a table of Glue over the trail's files, and a workgroup of Athena with a bucket for its results, which is emptied after 30 days.
+
+        Default: `false`.
+
+        Google Cloud and Azure have no SQL over their archives: a warning, and nothing is made there.
+
+        Source: https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html
+        """
+        return pulumi.get(self, "archive")
+
+    @archive.setter
+    def archive(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "archive", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def saved(self) -> Optional[_builtins.bool]:
+        """
+        Saves the catalog's questions where people look: as queries of CloudWatch Logs Insights, and of Athena where `archive` is on; in the Logs Explorer; in the Log Analytics workspace. The `queries` output has their texts anyway.
+
+        Default: `false`.
+
+        Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html
+        """
+        return pulumi.get(self, "saved")
+
+    @saved.setter
+    def saved(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "saved", value)
 
 
 class RetentionArgsDict(TypedDict):

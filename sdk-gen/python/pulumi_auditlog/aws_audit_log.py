@@ -26,8 +26,10 @@ class AwsAuditLogArgs:
                  alert_regions: Optional[Sequence[_builtins.str]] = None,
                  break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  channels: Optional[Mapping[str, 'ChannelArgs']] = None,
+                 data_events_in_logs: Optional[_builtins.bool] = None,
                  existing: Optional['AwsExistingArgs'] = None,
                  log_archive: Optional['AwsLogArchiveArgs'] = None,
+                 management_account: Optional[_builtins.str] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional['AuditSpecOverridesArgs'] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
@@ -53,8 +55,16 @@ class AwsAuditLogArgs:
         :param Mapping[str, 'ChannelArgs'] channels: How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
                
                Refused where a cloud in use can't serve a channel with what is given of it.
+        :param _builtins.bool data_events_in_logs: Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+               
+               Source: https://aws.amazon.com/cloudwatch/pricing/
         :param 'AwsExistingArgs' existing: What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
         :param 'AwsLogArchiveArgs' log_archive: Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+        :param _builtins.str management_account: The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+               
+               Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+               
+               Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
         :param _builtins.str organization_id: The organization's id, such as `o-a1b2c3d4e5`.
                
                Required with `scope: organization`, refused without it.
@@ -93,10 +103,14 @@ class AwsAuditLogArgs:
             pulumi.set(__self__, "break_glass", break_glass)
         if channels is not None:
             pulumi.set(__self__, "channels", channels)
+        if data_events_in_logs is not None:
+            pulumi.set(__self__, "data_events_in_logs", data_events_in_logs)
         if existing is not None:
             pulumi.set(__self__, "existing", existing)
         if log_archive is not None:
             pulumi.set(__self__, "log_archive", log_archive)
+        if management_account is not None:
+            pulumi.set(__self__, "management_account", management_account)
         if organization_id is not None:
             pulumi.set(__self__, "organization_id", organization_id)
         if overrides is not None:
@@ -175,6 +189,20 @@ class AwsAuditLogArgs:
         pulumi.set(self, "channels", value)
 
     @_builtins.property
+    @pulumi.getter(name="dataEventsInLogs")
+    def data_events_in_logs(self) -> Optional[_builtins.bool]:
+        """
+        Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+
+        Source: https://aws.amazon.com/cloudwatch/pricing/
+        """
+        return pulumi.get(self, "data_events_in_logs")
+
+    @data_events_in_logs.setter
+    def data_events_in_logs(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "data_events_in_logs", value)
+
+    @_builtins.property
     @pulumi.getter
     def existing(self) -> Optional['AwsExistingArgs']:
         """
@@ -197,6 +225,22 @@ class AwsAuditLogArgs:
     @log_archive.setter
     def log_archive(self, value: Optional['AwsLogArchiveArgs']):
         pulumi.set(self, "log_archive", value)
+
+    @_builtins.property
+    @pulumi.getter(name="managementAccount")
+    def management_account(self) -> Optional[_builtins.str]:
+        """
+        The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+
+        Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+
+        Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+        """
+        return pulumi.get(self, "management_account")
+
+    @management_account.setter
+    def management_account(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "management_account", value)
 
     @_builtins.property
     @pulumi.getter(name="organizationId")
@@ -348,8 +392,10 @@ class AwsAuditLog(pulumi.ComponentResource):
                  alert_regions: Optional[Sequence[_builtins.str]] = None,
                  break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
+                 data_events_in_logs: Optional[_builtins.bool] = None,
                  existing: Optional[Union['AwsExistingArgs', 'AwsExistingArgsDict']] = None,
                  log_archive: Optional[Union['AwsLogArchiveArgs', 'AwsLogArchiveArgsDict']] = None,
+                 management_account: Optional[_builtins.str] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
@@ -378,8 +424,16 @@ class AwsAuditLog(pulumi.ComponentResource):
         :param Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']] channels: How people are told of alerts: a name of yours for each channel. What identifies it, such as an address or a key, may be an output of another resource.
                
                Refused where a cloud in use can't serve a channel with what is given of it.
+        :param _builtins.bool data_events_in_logs: Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+               
+               Source: https://aws.amazon.com/cloudwatch/pricing/
         :param Union['AwsExistingArgs', 'AwsExistingArgsDict'] existing: What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
         :param Union['AwsLogArchiveArgs', 'AwsLogArchiveArgsDict'] log_archive: Another account that keeps the evidence: bucket, access logs and their key are made there. Absent: they are made in the stack's account.
+        :param _builtins.str management_account: The organization's management account, such as `111122223333`, where the stack is deployed by CloudTrail's delegated administrator: the trail is the management account's all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+               
+               Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+               
+               Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
         :param _builtins.str organization_id: The organization's id, such as `o-a1b2c3d4e5`.
                
                Required with `scope: organization`, refused without it.
@@ -439,8 +493,10 @@ class AwsAuditLog(pulumi.ComponentResource):
                  alert_regions: Optional[Sequence[_builtins.str]] = None,
                  break_glass: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  channels: Optional[Mapping[str, Union['ChannelArgs', 'ChannelArgsDict']]] = None,
+                 data_events_in_logs: Optional[_builtins.bool] = None,
                  existing: Optional[Union['AwsExistingArgs', 'AwsExistingArgsDict']] = None,
                  log_archive: Optional[Union['AwsLogArchiveArgs', 'AwsLogArchiveArgsDict']] = None,
+                 management_account: Optional[_builtins.str] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
@@ -466,8 +522,10 @@ class AwsAuditLog(pulumi.ComponentResource):
             __props__.__dict__["alert_regions"] = alert_regions
             __props__.__dict__["break_glass"] = break_glass
             __props__.__dict__["channels"] = channels
+            __props__.__dict__["data_events_in_logs"] = data_events_in_logs
             __props__.__dict__["existing"] = existing
             __props__.__dict__["log_archive"] = log_archive
+            __props__.__dict__["management_account"] = management_account
             __props__.__dict__["organization_id"] = organization_id
             __props__.__dict__["overrides"] = overrides
             __props__.__dict__["readers"] = readers
@@ -483,6 +541,7 @@ class AwsAuditLog(pulumi.ComponentResource):
             __props__.__dict__["trail_name"] = trail_name
             __props__.__dict__["alerts"] = None
             __props__.__dict__["archive"] = None
+            __props__.__dict__["archive_search"] = None
             __props__.__dict__["collector"] = None
             __props__.__dict__["compliance"] = None
             __props__.__dict__["coverage"] = None
@@ -515,6 +574,14 @@ class AwsAuditLog(pulumi.ComponentResource):
         The store of the evidence: the S3 bucket's ARN, the Cloud Storage bucket's `gs://` URL, or the storage account's id.
         """
         return pulumi.get(self, "archive")
+
+    @_builtins.property
+    @pulumi.getter(name="archiveSearch")
+    def archive_search(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+        """
+        return pulumi.get(self, "archive_search")
 
     @_builtins.property
     @pulumi.getter
@@ -568,7 +635,7 @@ class AwsAuditLog(pulumi.ComponentResource):
     @pulumi.getter
     def queries(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
         """
-        The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+        The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
         """
         return pulumi.get(self, "queries")
 

@@ -327,6 +327,7 @@ class AzureAuditLog(pulumi.ComponentResource):
             __props__.__dict__["tags"] = tags
             __props__.__dict__["alerts"] = None
             __props__.__dict__["archive"] = None
+            __props__.__dict__["archive_search"] = None
             __props__.__dict__["collector"] = None
             __props__.__dict__["compliance"] = None
             __props__.__dict__["coverage"] = None
@@ -359,6 +360,14 @@ class AzureAuditLog(pulumi.ComponentResource):
         The store of the evidence: the S3 bucket's ARN, the Cloud Storage bucket's `gs://` URL, or the storage account's id.
         """
         return pulumi.get(self, "archive")
+
+    @_builtins.property
+    @pulumi.getter(name="archiveSearch")
+    def archive_search(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+        """
+        return pulumi.get(self, "archive_search")
 
     @_builtins.property
     @pulumi.getter
@@ -412,7 +421,7 @@ class AzureAuditLog(pulumi.ComponentResource):
     @pulumi.getter
     def queries(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
         """
-        The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+        The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
         """
         return pulumi.get(self, "queries")
 

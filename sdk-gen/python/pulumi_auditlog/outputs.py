@@ -27,6 +27,23 @@ class CloudAuditLog(dict):
     """
     The audit log of one cloud.
     """
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "archiveSearch":
+            suggest = "archive_search"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in CloudAuditLog. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        CloudAuditLog.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        CloudAuditLog.__key_warning(key)
+        return super().get(key, default)
+
     def __init__(__self__, *,
                  alerts: Mapping[str, Sequence[_builtins.str]],
                  archive: _builtins.str,
@@ -35,7 +52,9 @@ class CloudAuditLog(dict):
                  coverage: Sequence['outputs.CoverageRow'],
                  filters: Mapping[str, _builtins.str],
                  kept: Sequence[_builtins.str],
+                 queries: Mapping[str, _builtins.str],
                  search: _builtins.str,
+                 archive_search: Optional[_builtins.str] = None,
                  key: Optional[_builtins.str] = None,
                  statements: Optional[Mapping[str, _builtins.str]] = None,
                  stream: Optional[_builtins.str] = None):
@@ -49,7 +68,9 @@ class CloudAuditLog(dict):
         :param Sequence['CoverageRow'] coverage: What the cloud does about each part of the spec.
         :param Mapping[str, _builtins.str] filters: The native filters as deployed, by what they belong to: event selectors, sink filters and exclusions, diagnostic categories, alerts.
         :param Sequence[_builtins.str] kept: What a destroy of the stack leaves in the cloud on purpose: ARNs, ids and names. With `evidence: disposable` Google Cloud's audit configuration alone, which others may count on.
+        :param Mapping[str, _builtins.str] queries: The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
         :param _builtins.str search: Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
+        :param _builtins.str archive_search: Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
         :param _builtins.str key: The customer-managed key: its ARN, its id, or its URI. Absent without one.
         :param Mapping[str, _builtins.str] statements: The policy statements that adopted resources still need, each a JSON list, by whose policy they belong to: `bucket`, `key`, `topic`, and `topicKey` for the key that encrypts the topic. Absent where nothing that has a policy is adopted.
         :param _builtins.str stream: Where what is captured is sent on: the delivery stream's ARN, the Pub/Sub subscription's id, or the event hub's id. Absent where `stream.enabled` is false.
@@ -61,7 +82,10 @@ class CloudAuditLog(dict):
         pulumi.set(__self__, "coverage", coverage)
         pulumi.set(__self__, "filters", filters)
         pulumi.set(__self__, "kept", kept)
+        pulumi.set(__self__, "queries", queries)
         pulumi.set(__self__, "search", search)
+        if archive_search is not None:
+            pulumi.set(__self__, "archive_search", archive_search)
         if key is not None:
             pulumi.set(__self__, "key", key)
         if statements is not None:
@@ -127,11 +151,27 @@ class CloudAuditLog(dict):
 
     @_builtins.property
     @pulumi.getter
+    def queries(self) -> Mapping[str, _builtins.str]:
+        """
+        The catalog's questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
+        """
+        return pulumi.get(self, "queries")
+
+    @_builtins.property
+    @pulumi.getter
     def search(self) -> _builtins.str:
         """
         Where events can be searched: the log group's ARN, the log bucket's id, or the Log Analytics workspace's id.
         """
         return pulumi.get(self, "search")
+
+    @_builtins.property
+    @pulumi.getter(name="archiveSearch")
+    def archive_search(self) -> Optional[_builtins.str]:
+        """
+        Where the archive can be asked by SQL: the ARN of Athena's workgroup. Absent without `query.archive`.
+        """
+        return pulumi.get(self, "archive_search")
 
     @_builtins.property
     @pulumi.getter

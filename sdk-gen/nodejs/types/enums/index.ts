@@ -332,7 +332,7 @@ export const AwsScope = {
      */
     Account: "account",
     /**
-     * Those of every account of the organization; deployed in its management account.
+     * Those of every account of the organization; deployed in its management account, or by its delegated administrator with `managementAccount`.
      */
     Organization: "organization",
 } as const;

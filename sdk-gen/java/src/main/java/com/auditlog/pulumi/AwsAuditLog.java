@@ -52,6 +52,20 @@ public class AwsAuditLog extends com.pulumi.resources.ComponentResource {
         return this.archive;
     }
     /**
+     * Where the archive can be asked by SQL: the ARN of Athena&#39;s workgroup. Absent without `query.archive`.
+     * 
+     */
+    @Export(name="archiveSearch", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> archiveSearch;
+
+    /**
+     * @return Where the archive can be asked by SQL: the ARN of Athena&#39;s workgroup. Absent without `query.archive`.
+     * 
+     */
+    public Output<Optional<String>> archiveSearch() {
+        return Codegen.optional(this.archiveSearch);
+    }
+    /**
      * What collects the events: the trail&#39;s ARN, the archive sink&#39;s id, or the diagnostic setting&#39;s id.
      * 
      */
@@ -136,14 +150,14 @@ public class AwsAuditLog extends com.pulumi.resources.ComponentResource {
         return Codegen.optional(this.key);
     }
     /**
-     * The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
      * 
      */
     @Export(name="queries", refs={Map.class,String.class}, tree="[0,1,1]")
     private Output<Map<String,String>> queries;
 
     /**
-     * @return The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * @return The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
      * 
      */
     public Output<Map<String,String>> queries() {

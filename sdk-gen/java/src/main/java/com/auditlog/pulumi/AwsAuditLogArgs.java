@@ -12,6 +12,7 @@ import com.auditlog.pulumi.inputs.AwsStreamEndpointArgs;
 import com.auditlog.pulumi.inputs.ChannelArgs;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import java.lang.Boolean;
 import java.lang.String;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,25 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+     * 
+     * Source: https://aws.amazon.com/cloudwatch/pricing/
+     * 
+     */
+    @Import(name="dataEventsInLogs")
+    private @Nullable Boolean dataEventsInLogs;
+
+    /**
+     * @return Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+     * 
+     * Source: https://aws.amazon.com/cloudwatch/pricing/
+     * 
+     */
+    public Optional<Boolean> dataEventsInLogs() {
+        return Optional.ofNullable(this.dataEventsInLogs);
+    }
+
+    /**
      * What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
      * 
      */
@@ -113,6 +133,29 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<AwsLogArchiveArgs> logArchive() {
         return Optional.ofNullable(this.logArchive);
+    }
+
+    /**
+     * The organization&#39;s management account, such as `111122223333`, where the stack is deployed by CloudTrail&#39;s delegated administrator: the trail is the management account&#39;s all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+     * 
+     * Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+     * 
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+     * 
+     */
+    @Import(name="managementAccount")
+    private @Nullable String managementAccount;
+
+    /**
+     * @return The organization&#39;s management account, such as `111122223333`, where the stack is deployed by CloudTrail&#39;s delegated administrator: the trail is the management account&#39;s all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+     * 
+     * Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+     * 
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+     * 
+     */
+    public Optional<String> managementAccount() {
+        return Optional.ofNullable(this.managementAccount);
     }
 
     /**
@@ -326,8 +369,10 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
         this.alertRegions = $.alertRegions;
         this.breakGlass = $.breakGlass;
         this.channels = $.channels;
+        this.dataEventsInLogs = $.dataEventsInLogs;
         this.existing = $.existing;
         this.logArchive = $.logArchive;
+        this.managementAccount = $.managementAccount;
         this.organizationId = $.organizationId;
         this.overrides = $.overrides;
         this.readers = $.readers;
@@ -415,6 +460,19 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param dataEventsInLogs Whether CloudWatch Logs gets all the data events of `capture.data` too, and bills each gigabyte of them beside CloudTrail. Default: `false`, only those that alerts count; the archive has all.
+         * 
+         * Source: https://aws.amazon.com/cloudwatch/pricing/
+         * 
+         * @return builder
+         * 
+         */
+        public Builder dataEventsInLogs(@Nullable Boolean dataEventsInLogs) {
+            $.dataEventsInLogs = dataEventsInLogs;
+            return this;
+        }
+
+        /**
          * @param existing What is there already and is adopted: used, but never created, changed or deleted. The policy statements that it needs are in the output `statements`.
          * 
          * @return builder
@@ -433,6 +491,21 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder logArchive(@Nullable AwsLogArchiveArgs logArchive) {
             $.logArchive = logArchive;
+            return this;
+        }
+
+        /**
+         * @param managementAccount The organization&#39;s management account, such as `111122223333`, where the stack is deployed by CloudTrail&#39;s delegated administrator: the trail is the management account&#39;s all the same, and policies name it as such. Absent: the stack is deployed in the management account.
+         * 
+         * Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.
+         * 
+         * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder managementAccount(@Nullable String managementAccount) {
+            $.managementAccount = managementAccount;
             return this;
         }
 

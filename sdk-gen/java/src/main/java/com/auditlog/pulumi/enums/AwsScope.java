@@ -20,7 +20,7 @@ import java.util.StringJoiner;
          */
         Account("account"),
         /**
-         * Those of every account of the organization; deployed in its management account.
+         * Those of every account of the organization; deployed in its management account, or by its delegated administrator with `managementAccount`.
          * 
          */
         Organization("organization");

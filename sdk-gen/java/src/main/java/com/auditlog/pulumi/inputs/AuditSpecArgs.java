@@ -8,6 +8,8 @@ import com.auditlog.pulumi.enums.Evidence;
 import com.auditlog.pulumi.inputs.AlertsArgs;
 import com.auditlog.pulumi.inputs.CaptureArgs;
 import com.auditlog.pulumi.inputs.EncryptionArgs;
+import com.auditlog.pulumi.inputs.HealthArgs;
+import com.auditlog.pulumi.inputs.QueryArgs;
 import com.auditlog.pulumi.inputs.RetentionArgs;
 import com.auditlog.pulumi.inputs.StreamArgs;
 import com.auditlog.pulumi.inputs.WaiverArgs;
@@ -144,6 +146,36 @@ public final class AuditSpecArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Whether people are told when the audit log itself falls silent.
+     * 
+     */
+    @Import(name="health")
+    private @Nullable HealthArgs health;
+
+    /**
+     * @return Whether people are told when the audit log itself falls silent.
+     * 
+     */
+    public Optional<HealthArgs> health() {
+        return Optional.ofNullable(this.health);
+    }
+
+    /**
+     * How the audit log is asked, beside the queries that can be pasted.
+     * 
+     */
+    @Import(name="query")
+    private @Nullable QueryArgs query;
+
+    /**
+     * @return How the audit log is asked, beside the queries that can be pasted.
+     * 
+     */
+    public Optional<QueryArgs> query() {
+        return Optional.ofNullable(this.query);
+    }
+
+    /**
      * How long events are kept, and how safely.
      * 
      */
@@ -220,6 +252,8 @@ public final class AuditSpecArgs extends com.pulumi.resources.ResourceArgs {
         this.compliance = $.compliance;
         this.encryption = $.encryption;
         this.evidence = $.evidence;
+        this.health = $.health;
+        this.query = $.query;
         this.retention = $.retention;
         this.stream = $.stream;
         this.version = $.version;
@@ -333,6 +367,28 @@ public final class AuditSpecArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder evidence(@Nullable Evidence evidence) {
             $.evidence = evidence;
+            return this;
+        }
+
+        /**
+         * @param health Whether people are told when the audit log itself falls silent.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder health(@Nullable HealthArgs health) {
+            $.health = health;
+            return this;
+        }
+
+        /**
+         * @param query How the audit log is asked, beside the queries that can be pasted.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder query(@Nullable QueryArgs query) {
+            $.query = query;
             return this;
         }
 

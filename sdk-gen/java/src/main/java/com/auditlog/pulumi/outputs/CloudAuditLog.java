@@ -30,6 +30,11 @@ public final class CloudAuditLog {
      */
     private String archive;
     /**
+     * @return Where the archive can be asked by SQL: the ARN of Athena&#39;s workgroup. Absent without `query.archive`.
+     * 
+     */
+    private @Nullable String archiveSearch;
+    /**
      * @return What collects the events: the trail&#39;s ARN, the archive sink&#39;s id, or the diagnostic setting&#39;s id.
      * 
      */
@@ -60,7 +65,7 @@ public final class CloudAuditLog {
      */
     private @Nullable String key;
     /**
-     * @return The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * @return The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
      * 
      */
     private Map<String,String> queries;
@@ -94,6 +99,13 @@ public final class CloudAuditLog {
      */
     public String archive() {
         return this.archive;
+    }
+    /**
+     * @return Where the archive can be asked by SQL: the ARN of Athena&#39;s workgroup. Absent without `query.archive`.
+     * 
+     */
+    public Optional<String> archiveSearch() {
+        return Optional.ofNullable(this.archiveSearch);
     }
     /**
      * @return What collects the events: the trail&#39;s ARN, the archive sink&#39;s id, or the diagnostic setting&#39;s id.
@@ -138,7 +150,7 @@ public final class CloudAuditLog {
         return Optional.ofNullable(this.key);
     }
     /**
-     * @return The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`.
+     * @return The catalog&#39;s questions as texts to paste into CloudWatch Logs Insights, the Logs Explorer or Log Analytics, by their ids, such as `denied-calls`; and, with `query.archive`, into Athena: `archive.denied-calls`.
      * 
      */
     public Map<String,String> queries() {
@@ -177,6 +189,7 @@ public final class CloudAuditLog {
     public static final class Builder {
         private Map<String,List<String>> alerts;
         private String archive;
+        private @Nullable String archiveSearch;
         private String collector;
         private List<ComplianceRow> compliance;
         private List<CoverageRow> coverage;
@@ -192,6 +205,7 @@ public final class CloudAuditLog {
     	      Objects.requireNonNull(defaults);
     	      this.alerts = defaults.alerts;
     	      this.archive = defaults.archive;
+    	      this.archiveSearch = defaults.archiveSearch;
     	      this.collector = defaults.collector;
     	      this.compliance = defaults.compliance;
     	      this.coverage = defaults.coverage;
@@ -218,6 +232,12 @@ public final class CloudAuditLog {
               throw new MissingRequiredPropertyException("CloudAuditLog", "archive");
             }
             this.archive = archive;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder archiveSearch(@Nullable String archiveSearch) {
+
+            this.archiveSearch = archiveSearch;
             return this;
         }
         @CustomType.Setter
@@ -307,6 +327,7 @@ public final class CloudAuditLog {
             final var _resultValue = new CloudAuditLog();
             _resultValue.alerts = alerts;
             _resultValue.archive = archive;
+            _resultValue.archiveSearch = archiveSearch;
             _resultValue.collector = collector;
             _resultValue.compliance = compliance;
             _resultValue.coverage = coverage;
