@@ -87,7 +87,7 @@ export const createTrails = (
 export const trailFilters = (
   { trail, dataTrail }: AwsBlueprint,
   bindings: Bindings,
-): Record<string, pulumi.Output<string>> => ({
+): Record<string, pulumi.Input<string>> => ({
   "trail.advancedEventSelectors": documentText(trail.advancedEventSelectors, bindings),
   ...(dataTrail && { "dataTrail.advancedEventSelectors": documentText(dataTrail.advancedEventSelectors, bindings) }),
 });
