@@ -40,6 +40,8 @@ it("tells the plan, the settings and the rules, then what check says, and ends w
       "  alerts.mute: none (default)",
       "  alerts.custom (spec)",
       "    trail-deleted: high",
+      "  query.saved: false (default)",
+      "  query.archive: false (default)",
       "  stream.enabled: false (default)",
       "  stream.retentionHours: 168 hours (default)",
       "  health.silenceAfterHours: none (default)",
@@ -158,6 +160,8 @@ it("tells programs the same as JSON, with each native text as the cloud gets it"
         ],
         origin: "spec",
       },
+      "query.saved": { value: false, origin: "default" },
+      "query.archive": { value: false, origin: "default" },
       "stream.enabled": {
         value: false,
         origin: "default",

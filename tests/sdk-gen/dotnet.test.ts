@@ -9,7 +9,8 @@ interface Typed extends Described {
 }
 
 const referred = ({ $ref, items, additionalProperties }: Typed): string | undefined =>
-  $ref?.replace("#/types/", "") ??
+  // Of another package there is no type here.
+  ($ref?.startsWith("#/types/") ? $ref.slice("#/types/".length) : undefined) ??
   (items && referred(items)) ??
   (additionalProperties && referred(additionalProperties));
 

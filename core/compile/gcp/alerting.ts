@@ -4,7 +4,6 @@ import type { AlertSeverity, PlannedChannel, PlannedPlacements } from "../../pla
 import { token } from "../json.ts";
 import type { GcpAlert } from "./alerts.ts";
 import { type NotificationChannel, notificationChannels } from "./channels.ts";
-import type { GcpHealth } from "./health.ts";
 import {
   counterDocumentation,
   headline,
@@ -132,9 +131,9 @@ const countersOf = (alert: GcpAlert, channels: readonly PlannedChannel[]): reado
 export const alerting = (
   alerts: readonly GcpAlert[],
   channels: readonly PlannedChannel[],
-  health: GcpHealth | undefined,
+  isWatched: boolean,
 ): GcpAlerting | undefined => {
-  if (alerts.length === 0 && health === undefined) return undefined;
+  if (alerts.length === 0 && !isWatched) return undefined;
   return {
     channels: notificationChannels(channels),
     matches: alerts.flatMap((alert) => matchesOf(alert, channels)),

@@ -99,6 +99,8 @@ it("tells the plan, then each cloud's settings, then each rule by its name", () 
     "  alerts.custom (spec)",
     "    root: critical",
     "    many: low, 20 events within 1 minute",
+    "  query.saved: false (default)",
+    "  query.archive: false (default)",
     "  stream.enabled: false (default)",
     "  stream.retentionHours: 168 hours (default)",
     "  health.silenceAfterHours: none (default)",
