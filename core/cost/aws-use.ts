@@ -1,4 +1,5 @@
 import type { AwsBlueprint } from "../compile/aws/blueprint.ts";
+import { lossOfEvidenceName } from "../compile/aws/data.ts";
 import { needsReads } from "../compile/aws/trail.ts";
 import type { AuditPlan } from "../plan/plan.ts";
 import type { Volumes } from "./volumes.ts";
@@ -33,15 +34,21 @@ export interface AwsUse {
 
 export const gigabytes = (events: number): number => (events * assumed.bytesOfEvent) / 1e9;
 
+/** Deletions of evidence are so few that they cost nothing. */
 const hasData = (selectors: AwsBlueprint["trail"]["advancedEventSelectors"]): boolean =>
-  selectors.some(({ fieldSelectors }) =>
-    fieldSelectors.some(({ field, equals }) => field === "eventCategory" && equals?.includes("Data")),
+  selectors.some(
+    ({ name, fieldSelectors }) =>
+      name !== lossOfEvidenceName &&
+      fieldSelectors.some(({ field, equals }) => field === "eventCategory" && equals?.includes("Data")),
   );
 
 /** What a deployment records, at some volumes. */
 export const useOf = (plan: AuditPlan, blueprint: AwsBlueprint, volumes: Volumes): AwsUse => {
   const { capture } = plan.settings;
   const management = Math.round(volumes.management * (needsReads(capture) ? 1 : assumed.writesShare));
-  const data = hasData(blueprint.trail.advancedEventSelectors) ? volumes.data : 0;
-  return { plan, blueprint, volumes, management, data, searchableData: data };
+  const { trail, dataTrail } = blueprint;
+  const isAsked = dataTrail !== undefined || hasData(trail.advancedEventSelectors);
+  const data = isAsked ? volumes.data : 0;
+  // How many copies the trail has of what alerts count, nothing tells.
+  return { plan, blueprint, volumes, management, data, searchableData: dataTrail === undefined ? data : 0 };
 };

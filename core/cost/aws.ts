@@ -10,10 +10,11 @@ import type { Volumes } from "./volumes.ts";
 const monthsOf = (days: number): number => days / assumed.daysOfMonth;
 
 /** No more than there are events. */
-const filesOf = ({ volumes: { accounts, regions }, management, data }: AwsUse): number => {
+const filesOf = ({ blueprint, volumes: { accounts, regions }, management, data }: AwsUse): number => {
   const { filesOfDay, digestsOfDay, enabledRegions, daysOfMonth } = assumed;
   const most = accounts * regions * filesOfDay * daysOfMonth;
-  return Math.min(most, management + data) + accounts * enabledRegions * digestsOfDay * daysOfMonth;
+  const trails = blueprint.dataTrail === undefined ? 1 : 2;
+  return Math.min(most * trails, management + data) + trails * accounts * enabledRegions * digestsOfDay * daysOfMonth;
 };
 
 /** What the archive gets in a month, in GB. */

@@ -84,6 +84,8 @@ export interface DataSelection extends Selection {
 /** Data events of objects by which evidence is lost: an object or a version deleted, a lock shortened or lifted. */
 export const lossOfObjects = ["DeleteObject", "DeleteObjects", "PutObjectRetention", "PutObjectLegalHold"] as const;
 
+export const lossOfEvidenceName = "Deletions in the archive";
+
 /** The objects of buckets, as ARNs begin. */
 const objectsIn = (buckets: readonly string[]): string[] => buckets.map((bucket) => `${bucketArn(bucket)}/`);
 
@@ -93,7 +95,7 @@ const objectsIn = (buckets: readonly string[]): string[] => buckets.map((bucket)
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
  */
 export const lossOfEvidence = (buckets: readonly string[]): DataSelection => ({
-  name: "Deletions in the archive",
+  name: lossOfEvidenceName,
   filter: both(
     equal(recordField("eventCategory"), ["Data"], false),
     equal(recordField("resources", "type"), ["AWS::S3::Object"], false),
