@@ -169,6 +169,7 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "aws-data-archive": { alerts: ["mass-deletion"] },
   "aws-data-in-logs": { alerts: ["denial-burst"] },
   "aws-deletions-recorded": {},
+  "aws-insights-billed": { types: 2 },
   "aws-management-excluded": { sources: ["kms.amazonaws.com"] },
   "aws-health-one-way": { failing: "SNS", kinds: ["slack", "pagerDuty", "webhook"] },
   "gcp-matches-a-day": {},

@@ -56,6 +56,7 @@ const createTrail = (
       advancedEventSelectors: filled(eventSelectors(trail.advancedEventSelectors), bindings),
       ...(logGroup && role && { cloudWatchLogsGroupArn: pulumi.interpolate`${logGroup.arn}:*` }),
       ...(logGroup && role && { cloudWatchLogsRoleArn: role.arn }),
+      ...(trail.insightSelectors && { insightSelectors: trail.insightSelectors }),
       ...(key && { kmsKeyId: key.arn }),
       // The provider reads back the name of a topic of the same account and region.
       ...(delivery && { snsTopicName: delivery.name }),

@@ -66,6 +66,7 @@ export const coveredSettings = [
 
 /** The settings that a cloud answers for where they are asked. */
 export const optionalSettings = [
+  "capture.insights",
   "retention.coldAfterDays",
   "query.saved",
   "query.archive",

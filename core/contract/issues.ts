@@ -103,6 +103,7 @@ export interface IssueParams {
   "channels-above-targets": { channels: readonly string[]; max: number };
   "label-collision": { tags: readonly string[]; label: string };
 
+  "insights-not-captured": { cloud: Cloud; lacks: string };
   "data-not-captured": { cloud: Cloud; service: string; lacks: string };
 
   // Of compliance.
@@ -113,6 +114,7 @@ export interface IssueParams {
   };
 
   // Warnings and notices: what a cloud does otherwise than asked.
+  "insights-gap": { cloud: Cloud; lacks: string };
   "data-gap": { cloud: Cloud; service: string; lacks: string };
   "data-wider": { cloud: Cloud; what: string };
   "alerts-without-channel": { alerts: number };
@@ -156,6 +158,7 @@ export interface IssueParams {
   "aws-data-archive": { alerts: readonly string[] };
   "aws-data-in-logs": { alerts: readonly string[] };
   "aws-deletions-recorded": Record<never, never>;
+  "aws-insights-billed": { types: number };
   "aws-management-excluded": { sources: readonly string[] };
   // What a target of filters does otherwise than asked.
   "rule-wider": { target: string; purpose: "match" | "exclude"; lacks: readonly string[] };

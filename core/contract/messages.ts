@@ -79,6 +79,9 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "never-matches": () => "no event matches this; remove it, or correct the filter",
   "data-not-captured": (p) =>
     `${cloudNames[p.cloud]} can't capture data events of ${p.service}: ${p.lacks}; leave it out, or add data to capture.bestEffort`,
+  "insights-not-captured": (p) =>
+    `${cloudNames[p.cloud]} looks for no insights: ${p.lacks}; leave capture.insights out, or add insights to capture.bestEffort`,
+  "insights-gap": (p) => `${cloudNames[p.cloud]} looks for no insights: ${p.lacks}; none are recorded there`,
   "data-gap": (p) =>
     `${cloudNames[p.cloud]} captures no data events of ${p.service}: ${p.lacks}; none are stored there`,
   "data-wider": (p) => `${cloudNames[p.cloud]} can't tell these apart, so more is captured; ${p.what}`,
@@ -254,6 +257,10 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `CloudWatch Logs gets all data events too, and bills $0.50 a GB in us-east-1, since any of some service may count for ${some(alerts)}; say in an alert's filter of which operations it is, or leave it out`,
   "aws-deletions-recorded": () =>
     "the trail records deletions in the archive's buckets as data events; CloudTrail bills $0.10 for 100,000 of them",
+  "aws-insights-billed": ({ types }) =>
+    types > 1
+      ? "CloudTrail bills $0.35 for each 100,000 management events that Insights analyses; with both types it analyses, and bills, those that change something twice"
+      : "CloudTrail bills $0.35 for each 100,000 management events that Insights analyses; it needs up to 36 hours before it finds anything",
   "aws-management-excluded": ({ sources }) =>
     `no trail has the management events of ${list(sources, "and")}${
       sources.includes("kms.amazonaws.com") ? ": nothing tells of a key that is disabled or deleted" : ""

@@ -19,10 +19,23 @@ export const managementCapture = z.enum(["all", "write"]).meta({
   },
 });
 
-export const captureKind = z.enum(["identity", "data"]).meta({
+export const captureKind = z.enum(["identity", "data", "insights"]).meta({
   id: "CaptureKind",
   description: "A kind of events that a spec can ask for.",
-  values: { identity: "Sign-ins and directory changes.", data: "What `capture.data` asks for." },
+  values: {
+    identity: "Sign-ins and directory changes.",
+    data: "What `capture.data` asks for.",
+    insights: "What `capture.insights` asks for.",
+  },
+});
+
+export const insightType = z.enum(["apiCallRate", "apiErrorRate"]).meta({
+  id: "InsightType",
+  description: "Which unusual activity a cloud is to look for.",
+  values: {
+    apiCallRate: "Unusually many, or few, management events that change something, by operation.",
+    apiErrorRate: "Unusually many management events that fail, by operation and error.",
+  },
 });
 
 export const capture = z
@@ -55,6 +68,13 @@ export const capture = z
       }),
     exclude: listOf(exclusion, "exclusions").optional().meta({
       description: "Captured events that are not stored.",
+    }),
+    insights: z.array(insightType).optional().meta({
+      description:
+        "Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.",
+      errors:
+        "Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.",
+      source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html",
     }),
     bestEffort: z.array(captureKind).optional().meta({
       description:

@@ -9,11 +9,12 @@ import type { waiver } from "../contract/compliance.ts";
 import type { ComplianceRow } from "../contract/outputs.ts";
 import type { azurePrincipalType, azureRedundancy, gcpDataAccessLogs } from "../contract/placement.ts";
 import type { alertSeverity, alertThreshold, dataAccess, dataService } from "../contract/rules.ts";
-import type { captureKind, evidence, immutability, managementCapture } from "../contract/spec.ts";
+import type { captureKind, evidence, immutability, insightType, managementCapture } from "../contract/spec.ts";
 import type { Filter } from "../filter/ast.ts";
 
 export type Management = z.infer<typeof managementCapture>;
 export type CaptureKind = z.infer<typeof captureKind>;
+export type InsightType = z.infer<typeof insightType>;
 export type Immutability = z.infer<typeof immutability>;
 export type DataService = z.infer<typeof dataService>;
 export type DataAccess = z.infer<typeof dataAccess>;
@@ -69,6 +70,7 @@ export interface Settings {
     identity: boolean;
     data: readonly DataCapture[];
     exclude: readonly Exclusion[];
+    insights?: readonly InsightType[] | undefined;
     bestEffort: readonly CaptureKind[];
   };
   retention: {

@@ -100,10 +100,31 @@ const insightsNeedManagementEvents: Rule = {
   },
 };
 
+const callRateNeedsWrites: Rule = {
+  id: "cloudtrail-call-rate-insights-need-write-management-events",
+  source: INSIGHTS,
+  on: ["create", "update"],
+  refuse({ inputs }) {
+    const types = items(inputs.insightSelectors).map((selector) => text(record(selector).insightType));
+    const { filter = [] } = parseEventSelectors(selectorsOf(inputs));
+    const ofManagement = filter.filter(({ category }) => category === "Management");
+    const readsAlone = ofManagement.filter(({ conditions }) =>
+      conditions.some(({ field, values }) => field === "readOnly" && values.includes("true")),
+    );
+    return types.includes("ApiCallRateInsight") && ofManagement.length > 0 && readsAlone.length === ofManagement.length
+      ? refusal(
+          "InvalidInsightSelectorsException",
+          "ApiCallRateInsight needs a trail that logs write management events.",
+        )
+      : undefined;
+  },
+};
+
 export const selectorRules: readonly Rule[] = [
   ...basicSelectorRules,
   providerTakesTheField,
   advancedSelectorsAreValid,
   insightTypesAreKnown,
   insightsNeedManagementEvents,
+  callRateNeedsWrites,
 ];

@@ -21,7 +21,7 @@ it("says every error with its place and what to write instead, in the order of t
   expect(await ran({ "a.yaml": text }, ["check", "a.yaml"])).toEqual({
     code: 1,
     stdout: [
-      "a.yaml:3:3: error: capture.managment: the key managment is not known; did you mean management? known here: management, identity, data, exclude, bestEffort",
+      "a.yaml:3:3: error: capture.managment: the key managment is not known; did you mean management? known here: management, identity, data, exclude, insights, bestEffort",
       "a.yaml:4:20: error: retention.days: 0 is out of range; give 1 to 36,500 days",
       'a.yaml:4:39: error: retention.searchableDays: the text "ninety" is given; give a whole number',
       'a.yaml:5:11: error: evidence: the text "keep" is not allowed; give kept or disposable',

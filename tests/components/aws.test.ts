@@ -309,6 +309,13 @@ test("what the trail of data events records is an output too", async () => {
   expect(filters["dataTrail.advancedEventSelectors"]).toContain(":function:pay");
 });
 
+test("insights are looked for by the trail of management events", async () => {
+  expect(await changes({ spec: { version: 1, capture: { insights: ["apiErrorRate"] } } })).toEqual({
+    ...nothingElse,
+    changed: { "audit-trail": { insightSelectors: [{ insightType: "ApiErrorRateInsight" }] } },
+  });
+});
+
 test("tags reach every resource that can have them, and stay secret where one of them is", async () => {
   const tags = { env: "prod", team: pulumi.secret("hush") };
   const tagged = { tags: { secret: { env: "prod", team: "hush" } } };

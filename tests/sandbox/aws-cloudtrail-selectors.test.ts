@@ -156,6 +156,18 @@ const selectorCases: Case[] = [
     { ...insight, advancedEventSelectors: [data(), management] },
     { name: INSIGHT, message: /logs management events/ },
   ),
+  trailCase(
+    "cloudtrail-call-rate-insights-need-write-management-events",
+    {
+      insightSelectors: [{ insightType: "ApiCallRateInsight" }],
+      advancedEventSelectors: [selector(category("Management"), field("readOnly", { equals: ["true"] }))],
+    },
+    {
+      insightSelectors: [{ insightType: "ApiCallRateInsight" }],
+      advancedEventSelectors: [selector(category("Management"), field("readOnly", { equals: ["false"] }))],
+    },
+    { name: INSIGHT, message: /logs write management events/ },
+  ),
 ];
 
 testCases(selectorRules, selectorCases);

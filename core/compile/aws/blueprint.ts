@@ -20,6 +20,7 @@ import { deliveryTopicKey } from "./delivery-topic.ts";
 import { adoptedAnswers, neededStatements, statementIssues } from "./existing.ts";
 import { withAdoptedTopic } from "./existing-topic.ts";
 import { type AwsHealth, awsHealth, awsHealthAnswer, withHealth } from "./health.ts";
+import { insightSelectors, insightsAnswer } from "./insights.ts";
 import { keyPolicy } from "./key.ts";
 import {
   archivedAnswers,
@@ -93,10 +94,10 @@ export const cloudWatchRetention = (days: number): number => {
 export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsBlueprint> => {
   const { retention, encryption, evidence } = plan.settings;
   const { rules, alerts, selectors } = awsRules(plan, placement);
-  const trails = trailBlueprints(placement, selectors);
+  const trails = trailBlueprints(placement, selectors, insightSelectors(plan, selectors.main));
   const hasDataTrail = trails.dataTrail !== undefined;
   const writers = trailArns(placement.region, ownerOfTrail(placement), hasDataTrail);
-  const given = archivedAnswers(awsAnswers(plan, placement, hasDataTrail), placement);
+  const given = archivedAnswers(awsAnswers(plan, placement, trails), placement);
   const answers = adoptedAnswers(given, plan, placement);
   const adopts = (part: AwsExistingPart) => placement.existing.includes(part);
   const isWatched = plan.settings.health.silenceAfterHours !== undefined;
@@ -179,7 +180,9 @@ const keyPolicyOf = (
     ? keyPolicy(placement, trails, hasAlerts, others)
     : searchKeyPolicy(placement.region, hasAlerts, others);
 
-const awsAnswers = (plan: AuditPlan, placement: Placement, hasDataTrail: boolean): Answers => {
+type Trails = ReturnType<typeof trailBlueprints>;
+
+const awsAnswers = (plan: AuditPlan, placement: Placement, { trail, dataTrail }: Trails): Answers => {
   const { scope, readers } = placement;
   const { capture, retention, encryption, evidence, query } = plan.settings;
   const searchable = cloudWatchRetention(retention.searchableDays);
@@ -202,7 +205,7 @@ const awsAnswers = (plan: AuditPlan, placement: Placement, hasDataTrail: boolean
         },
     "retention.days": { given: `S3 lifecycle, ${retention.days} days` },
     "retention.searchableDays": {
-      given: `CloudWatch Logs, ${searchable} days${hasDataTrail ? "; most data events in the archive alone" : ""}`,
+      given: `CloudWatch Logs, ${searchable} days${dataTrail ? "; most data events in the archive alone" : ""}`,
       ...(searchable > retention.searchableDays && {
         fidelity: "wider" as const,
         issue: because("notice", "rounded-up", "retention.searchableDays", {
@@ -214,6 +217,7 @@ const awsAnswers = (plan: AuditPlan, placement: Placement, hasDataTrail: boolean
       }),
     },
     "retention.immutability": { given: objectLockGiven[retention.immutability] },
+    "capture.insights": insightsAnswer(plan, trail.insightSelectors),
     "retention.coldAfterDays": coldAnswer(retention),
     "encryption.customerManagedKey": {
       given: encryption.customerManagedKey

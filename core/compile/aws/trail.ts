@@ -2,6 +2,7 @@ import type { EventSelector } from "../../filter/to-cloudtrail-selectors.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { readsAsData } from "./data.ts";
 import { ownerOfTrail } from "./delegation.ts";
+import type { InsightSelector } from "./insights.ts";
 import {
   dataTrailSuffix,
   known,
@@ -19,6 +20,8 @@ export interface TrailBlueprint {
   name: string;
   isOrganizationTrail: boolean;
   advancedEventSelectors: EventSelector[];
+  /** Of the trail of management events, where insights are asked for. */
+  insightSelectors?: InsightSelector[];
 }
 
 export interface TrailSelectors {
@@ -32,6 +35,7 @@ export interface TrailSelectors {
 export const trailBlueprints = (
   { scope, trailName = known.archive }: Placement,
   { main, data }: TrailSelectors,
+  insights: InsightSelector[] | undefined,
 ): { trail: TrailBlueprint; dataTrail: TrailBlueprint | undefined } => {
   const trail = (name: string, advancedEventSelectors: EventSelector[]): TrailBlueprint => ({
     name,
@@ -39,7 +43,7 @@ export const trailBlueprints = (
     advancedEventSelectors,
   });
   return {
-    trail: trail(trailName, main),
+    trail: { ...trail(trailName, main), ...(insights && { insightSelectors: insights }) },
     dataTrail: data.length === 0 ? undefined : trail(`${trailName}${dataTrailSuffix}`, data),
   };
 };

@@ -1,6 +1,7 @@
 import { limits } from "../../contract/limits.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { lacksInsights, withoutInsights } from "../insights.ts";
 import { type SavedQuery, savedQueries } from "../questions.ts";
 import { type AzureAlerting, alerting, alertingIssues } from "./alerting.ts";
 import { sentCategories } from "./categories.ts";
@@ -135,6 +136,7 @@ const azureAnswers = (
       : { given: "not captured" },
     "retention.days": { given: `Azure Storage lifecycle, ${retention.days} days` },
     "retention.searchableDays": searchAnswer(retention.searchableDays),
+    "capture.insights": withoutInsights(plan, "azure", lacksInsights),
     "retention.coldAfterDays": coldAnswer(retention),
     "retention.immutability": {
       given: immutabilityGiven[retention.immutability],

@@ -1,5 +1,6 @@
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
+import { lacksInsights, withoutInsights } from "../insights.ts";
 import { type SavedQuery, savedQueries } from "../questions.ts";
 import { alerting, alertingIssues, type GcpAlerting } from "./alerting.ts";
 import { type ColdStorage, coldAnswer, coldStorage } from "./cold.ts";
@@ -107,6 +108,7 @@ const gcpAnswers = (plan: AuditPlan, placement: Placement): Answers => {
     "capture.identity": identityAnswer(plan, scope),
     "retention.days": { given: `Cloud Storage lifecycle, ${retention.days} days` },
     "retention.searchableDays": { given: `log bucket, ${retention.searchableDays} days` },
+    "capture.insights": withoutInsights(plan, "gcp", lacksInsights),
     "retention.coldAfterDays": coldAnswer(retention),
     "retention.immutability": { given: retentionPolicyGiven[retention.immutability] },
     "encryption.customerManagedKey": {

@@ -323,6 +323,18 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "the trail records deletions in the archive's buckets as data events; CloudTrail bills $0.10 for 100,000 of them",
   ],
+  "aws-insights-billed": [
+    { types: 2 },
+    "CloudTrail bills $0.35 for each 100,000 management events that Insights analyses; with both types it analyses, and bills, those that change something twice",
+  ],
+  "insights-not-captured": [
+    { cloud: "gcp", lacks: "it has nothing like CloudTrail's Insights" },
+    "Google Cloud looks for no insights: it has nothing like CloudTrail's Insights; leave capture.insights out, or add insights to capture.bestEffort",
+  ],
+  "insights-gap": [
+    { cloud: "azure", lacks: "it has nothing like CloudTrail's Insights" },
+    "Azure looks for no insights: it has nothing like CloudTrail's Insights; none are recorded there",
+  ],
   "aws-management-excluded": [
     { sources: ["kms.amazonaws.com"] },
     "no trail has the management events of kms.amazonaws.com: nothing tells of a key that is disabled or deleted; AWS Config's rule cloudtrail-security-trail-enabled reports such a trail as not compliant",

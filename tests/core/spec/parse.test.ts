@@ -91,7 +91,7 @@ test("all errors are reported at once, and what is wrong is left out of the valu
       error("unknown-key", ["capture", "reads"], {
         key: "reads",
         nearest: undefined,
-        known: ["management", "identity", "data", "exclude", "bestEffort"],
+        known: ["management", "identity", "data", "exclude", "insights", "bestEffort"],
       }),
       error("out-of-range", ["retention", "days"], { found: 0, min: 1, max: 36_500, unit: "days" }),
       error("not-whole", ["retention", "searchableDays"], { found: 1.5 }),
