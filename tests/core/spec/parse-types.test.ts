@@ -114,7 +114,7 @@ describe("a choice is refused with all that may be chosen", () => {
     ],
     [
       ["spec", "capture", "bestEffort", 0],
-      ["identity", "data"],
+      ["identity", "data", "insights"],
     ],
     [
       ["spec", "retention", "immutability"],

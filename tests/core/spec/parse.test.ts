@@ -85,7 +85,7 @@ test("all errors are reported at once, and what is wrong is left out of the valu
       error("wrong-type", ["capture", "identity"], { expected: "true or false", found: 'the text "yes"' }),
       error("not-allowed", ["capture", "bestEffort", 1], {
         found: 'the text "reads"',
-        allowed: ["identity", "data"],
+        allowed: ["identity", "data", "insights"],
         nearest: undefined,
       }),
       error("unknown-key", ["capture", "reads"], {
