@@ -550,6 +550,10 @@ namespace Pulumi.Auditlog
         /// What `capture.data` asks for.
         /// </summary>
         public static CaptureKind Data { get; } = new CaptureKind("data");
+        /// <summary>
+        /// What `capture.insights` asks for.
+        /// </summary>
+        public static CaptureKind Insights { get; } = new CaptureKind("insights");
 
         public static bool operator ==(CaptureKind left, CaptureKind right) => left.Equals(right);
         public static bool operator !=(CaptureKind left, CaptureKind right) => !left.Equals(right);
@@ -1365,6 +1369,43 @@ namespace Pulumi.Auditlog
         [EditorBrowsable(EditorBrowsableState.Never)]
         public override bool Equals(object? obj) => obj is Immutability other && Equals(other);
         public bool Equals(Immutability other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
+    /// Which unusual activity a cloud is to look for.
+    /// </summary>
+    [EnumType]
+    public readonly struct InsightType : IEquatable<InsightType>
+    {
+        private readonly string _value;
+
+        private InsightType(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// Unusually many, or few, management events that change something, by operation.
+        /// </summary>
+        public static InsightType ApiCallRate { get; } = new InsightType("apiCallRate");
+        /// <summary>
+        /// Unusually many management events that fail, by operation and error.
+        /// </summary>
+        public static InsightType ApiErrorRate { get; } = new InsightType("apiErrorRate");
+
+        public static bool operator ==(InsightType left, InsightType right) => left.Equals(right);
+        public static bool operator !=(InsightType left, InsightType right) => !left.Equals(right);
+
+        public static explicit operator string(InsightType value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is InsightType other && Equals(other);
+        public bool Equals(InsightType other) => string.Equals(_value, other._value, StringComparison.Ordinal);
 
         [EditorBrowsable(EditorBrowsableState.Never)]
         public override int GetHashCode() => _value?.GetHashCode() ?? 0;

@@ -73,6 +73,22 @@ namespace Pulumi.Auditlog.Inputs
         [Input("identity")]
         public bool? Identity { get; set; }
 
+        [Input("insights")]
+        private List<Pulumi.Auditlog.InsightType>? _insights;
+
+        /// <summary>
+        /// Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+        /// 
+        /// Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+        /// 
+        /// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+        /// </summary>
+        public List<Pulumi.Auditlog.InsightType> Insights
+        {
+            get => _insights ?? (_insights = new List<Pulumi.Auditlog.InsightType>());
+            set => _insights = value;
+        }
+
         /// <summary>
         /// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
         /// 

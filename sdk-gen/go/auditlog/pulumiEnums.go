@@ -1296,6 +1296,8 @@ const (
 	CaptureKindIdentity = CaptureKind("identity")
 	// What `capture.data` asks for.
 	CaptureKindData = CaptureKind("data")
+	// What `capture.insights` asks for.
+	CaptureKindInsights = CaptureKind("insights")
 )
 
 func (CaptureKind) ElementType() reflect.Type {
@@ -1422,6 +1424,7 @@ func (o CaptureKindPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) 
 //
 //	CaptureKindIdentity
 //	CaptureKindData
+//	CaptureKindInsights
 type CaptureKindInput interface {
 	pulumi.Input
 
@@ -3667,6 +3670,219 @@ func (in *immutabilityPtr) ToImmutabilityPtrOutputWithContext(ctx context.Contex
 	return pulumi.ToOutputWithContext(ctx, in).(ImmutabilityPtrOutput)
 }
 
+// Which unusual activity a cloud is to look for.
+type InsightType string
+
+const (
+	// Unusually many, or few, management events that change something, by operation.
+	InsightTypeApiCallRate = InsightType("apiCallRate")
+	// Unusually many management events that fail, by operation and error.
+	InsightTypeApiErrorRate = InsightType("apiErrorRate")
+)
+
+func (InsightType) ElementType() reflect.Type {
+	return reflect.TypeOf((*InsightType)(nil)).Elem()
+}
+
+func (e InsightType) ToInsightTypeOutput() InsightTypeOutput {
+	return pulumi.ToOutput(e).(InsightTypeOutput)
+}
+
+func (e InsightType) ToInsightTypeOutputWithContext(ctx context.Context) InsightTypeOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(InsightTypeOutput)
+}
+
+func (e InsightType) ToInsightTypePtrOutput() InsightTypePtrOutput {
+	return e.ToInsightTypePtrOutputWithContext(context.Background())
+}
+
+func (e InsightType) ToInsightTypePtrOutputWithContext(ctx context.Context) InsightTypePtrOutput {
+	return InsightType(e).ToInsightTypeOutputWithContext(ctx).ToInsightTypePtrOutputWithContext(ctx)
+}
+
+func (e InsightType) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e InsightType) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e InsightType) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e InsightType) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type InsightTypeOutput struct{ *pulumi.OutputState }
+
+func (InsightTypeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*InsightType)(nil)).Elem()
+}
+
+func (o InsightTypeOutput) ToInsightTypeOutput() InsightTypeOutput {
+	return o
+}
+
+func (o InsightTypeOutput) ToInsightTypeOutputWithContext(ctx context.Context) InsightTypeOutput {
+	return o
+}
+
+func (o InsightTypeOutput) ToInsightTypePtrOutput() InsightTypePtrOutput {
+	return o.ToInsightTypePtrOutputWithContext(context.Background())
+}
+
+func (o InsightTypeOutput) ToInsightTypePtrOutputWithContext(ctx context.Context) InsightTypePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v InsightType) *InsightType {
+		return &v
+	}).(InsightTypePtrOutput)
+}
+
+func (o InsightTypeOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o InsightTypeOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e InsightType) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o InsightTypeOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o InsightTypeOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e InsightType) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type InsightTypePtrOutput struct{ *pulumi.OutputState }
+
+func (InsightTypePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**InsightType)(nil)).Elem()
+}
+
+func (o InsightTypePtrOutput) ToInsightTypePtrOutput() InsightTypePtrOutput {
+	return o
+}
+
+func (o InsightTypePtrOutput) ToInsightTypePtrOutputWithContext(ctx context.Context) InsightTypePtrOutput {
+	return o
+}
+
+func (o InsightTypePtrOutput) Elem() InsightTypeOutput {
+	return o.ApplyT(func(v *InsightType) InsightType {
+		if v != nil {
+			return *v
+		}
+		var ret InsightType
+		return ret
+	}).(InsightTypeOutput)
+}
+
+func (o InsightTypePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o InsightTypePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *InsightType) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// InsightTypeInput is an input type that accepts values of the InsightType enum
+// A concrete instance of `InsightTypeInput` can be one of the following:
+//
+//	InsightTypeApiCallRate
+//	InsightTypeApiErrorRate
+type InsightTypeInput interface {
+	pulumi.Input
+
+	ToInsightTypeOutput() InsightTypeOutput
+	ToInsightTypeOutputWithContext(context.Context) InsightTypeOutput
+}
+
+var insightTypePtrType = reflect.TypeOf((**InsightType)(nil)).Elem()
+
+type InsightTypePtrInput interface {
+	pulumi.Input
+
+	ToInsightTypePtrOutput() InsightTypePtrOutput
+	ToInsightTypePtrOutputWithContext(context.Context) InsightTypePtrOutput
+}
+
+type insightTypePtr string
+
+func InsightTypePtr(v string) InsightTypePtrInput {
+	return (*insightTypePtr)(&v)
+}
+
+func (*insightTypePtr) ElementType() reflect.Type {
+	return insightTypePtrType
+}
+
+func (in *insightTypePtr) ToInsightTypePtrOutput() InsightTypePtrOutput {
+	return pulumi.ToOutput(in).(InsightTypePtrOutput)
+}
+
+func (in *insightTypePtr) ToInsightTypePtrOutputWithContext(ctx context.Context) InsightTypePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(InsightTypePtrOutput)
+}
+
+// InsightTypeArrayInput is an input type that accepts InsightTypeArray and InsightTypeArrayOutput values.
+// You can construct a concrete instance of `InsightTypeArrayInput` via:
+//
+//	InsightTypeArray{ InsightTypeArgs{...} }
+type InsightTypeArrayInput interface {
+	pulumi.Input
+
+	ToInsightTypeArrayOutput() InsightTypeArrayOutput
+	ToInsightTypeArrayOutputWithContext(context.Context) InsightTypeArrayOutput
+}
+
+type InsightTypeArray []InsightType
+
+func (InsightTypeArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]InsightType)(nil)).Elem()
+}
+
+func (i InsightTypeArray) ToInsightTypeArrayOutput() InsightTypeArrayOutput {
+	return i.ToInsightTypeArrayOutputWithContext(context.Background())
+}
+
+func (i InsightTypeArray) ToInsightTypeArrayOutputWithContext(ctx context.Context) InsightTypeArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(InsightTypeArrayOutput)
+}
+
+type InsightTypeArrayOutput struct{ *pulumi.OutputState }
+
+func (InsightTypeArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]InsightType)(nil)).Elem()
+}
+
+func (o InsightTypeArrayOutput) ToInsightTypeArrayOutput() InsightTypeArrayOutput {
+	return o
+}
+
+func (o InsightTypeArrayOutput) ToInsightTypeArrayOutputWithContext(ctx context.Context) InsightTypeArrayOutput {
+	return o
+}
+
+func (o InsightTypeArrayOutput) Index(i pulumi.IntInput) InsightTypeOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) InsightType {
+		return vs[0].([]InsightType)[vs[1].(int)]
+	}).(InsightTypeOutput)
+}
+
 // Which management events are captured.
 type ManagementCapture string
 
@@ -4039,6 +4255,9 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*GcpScopePtrInput)(nil)).Elem(), GcpScope("project"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ImmutabilityInput)(nil)).Elem(), Immutability("none"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ImmutabilityPtrInput)(nil)).Elem(), Immutability("none"))
+	pulumi.RegisterInputType(reflect.TypeOf((*InsightTypeInput)(nil)).Elem(), InsightType("apiCallRate"))
+	pulumi.RegisterInputType(reflect.TypeOf((*InsightTypePtrInput)(nil)).Elem(), InsightType("apiCallRate"))
+	pulumi.RegisterInputType(reflect.TypeOf((*InsightTypeArrayInput)(nil)).Elem(), InsightTypeArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ManagementCaptureInput)(nil)).Elem(), ManagementCapture("all"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ManagementCapturePtrInput)(nil)).Elem(), ManagementCapture("all"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PagerDutyServiceRegionInput)(nil)).Elem(), PagerDutyServiceRegion("us"))
@@ -4084,6 +4303,9 @@ func init() {
 	pulumi.RegisterOutputType(GcpScopePtrOutput{})
 	pulumi.RegisterOutputType(ImmutabilityOutput{})
 	pulumi.RegisterOutputType(ImmutabilityPtrOutput{})
+	pulumi.RegisterOutputType(InsightTypeOutput{})
+	pulumi.RegisterOutputType(InsightTypePtrOutput{})
+	pulumi.RegisterOutputType(InsightTypeArrayOutput{})
 	pulumi.RegisterOutputType(ManagementCaptureOutput{})
 	pulumi.RegisterOutputType(ManagementCapturePtrOutput{})
 	pulumi.RegisterOutputType(PagerDutyServiceRegionOutput{})

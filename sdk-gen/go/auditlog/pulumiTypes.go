@@ -2866,6 +2866,12 @@ type Capture struct {
 	//
 	// Source: https://learn.microsoft.com/entra/identity/monitoring-health/howto-configure-diagnostic-settings
 	Identity *bool `pulumi:"identity"`
+	// Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+	//
+	// Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+	Insights []InsightType `pulumi:"insights"`
 	// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
 	//
 	// Default: `all`.
@@ -2913,6 +2919,12 @@ type CaptureArgs struct {
 	//
 	// Source: https://learn.microsoft.com/entra/identity/monitoring-health/howto-configure-diagnostic-settings
 	Identity *bool `pulumi:"identity"`
+	// Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+	//
+	// Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+	//
+	// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+	Insights []InsightType `pulumi:"insights"`
 	// Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
 	//
 	// Default: `all`.
@@ -3037,6 +3049,15 @@ func (o CaptureOutput) Identity() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Capture) *bool { return v.Identity }).(pulumi.BoolPtrOutput)
 }
 
+// Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+//
+// Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+func (o CaptureOutput) Insights() InsightTypeArrayOutput {
+	return o.ApplyT(func(v Capture) []InsightType { return v.Insights }).(InsightTypeArrayOutput)
+}
+
 // Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
 //
 // Default: `all`.
@@ -3126,6 +3147,20 @@ func (o CapturePtrOutput) Identity() pulumi.BoolPtrOutput {
 		}
 		return v.Identity
 	}).(pulumi.BoolPtrOutput)
+}
+
+// Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+//
+// Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+//
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+func (o CapturePtrOutput) Insights() InsightTypeArrayOutput {
+	return o.ApplyT(func(v *Capture) []InsightType {
+		if v == nil {
+			return nil
+		}
+		return v.Insights
+	}).(InsightTypeArrayOutput)
 }
 
 // Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.

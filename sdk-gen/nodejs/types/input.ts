@@ -451,6 +451,14 @@ export interface CaptureArgs {
      */
     identity?: boolean;
     /**
+     * Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+     *
+     * Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+     *
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+     */
+    insights?: enums.InsightType[];
+    /**
      * Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
      *
      * Default: `all`.

@@ -26,6 +26,7 @@ __all__ = [
     'GcpDataAccessLogs',
     'GcpScope',
     'Immutability',
+    'InsightType',
     'ManagementCapture',
     'PagerDutyServiceRegion',
 ]
@@ -433,6 +434,10 @@ class CaptureKind(_builtins.str, Enum):
     DATA = "data"
     """
     What `capture.data` asks for.
+    """
+    INSIGHTS = "insights"
+    """
+    What `capture.insights` asks for.
     """
 
 
@@ -975,6 +980,21 @@ class Immutability(_builtins.str, Enum):
     COMPLIANCE = "compliance"
     """
     Nobody, not even the account's owner. Cannot be undone: needs `acknowledgeIrreversible`.
+    """
+
+
+@pulumi.type_token("auditlog:index:InsightType")
+class InsightType(_builtins.str, Enum):
+    """
+    Which unusual activity a cloud is to look for.
+    """
+    API_CALL_RATE = "apiCallRate"
+    """
+    Unusually many, or few, management events that change something, by operation.
+    """
+    API_ERROR_RATE = "apiErrorRate"
+    """
+    Unusually many management events that fail, by operation and error.
     """
 
 

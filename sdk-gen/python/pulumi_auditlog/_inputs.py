@@ -1761,6 +1761,14 @@ class CaptureArgsDict(TypedDict):
 
     Source: https://learn.microsoft.com/entra/identity/monitoring-health/howto-configure-diagnostic-settings
     """
+    insights: NotRequired[Sequence['InsightType']]
+    """
+    Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+
+    Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+
+    Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+    """
     management: NotRequired['ManagementCapture']
     """
     Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
@@ -1779,6 +1787,7 @@ class CaptureArgs:
                  data: Optional[Sequence['DataCaptureArgs']] = None,
                  exclude: Optional[Sequence['ExclusionArgs']] = None,
                  identity: Optional[_builtins.bool] = None,
+                 insights: Optional[Sequence['InsightType']] = None,
                  management: Optional['ManagementCapture'] = None):
         """
         Which events are captured.
@@ -1803,6 +1812,11 @@ class CaptureArgs:
                Refused where a cloud's placement can't capture them, unless `capture.bestEffort` has `identity`.
                
                Source: https://learn.microsoft.com/entra/identity/monitoring-health/howto-configure-diagnostic-settings
+        :param Sequence['InsightType'] insights: Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+               
+               Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+               
+               Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
         :param 'ManagementCapture' management: Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
                
                Default: `all`.
@@ -1819,6 +1833,8 @@ class CaptureArgs:
             pulumi.set(__self__, "exclude", exclude)
         if identity is not None:
             pulumi.set(__self__, "identity", identity)
+        if insights is not None:
+            pulumi.set(__self__, "insights", insights)
         if management is not None:
             pulumi.set(__self__, "management", management)
 
@@ -1885,6 +1901,22 @@ class CaptureArgs:
     @identity.setter
     def identity(self, value: Optional[_builtins.bool]):
         pulumi.set(self, "identity", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def insights(self) -> Optional[Sequence['InsightType']]:
+        """
+        Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+
+        Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+
+        Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+        """
+        return pulumi.get(self, "insights")
+
+    @insights.setter
+    def insights(self, value: Optional[Sequence['InsightType']]):
+        pulumi.set(self, "insights", value)
 
     @_builtins.property
     @pulumi.getter

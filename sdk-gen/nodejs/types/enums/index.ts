@@ -407,6 +407,10 @@ export const CaptureKind = {
      * What `capture.data` asks for.
      */
     Data: "data",
+    /**
+     * What `capture.insights` asks for.
+     */
+    Insights: "insights",
 } as const;
 
 /**
@@ -967,6 +971,22 @@ export const Immutability = {
  * Who can delete or shorten the evidence before its retention ends.
  */
 export type Immutability = (typeof Immutability)[keyof typeof Immutability];
+
+export const InsightType = {
+    /**
+     * Unusually many, or few, management events that change something, by operation.
+     */
+    ApiCallRate: "apiCallRate",
+    /**
+     * Unusually many management events that fail, by operation and error.
+     */
+    ApiErrorRate: "apiErrorRate",
+} as const;
+
+/**
+ * Which unusual activity a cloud is to look for.
+ */
+export type InsightType = (typeof InsightType)[keyof typeof InsightType];
 
 export const ManagementCapture = {
     /**

@@ -23,7 +23,12 @@ import java.util.StringJoiner;
          * What `capture.data` asks for.
          * 
          */
-        Data("data");
+        Data("data"),
+        /**
+         * What `capture.insights` asks for.
+         * 
+         */
+        Insights("insights");
 
         private final String value;
 

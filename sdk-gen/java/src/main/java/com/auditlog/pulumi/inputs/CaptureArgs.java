@@ -4,6 +4,7 @@
 package com.auditlog.pulumi.inputs;
 
 import com.auditlog.pulumi.enums.CaptureKind;
+import com.auditlog.pulumi.enums.InsightType;
 import com.auditlog.pulumi.enums.ManagementCapture;
 import com.auditlog.pulumi.inputs.DataCaptureArgs;
 import com.auditlog.pulumi.inputs.ExclusionArgs;
@@ -116,6 +117,29 @@ public final class CaptureArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+     * 
+     * Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+     * 
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+     * 
+     */
+    @Import(name="insights")
+    private @Nullable List<InsightType> insights;
+
+    /**
+     * @return Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+     * 
+     * Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+     * 
+     * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+     * 
+     */
+    public Optional<List<InsightType>> insights() {
+        return Optional.ofNullable(this.insights);
+    }
+
+    /**
      * Management events: who created, changed, deleted or looked at what in the control plane. On Google Cloud `all` sets the audit configuration of `allServices`, of which a project or organization has one: what was configured there is replaced, and a destroy leaves it on; `dataAccessLogs: external` of the placement leaves it to others.
      * 
      * Default: `all`.
@@ -149,6 +173,7 @@ public final class CaptureArgs extends com.pulumi.resources.ResourceArgs {
         this.data = $.data;
         this.exclude = $.exclude;
         this.identity = $.identity;
+        this.insights = $.insights;
         this.management = $.management;
     }
 
@@ -268,6 +293,35 @@ public final class CaptureArgs extends com.pulumi.resources.ResourceArgs {
         public Builder identity(@Nullable Boolean identity) {
             $.identity = identity;
             return this;
+        }
+
+        /**
+         * @param insights Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+         * 
+         * Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+         * 
+         * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder insights(@Nullable List<InsightType> insights) {
+            $.insights = insights;
+            return this;
+        }
+
+        /**
+         * @param insights Unusual activity among the management events, which CloudTrail finds and records as Insights events. None unless asked for: AWS bills each event that is analysed, for each type.
+         * 
+         * Refused where Google Cloud or Azure is used, which have no such thing, unless `capture.bestEffort` has `insights`.
+         * 
+         * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder insights(InsightType... insights) {
+            return insights(List.of(insights));
         }
 
         /**
