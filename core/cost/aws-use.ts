@@ -42,6 +42,10 @@ const hasData = (selectors: AwsBlueprint["trail"]["advancedEventSelectors"]): bo
 export const useOf = (plan: AuditPlan, blueprint: AwsBlueprint, volumes: Volumes): AwsUse => {
   const { capture } = plan.settings;
   const management = Math.round(volumes.management * (needsReads(capture) ? 1 : assumed.writesShare));
-  const data = hasData(blueprint.trail.advancedEventSelectors) ? volumes.data : 0;
-  return { plan, blueprint, volumes, management, data, searchableData: data };
+  const { trail, dataTrail } = blueprint;
+  const isRecorded = [trail, dataTrail].some((one) => one && hasData(one.advancedEventSelectors));
+  // Data events of the archive itself are recorded too, and are few.
+  const data = capture.data.length > 0 && isRecorded ? volumes.data : 0;
+  const searchableData = dataTrail === undefined ? data : 0;
+  return { plan, blueprint, volumes, management, data, searchableData };
 };

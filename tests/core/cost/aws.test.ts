@@ -7,8 +7,8 @@ import { pricesAws } from "../../../core/cost/prices-aws.ts";
 import { type Volumes, volumesWith } from "../../../core/cost/volumes.ts";
 import { planned } from "../compile/planned.ts";
 
-const costOf = (spec: SpecOverrides, volumes: Partial<Volumes> = {}): Cost =>
-  costs.aws(planned("aws", spec, { region: "eu-central-1" })[0], volumesWith(volumes))!;
+const costOf = (spec: SpecOverrides, volumes: Partial<Volumes> = {}, placement: object = {}): Cost =>
+  costs.aws(planned("aws", spec, { region: "eu-central-1", ...placement })[0], volumesWith(volumes))!;
 
 const rows = ({ lines }: Cost) => lines.map(({ what, quantity, price, monthly }) => [what, quantity, price, monthly]);
 
@@ -49,13 +49,13 @@ describe("the cost of a month on AWS", () => {
       ["management events, first copy", 100_000_000, "free", 0],
       // 10,000 × 0.10
       ["data events", 1_000_000_000, "0.10 / 100,000 events", 1_000],
-      // 1.1 billion × 1.5 KB = 1,650 GB
-      ["CloudWatch Logs, taken in", 1_650, "0.50 / GB", 825],
-      // 1,650 × 0.15 × 2 months
-      ["CloudWatch Logs, kept", 495, "0.03 / GB", 14.85],
+      // 100 million × 1.5 KB = 150 GB: data events are in the archive alone
+      ["CloudWatch Logs, taken in", 150, "0.50 / GB", 75],
+      // 150 × 0.15 × 2 months
+      ["CloudWatch Logs, kept", 45, "0.03 / GB", 1.35],
       // 10 × 2 × 288 × 30 = 172,800 files, and 10 × 17 × 24 × 30 = 122,400 digests
       ["S3, files written", 295_200, "0.005 / 1,000 files", 1.48],
-      // 165 GB × 10 months
+      // 1.1 billion × 1.5 KB = 1,650 GB, packed 165, for 10 months
       ["S3, kept", 1_650, "0.023 / GB", 37.95],
       ["KMS, keys and their rotations", 3, "1.00 / key version", 3],
       ["alarms", 15, "0.10 / alarm", 1.5],
@@ -64,7 +64,7 @@ describe("the cost of a month on AWS", () => {
       ["alerts posted", 50_000, "0.20 / 1,000,000 posts", 0.01],
       ["events sent on to alerts", 2_000_000, "1.00 / 1,000,000 events", 2],
     ]);
-    expect(cost.monthly).toBe(1_891.29);
+    expect(cost.monthly).toBe(1_127.79);
   });
 
   test("beside another trail is that of a further copy", () => {
@@ -108,6 +108,18 @@ describe("the cost of a month on AWS", () => {
   });
 });
 
+test("data events that CloudWatch Logs is given too are billed there, and told of", () => {
+  const spec: SpecOverrides = {
+    ...small,
+    capture: { data: [{ service: "storage", access: "write", resources: ["a"] }] },
+  };
+  const { lines, surprises } = costOf(spec, { management: 0, data: 10_000_000 }, { dataEventsInLogs: true });
+  expect(lines.find(({ what }) => what === "CloudWatch Logs, taken in")?.monthly).toBe(7.5);
+  expect(surprises).toContain(
+    "data events go to CloudWatch Logs too, which takes 7.50 USD for them; ask for fewer of them",
+  );
+});
+
 describe("what has surprised others is said where a spec meets it", () => {
   const second =
     "a second trail beside this one, such as Control Tower's, has its management events billed: 10.00 USD at this volume";
@@ -121,7 +133,6 @@ describe("what has surprised others is said where a spec meets it", () => {
     ...small,
     capture: { management: "write", data: [{ service: "storage", access: "write", ...(resources && { resources }) }] },
   });
-  const inLogs = "data events go to CloudWatch Logs too, which takes 7.50 USD for them; ask for fewer of them";
 
   test.each<[string, SpecOverrides, readonly string[]]>([
     ["nothing but the trail", small, [second, keys]],
@@ -131,11 +142,10 @@ describe("what has surprised others is said where a spec meets it", () => {
       [
         second,
         "data events of every resource are recorded (storage), also of one that is new tomorrow; name those that matter in resources",
-        inLogs,
         keys,
       ],
     ],
-    ["data events of some resources", storage(["prod-data"]), [second, inLogs, keys]],
+    ["data events of some resources", storage(["prod-data"]), [second, keys]],
     [
       "an alert about any call",
       custom('sourceIp == "10.1.2.3"'),
