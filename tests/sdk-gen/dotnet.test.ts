@@ -8,8 +8,11 @@ interface Typed extends Described {
   additionalProperties?: Typed;
 }
 
+/** What begins otherwise, such as a resource of another package, is no type of ours. */
+const ours = "#/types/";
+
 const referred = ({ $ref, items, additionalProperties }: Typed): string | undefined =>
-  $ref?.replace("#/types/", "") ??
+  ($ref?.startsWith(ours) ? $ref.slice(ours.length) : undefined) ??
   (items && referred(items)) ??
   (additionalProperties && referred(additionalProperties));
 
