@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import manifest from "../package.json" with { type: "json" };
+import { packageScript } from "../provider/package.ts";
 import { hostIsRunnable, writeComponentPackage } from "./component-provider-host.ts";
 import { type ConstructFigures, constructFigures, type Declared, wholeCatalog } from "./construct.ts";
 import { type Command, memoryAtSchema, timeToPort, warmUp } from "./process.ts";
@@ -37,13 +36,6 @@ async function measureHost(root: string, env: NodeJS.ProcessEnv): Promise<Figure
   } finally {
     remove();
   }
-}
-
-/** Megabytes of the archive with the script that users download. */
-function scriptSize(root: string): number {
-  const tar = spawnSync("tar", ["-C", join(root, "dist", "plugin"), "-cf", "-", "."], { maxBuffer: 1 << 30 });
-  if (tar.status !== 0) throw new Error(`tar failed: ${tar.stderr}`);
-  return gzipSync(tar.stdout, { level: 9 }).length / 1e6;
 }
 
 /** Megabytes of this platform's archive without need of Node.js; undefined where `npm run package` has not made it. */
@@ -100,7 +92,9 @@ export async function pluginRows(root: string): Promise<Row[]> {
     ),
     { what: "plugin: the first start ever, with nothing compiled yet", budget: "", measured: ms(first), ratio: "" },
     row("plugin: memory at GetSchema", budget.memoryMb, ours.memory, mb),
-    row("plugin: download, for a machine with Node.js", budget.downloadMb, scriptSize(root), (size) => mb(size, 2)),
+    row("plugin: download, for a machine with Node.js", budget.downloadMb, packageScript().length / 1e6, (size) =>
+      mb(size, 2),
+    ),
     row("plugin: download, self-contained (npm run package)", budget.executableMb, executableSize(root), (size) =>
       mb(size, 1),
     ),
