@@ -228,7 +228,7 @@ const awsAnswers = (plan: AuditPlan, placement: Placement, hasDataTrail: boolean
           : "buckets, log group and key are destroyed",
     },
     ...queryAnswers(plan, placement),
-    ...streamAnswers(plan, placement),
+    ...streamAnswers(plan, placement, hasDataTrail),
     readers:
       readers.length === 0
         ? undefined
