@@ -164,7 +164,7 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "aws-adopted-elsewhere": { part: "topic", found: "us-east-1", region: "eu-central-1" },
   "aws-archive-table": { count: archiveRegions("us-east-1").length, scope: "organization" },
   "aws-readers-athena": {},
-  "aws-stream-from-logs": {},
+  "aws-stream-from-logs": { hasDataTrail: true },
   "aws-stream-kept": { hours: 168, days: 400 },
   "aws-data-archive": { alerts: ["mass-deletion"] },
   "aws-data-in-logs": { alerts: ["denial-burst"] },

@@ -121,7 +121,7 @@ export interface IssueParams {
   "alerts-below-channels": { alerts: readonly string[] };
   "aws-alerts-one-region": { regions: readonly string[]; scope: "account" | "organization" };
   "azure-stream-microsoft-key": Record<never, never>;
-  "aws-stream-from-logs": Record<never, never>;
+  "aws-stream-from-logs": { hasDataTrail: boolean };
   "aws-stream-kept": { hours: number; days: number };
   "over-quota": Room;
   "near-quota": Room;

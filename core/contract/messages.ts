@@ -186,8 +186,8 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     "Log Analytics takes a customer-managed key only on a dedicated cluster, so Azure's searchable copy is encrypted with Microsoft's keys; the archive has your key",
   "azure-stream-microsoft-key": () =>
     "Event Hubs takes a customer-managed key only in its premium tier, so what waits in Azure's stream is encrypted with Microsoft's keys; the archive has your key",
-  "aws-stream-from-logs": () =>
-    "the stream has what CloudWatch Logs has, where CloudTrail sends no event above 256 KB; the archive has all of them",
+  "aws-stream-from-logs": ({ hasDataTrail }) =>
+    `the stream has what CloudWatch Logs has; ${hasDataTrail ? "most data events, and " : ""}events above 256 KB${hasDataTrail ? "," : ""} are in the archive alone`,
   "aws-stream-kept": (p) =>
     `what Firehose writes into the stream's bucket is evidence too; it stays for ${grouped(p.days)} days, not ${grouped(p.hours)} hours`,
   "azure-entra-needs-user": () =>

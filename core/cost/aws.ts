@@ -98,6 +98,7 @@ const assumptionsOf = ({ plan, data }: AwsUse): readonly string[] => [
 
 const notCounted: readonly string[] = [
   "queries and what they read",
+  "copies of data events that alarms count, and a stream",
   "cold storage, which takes few of CloudTrail's files",
   "access logs of the archive, and requests to KMS, which its bucket key keeps few",
   "what exclusions leave out: the cost is below this",

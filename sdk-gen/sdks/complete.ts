@@ -42,7 +42,8 @@ const completions: Record<Language, Completion> = {
         type: "commonjs",
         main: "index.js",
         types: "index.d.ts",
-        bin: { [packageNames(identity).npm]: "cli/auditlog.cjs" },
+        // Of several, npx takes the one with the package's name.
+        bin: { [packageNames(identity).npm]: "cli/auditlog.cjs", auditlog: "cli/auditlog.cjs" },
         engines: { node: ">=20" },
         peerDependenciesMeta: { "@pulumi/pulumi": { optional: true } },
       };

@@ -45,6 +45,7 @@ describe("explain, with volumes", () => {
       "    an alert goes to one address and is posted once; free tiers are left out",
       "  not counted",
       "    queries and what they read",
+      "    copies of data events that alarms count, and a stream",
       "    cold storage, which takes few of CloudTrail's files",
       "    access logs of the archive, and requests to KMS, which its bucket key keeps few",
       "    what exclusions leave out: the cost is below this",

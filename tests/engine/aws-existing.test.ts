@@ -85,18 +85,9 @@ const audit = (): Promise<Stack> =>
     return { statements: log.statements };
   });
 
-it("is refused by CloudTrail while bucket and key don't have the statements", async () => {
-  const { outputs } = await (await owners()).up();
-  Object.assign(given, { key: outputs.key!.value, topic: outputs.topic!.value });
-  const stack = await audit();
-  const output = await refusedOutput((onOutput) => stack.up({ onOutput }));
-  expect(output).toContain("InsufficientS3BucketPolicyException");
-  expect(output).toContain("InsufficientEncryptionPolicyException");
-});
-
-it("shows in a preview what to add, and comes up with exactly that", async () => {
+/** What a preview says to add. */
+const toAdd = async (stack: Stack): Promise<Statements> => {
   const statements: Statements = {};
-  const stack = await audit();
   await stack.preview({
     onEvent: ({ resOutputsEvent, resourcePreEvent }) => {
       const metadata = resOutputsEvent?.metadata ?? resourcePreEvent?.metadata;
@@ -104,6 +95,23 @@ it("shows in a preview what to add, and comes up with exactly that", async () =>
       Object.assign(statements, outputs?.statements);
     },
   });
+  return statements;
+};
+
+it("is refused by CloudTrail while bucket and key don't have the statements", async () => {
+  const { outputs } = await (await owners()).up();
+  Object.assign(given, { key: outputs.key!.value, topic: outputs.topic!.value });
+  const stack = await audit();
+  const { topic } = await toAdd(stack);
+  await (await owners({ topic: topic! })).up();
+  const output = await refusedOutput((onOutput) => stack.up({ onOutput }));
+  expect(output).toContain("InsufficientS3BucketPolicyException");
+  expect(output).toContain("InsufficientEncryptionPolicyException");
+});
+
+it("shows in a preview what to add, and comes up with exactly that", async () => {
+  const stack = await audit();
+  const statements = await toAdd(stack);
   expect(Object.keys(statements)).toEqual(["bucket", "key", "topic", "topicKey"]);
   await (await owners(statements)).up();
   const { outputs } = await stack.up();

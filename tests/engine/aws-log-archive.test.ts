@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -29,10 +30,13 @@ const region = "eu-central-1";
 
 const given = { days: 400, accountOfProvider: archiveAccount };
 
+/** Which the class of the real provider tells the engine too. */
+const { version } = createRequire(import.meta.url)("@pulumi/aws/package.json") as { version: string };
+
 /** The account is a setting of the sandbox's own, which the class of the real provider leaves out. */
 class LogArchive extends pulumi.ProviderResource {
   constructor() {
-    super("aws", "log-archive", { region, accountId: given.accountOfProvider });
+    super("aws", "log-archive", { region, accountId: given.accountOfProvider }, { version });
   }
 }
 
@@ -58,7 +62,7 @@ const providerOf = ({ provider }: StateResource): string => provider!.split("::"
 it("shows every resource in the first preview, in both accounts", async () => {
   const steps = await previewSteps(await stackOf());
   expect(Object.values(steps).filter((op) => op !== "create")).toEqual([]);
-  expect(Object.keys(steps).filter((name) => name.startsWith("aws:"))).toHaveLength(34);
+  expect(Object.keys(steps).filter((name) => name.startsWith("aws:"))).toHaveLength(30);
 });
 
 it("makes buckets and their key in the archive's account, and everything else in the trail's", async () => {

@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -28,6 +28,18 @@ beforeAll(async () => {
   executable = await packageExecutable(platform);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The npm package as the release packs it, installed in an empty folder from nothing but its tarball. */
+const installed = (name: string): string => {
+  const [source, target] = [join(folder, `${name}-source`), join(folder, name)];
+  execFileSync(process.execPath, [join(root, "tools", "npm-package.mjs"), source]);
+  cpSync(join(root, "dist", "cli"), join(source, "cli"), { recursive: true });
+  const packed = execFileSync("npm", ["pack", "--silent"], { cwd: source, encoding: "utf8" }).trim();
+  mkdirSync(target);
+  writeFileSync(join(target, "package.json"), "{}");
+  execFileSync("npm", ["install", "--offline", "--no-audit", join(source, packed)], { cwd: target });
+  return target;
+};
 
 const unpacked = (name: string, bytes: Buffer): string => {
   const target = join(folder, name);
@@ -168,5 +180,28 @@ describe("the script plugin", () => {
     const { status, stdout, stderr } = spawnSync(program, args, { env, cwd: root, encoding: "utf8" });
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toContain("audit.yaml: ");
+  });
+});
+
+describe("the npm package, installed in an empty folder", () => {
+  let target: string;
+  beforeAll(() => {
+    target = installed("npm");
+    writeFileSync(join(target, "audit.yaml"), "version: 1\nretention: { day: 400 }\n");
+  });
+
+  it.each(["pulumi-auditlog", "auditlog"])("is the command line that npx runs as %s", (name) => {
+    const npx = (...args: string[]) =>
+      spawnSync("npx", ["--offline", name, ...args], { cwd: target, encoding: "utf8" });
+    expect(npx("--version").stdout.trim()).toBe(committed.version);
+    const { status, stdout } = npx("check", "audit.yaml");
+    expect(status).toBe(1);
+    expect(stdout).toContain("audit.yaml:2:14: error: retention.day: the key day is not known; did you mean days?");
+  });
+
+  it("needs no other package", () => {
+    expect(readdirSync(join(target, "node_modules")).filter((entry) => !entry.startsWith("."))).toEqual([
+      "pulumi-auditlog",
+    ]);
   });
 });

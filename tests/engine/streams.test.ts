@@ -144,12 +144,13 @@ describe("a stream in each cloud", () => {
       "update siem-key",
     ]);
     const left = standing(ground).filter((one) => !evidence.includes(one));
-    // What was streamed into the buckets is evidence too, and Google Cloud keeps its own agent.
+    // What was streamed into the buckets is evidence too, Google Cloud keeps its own agent, and the API stays on.
     expect(left.map((one) => one.split(" ")[0])).toEqual([
       ...["", "Lifecycle", "Ownership", "Policy", "PublicAccess", "ServerSide", "Versioning"].flatMap((part) => [
         expect.stringMatching(`^aws:s3/bucket${part}`),
         expect.stringMatching(`^aws:s3/bucket${part}`),
       ]),
+      "gcp:projects/service:Service",
       "gcp:projects/serviceIdentity:ServiceIdentity",
     ]);
     expect(evidence.filter((one) => !standing(ground).includes(one))).toEqual([]);

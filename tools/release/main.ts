@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parseFlags } from "../cli.mjs";
+import { auditProblems, readAudit } from "./audit.ts";
 import { changelogProblems, sectionOf } from "./changelog.ts";
 import { collectPlugins, emptyFolder, missingPlatforms, namedSbom, writeChecksums } from "./files.ts";
 import { versionProblems, versionsIn } from "./versions.ts";
@@ -20,6 +21,8 @@ interface Release {
   name: string;
   tag: string | undefined;
   isDryRun: boolean;
+  /** Says what a step could not find out. */
+  note(text: string): void;
 }
 
 /** A step gives what keeps the release from being made, in sentences. */
@@ -67,6 +70,13 @@ const steps: readonly Step[] = [
       return changelogProblems(section, version, isDryRun);
     },
   },
+  {
+    name: "no dependency has a known vulnerability",
+    run: ({ isDryRun, note }) => {
+      const { stdout } = spawnSync(npm, ["audit", "--omit", "dev", "--json"], { cwd: root, encoding: "utf8" });
+      return auditProblems(readAudit(stdout ?? ""), isDryRun, note);
+    },
+  },
   { name: "nothing generated is stale", run: () => npmRun("check", "--", "--static") },
   {
     name: "the plugin is packed",
@@ -100,18 +110,24 @@ const main = (): number => {
     return values.help ? 0 : 1;
   }
   const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const notes: string[] = [];
   const release: Release = {
     name,
     version,
     tag: values.tag as string | undefined,
     isDryRun: values["dry-run"] === true,
+    note: (text) => void notes.push(text),
   };
   emptyFolder(folder);
-  const results = steps.map((step) => ({ name: step.name, problems: step.run(release) }));
+  const results = steps.map((step) => {
+    const problems = step.run(release);
+    return { name: step.name, problems, unknown: notes.splice(0) };
+  });
   console.log(`\nRelease ${version}${release.isDryRun ? ", a dry run" : ""}`);
-  for (const { name: step, problems } of results) {
-    console.log(`${problems.length === 0 ? "passed" : "FAILED"}  ${step}`);
-    for (const problem of problems) console.log(`        ${problem}`);
+  for (const { name: step, problems, unknown } of results) {
+    const known = unknown.length === 0 ? "passed " : "UNKNOWN";
+    console.log(`${problems.length === 0 ? known : "FAILED "}  ${step}`);
+    for (const text of [...problems, ...unknown]) console.log(`         ${text}`);
   }
   printSizes();
   return results.every(({ problems }) => problems.length === 0) ? 0 : 1;

@@ -81,7 +81,12 @@ export const awsStream = ({ settings }: AuditPlan, placement: Placement, errorDa
 export const streamKeyStatements = ({ settings }: AuditPlan, placement: Placement): Statement[] =>
   settings.stream.enabled ? streamKeyUses(placement) : [];
 
-export const streamAnswers = ({ settings }: AuditPlan, { streamEndpoint }: Placement): StreamAnswers => {
+/** A trail of data events writes to no log group, so that what it records is not streamed. */
+export const streamAnswers = (
+  { settings }: AuditPlan,
+  { streamEndpoint }: Placement,
+  hasDataTrail: boolean,
+): StreamAnswers => {
   const { stream } = settings;
   if (!stream.enabled) return notStreamed;
   const days = keptDays(settings);
@@ -92,7 +97,8 @@ export const streamAnswers = ({ settings }: AuditPlan, { streamEndpoint }: Place
         streamEndpoint === undefined
           ? "Firehose subscribes to the log group, and writes Parquet files"
           : "Firehose subscribes to the log group, and posts to your endpoint",
-      issue: because("notice", "aws-stream-from-logs", "stream.enabled", {}),
+      ...(hasDataTrail && { fidelity: "unsupported" as const }),
+      issue: because(hasDataTrail ? "warning" : "notice", "aws-stream-from-logs", "stream.enabled", { hasDataTrail }),
     },
     "stream.retentionHours": {
       given: streamEndpoint === undefined ? kept : `Firehose tries for ${retryHours} hours; what failed: ${kept}`,

@@ -17,8 +17,7 @@ describe("on AWS", () => {
   const siem = { url: "https://siem.example.com/firehose", accessKey: "a1b2c3" };
   const aws = (spec: SpecOverrides, place: Partial<AwsPlacement> = {}) =>
     compileAws(...planned("aws", spec, { region: "eu-central-1", ...place }));
-  const fromLogs =
-    "the stream has what CloudWatch Logs has, where CloudTrail sends no event above 256 KB; the archive has all of them";
+  const fromLogs = "the stream has what CloudWatch Logs has; events above 256 KB are in the archive alone";
 
   test("a stream to an endpoint keeps what failed: the whole of it", () => {
     const { stream } = aws(streamed(), {
@@ -228,6 +227,23 @@ describe("on AWS", () => {
       ["aws-stream-from-logs", "notice"],
       ["aws-stream-kept", "notice"],
     ]);
+  });
+
+  test("data events have a trail of their own, which writes to no log group: a gap, and a warning", () => {
+    const compiled = aws(streamed({ capture: { data: [{ service: "storage" }] } }));
+    expect(compiled.blueprint.dataTrail).toBeDefined();
+    expect(rowsOf(compiled)[0]).toMatchObject({
+      rule: "stream.enabled",
+      fidelity: "unsupported",
+      reason:
+        "the stream has what CloudWatch Logs has; most data events, and events above 256 KB, are in the archive alone",
+    });
+    expect(issuesOf(compiled)[0]).toStrictEqual({
+      code: "aws-stream-from-logs",
+      severity: "warning",
+      path: ["stream", "enabled"],
+      params: { hasDataTrail: true },
+    });
   });
 
   test.each([

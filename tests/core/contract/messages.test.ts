@@ -163,8 +163,8 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     "Event Hubs takes a customer-managed key only in its premium tier, so what waits in Azure's stream is encrypted with Microsoft's keys; the archive has your key",
   ],
   "aws-stream-from-logs": [
-    {},
-    "the stream has what CloudWatch Logs has, where CloudTrail sends no event above 256 KB; the archive has all of them",
+    { hasDataTrail: true },
+    "the stream has what CloudWatch Logs has; most data events, and events above 256 KB, are in the archive alone",
   ],
   "aws-stream-kept": [
     { hours: 168, days: 2_555 },
