@@ -79,7 +79,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
       "arn:aws:kms:eu-central-1:111122223333:key/mrk-1",
     ],
   });
-  expect(coverage).toHaveLength(8);
+  expect(coverage).toHaveLength(9);
   expect(queries).toEqual(queryTexts("aws", "search", { regions: [], isOrganization: false }));
 });
 

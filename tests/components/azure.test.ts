@@ -65,7 +65,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
     alerts: {},
     kept: [group, account, workspace, vault],
   });
-  expect(coverage).toHaveLength(8);
+  expect(coverage).toHaveLength(9);
   expect(queries).toEqual(queryTexts("azure", "search", { regions: [], isOrganization: false }));
 });
 

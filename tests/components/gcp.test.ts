@@ -66,7 +66,7 @@ test("the state is where everything is, and what a destroy leaves", async () => 
     alerts: {},
     kept: ["gs://audit-archive-1", logBucket, key, "audit-audit-allServices-id"],
   });
-  expect(coverage).toHaveLength(8);
+  expect(coverage).toHaveLength(9);
   expect(queries).toEqual(queryTexts("gcp", "search", { regions: [], isOrganization: false }));
 });
 

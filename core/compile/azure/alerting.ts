@@ -8,7 +8,6 @@ import type { AlertSeverity, PlannedChannel } from "../../plan/plan.ts";
 import { type AlertText, runbookLines } from "../alerts.ts";
 import type { AzureAlert } from "./alerts.ts";
 import { type ActionGroup, actionGroups, type SlackWorkflow, slackWorkflows } from "./channels.ts";
-import type { AzureHealth } from "./health.ts";
 
 interface AlertRule {
   /** Of the alert. */
@@ -88,13 +87,13 @@ const queryRules = (alert: AzureAlert, groups: readonly ActionGroup[]): readonly
   ];
 };
 
-/** What a plan's alerts and health come to; nothing where there are none. */
+/** What a plan's alerts come to; nothing where there are none, and nothing else is watched. */
 export const alerting = (
   alerts: readonly AzureAlert[],
   channels: readonly PlannedChannel[],
-  health: AzureHealth | undefined,
+  isWatched: boolean,
 ): AzureAlerting | undefined => {
-  if (alerts.length === 0 && health === undefined) return undefined;
+  if (alerts.length === 0 && !isWatched) return undefined;
   const groups = actionGroups(channels);
   return {
     groups,

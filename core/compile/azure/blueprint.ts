@@ -72,7 +72,7 @@ export const compileAzure = (plan: AuditPlan, placement: Placement): Compiled<Az
   const activityLogCategories = sentCategories(alerts, excluded);
   const answers = azureAnswers(plan, placement, activityLogCategories);
   const health = azureHealth(plan);
-  const alertsOf = alerting(alerts, plan.channels, health);
+  const alertsOf = alerting(alerts, plan.channels, health !== undefined);
   const blueprint: AzureBlueprint = {
     location: placement.location,
     keep: evidence === "kept",

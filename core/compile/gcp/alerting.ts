@@ -4,7 +4,6 @@ import type { AlertSeverity, PlannedChannel, PlannedPlacements } from "../../pla
 import { token } from "../json.ts";
 import type { GcpAlert } from "./alerts.ts";
 import { type NotificationChannel, notificationChannels } from "./channels.ts";
-import type { GcpHealth } from "./health.ts";
 import {
   counterDocumentation,
   headline,
@@ -128,13 +127,13 @@ const countersOf = (alert: GcpAlert, channels: readonly PlannedChannel[]): reado
   ];
 };
 
-/** What a plan's alerts and health come to; nothing where there are none. */
+/** What a plan's alerts come to; nothing where there are none, and nothing else is watched. */
 export const alerting = (
   alerts: readonly GcpAlert[],
   channels: readonly PlannedChannel[],
-  health: GcpHealth | undefined,
+  isWatched: boolean,
 ): GcpAlerting | undefined => {
-  if (alerts.length === 0 && health === undefined) return undefined;
+  if (alerts.length === 0 && !isWatched) return undefined;
   return {
     channels: notificationChannels(channels),
     matches: alerts.flatMap((alert) => matchesOf(alert, channels)),

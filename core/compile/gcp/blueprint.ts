@@ -55,7 +55,7 @@ export const compileGcp = (plan: AuditPlan, placement: Placement): Compiled<GcpB
   };
   const { rules, alerts, exclusions } = gcpRules(plan, placement);
   const health = gcpHealth(plan, placement);
-  const alertsOf = alerting(alerts, plan.channels, health);
+  const alertsOf = alerting(alerts, plan.channels, health !== undefined);
   const stream = gcpStream(plan, placement);
   const answers = gcpAnswers(plan, placement);
   const blueprint: GcpBlueprint = {

@@ -226,7 +226,7 @@ describe("its words", () => {
       conditions: [{ allOf: [] }],
       query: undefined,
     });
-    const of = (length: number) => alerting([alert(length)], [], undefined)?.activityLogRules[0]?.description.length;
+    const of = (length: number) => alerting([alert(length)], [], false)?.activityLogRules[0]?.description.length;
     const title = "T (low)\n".length;
     expect([of(2_048 - title), of(2_049 - title)]).toEqual([2_048, 2_048]);
   });
