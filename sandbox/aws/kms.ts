@@ -279,7 +279,9 @@ const aliasTargetExists: Rule = {
   refuse({ inputs, store, config }) {
     const target = text(inputs.targetKeyId);
     const found = findKey(store, target);
-    if (found !== undefined && found.outputs.region === regionOf(inputs, config)) return undefined;
+    // An alias and its key are of one account and region.
+    const here = `:kms:${regionOf(inputs, config)}:${accountOf(config)}:`;
+    if (found !== undefined && String(found.outputs.arn).includes(here)) return undefined;
     return refusal("NotFoundException", `Key '${target}' does not exist in ${regionOf(inputs, config)}`);
   },
 };

@@ -1,7 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Call, CloudError, Properties, ResourceType, Rule } from "../resource.ts";
 import { callerRequest, deniedCall } from "./caller.ts";
-import { bucketArn, dnsSuffixOf, items, ofBucket, record, refusal, regionOf, TOKEN, tagsAll, text } from "./place.ts";
+import {
+  accountOf,
+  bucketArn,
+  dnsSuffixOf,
+  items,
+  ofBucket,
+  record,
+  refusal,
+  regionOf,
+  TOKEN,
+  tagsAll,
+  text,
+} from "./place.ts";
 import { bucketHost, bucketPolicyOf } from "./s3-state.ts";
 
 const NAMING = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html";
@@ -110,6 +122,8 @@ export const bucket: ResourceType = {
       bucketDomainName: `${name}.s3.${dnsSuffixOf(region)}`,
       bucketRegionalDomainName: bucketHost(name, region),
       bucketRegion: region,
+      // Not the provider's: whose the bucket is, which no property of a bucket tells.
+      ownerAccountId: accountOf(config),
       region,
       ...tagsAll(inputs),
     };

@@ -1,4 +1,4 @@
-import type { CloudError, Properties, ProviderConfig, ResourceType, Rule, Store } from "../resource.ts";
+import type { Call, CloudError, Properties, ProviderConfig, ResourceType, Rule, Store } from "../resource.ts";
 import { callerRequest, deniedCall } from "./caller.ts";
 import {
   accountOf,
@@ -15,7 +15,7 @@ import {
   whole,
 } from "./place.ts";
 import type { Statement } from "./policy.ts";
-import { readPolicy } from "./policy.ts";
+import { allows, readPolicy } from "./policy.ts";
 
 /** The statements of the bucket's policy; none where it has none that can be read. */
 export function bucketPolicyOf(store: Store, bucket: string): Statement[] {
@@ -126,12 +126,45 @@ const policyLetsTheCallerIn: Rule = {
   },
 };
 
+function isForeign({ inputs, store, config }: Call): boolean {
+  const owner = findBucket(store, text(inputs.bucket))?.outputs.ownerAccountId;
+  return owner !== undefined && owner !== accountOf(config);
+}
+
+const policyLetsAnotherAccountIn: Rule = {
+  id: "s3-bucket-policy-allows-a-caller-of-another-account",
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example2.html",
+  on: ["create", "update"],
+  refuse(call) {
+    const { token, inputs, store, config } = call;
+    const action = ACTIONS[token];
+    if (action === undefined || token === TOKEN.bucketPolicy || !isForeign(call)) return undefined;
+    const bucket = text(inputs.bucket) ?? "";
+    const request = callerRequest(inputs, config, action, bucketArn(bucket, regionOf(inputs, config)));
+    if (allows(bucketPolicyOf(store, bucket), request)) return undefined;
+    return refusal("AccessDenied", `User: ${request.arn} is not authorized to perform: ${action} on ${bucket}`);
+  },
+};
+
+/** However much a policy lets others do, they can't change it. */
+const ownerWritesThePolicy: Rule = {
+  id: "s3-bucket-policy-is-written-by-the-owner-of-the-bucket",
+  source: `${API}API_PutBucketPolicy.html`,
+  on: ["create", "update"],
+  refuse: (call) =>
+    call.token === TOKEN.bucketPolicy && isForeign(call)
+      ? refusal("MethodNotAllowed", "The specified method is not allowed against this resource.")
+      : undefined,
+};
+
 /** The rules of every resource that configures one bucket. */
 export const sharedRules: readonly Rule[] = [
   bucketExists,
   callGoesToTheBucketsRegion,
   ownerIsAsExpected,
   policyLetsTheCallerIn,
+  policyLetsAnotherAccountIn,
+  ownerWritesThePolicy,
 ];
 
 /** A resource that configures one bucket: S3 keeps one of each, under the bucket's name. */

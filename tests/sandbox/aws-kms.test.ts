@@ -188,6 +188,16 @@ const cases: Case[] = [
     refused: { name: "NotFoundException", message: /in us-east-1/ },
     mended: { inputs: { name: "alias/audit", targetKeyId: elsewhereArn, region: "eu-west-1" } },
   },
+  {
+    rule: "kms-alias-target-exists",
+    when: "the key is in another account",
+    token: TOKEN.alias,
+    given: [{ ...target, config: CONFIG }],
+    config: { ...CONFIG, accountId: "444455556666" },
+    inputs: { name: "alias/audit", targetKeyId: targetId },
+    refused: { name: "NotFoundException", message: /in us-east-1/ },
+    mended: { config: CONFIG },
+  },
 ];
 
 testCases([...key.rules, ...alias.rules], cases);

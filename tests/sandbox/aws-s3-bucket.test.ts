@@ -124,6 +124,16 @@ const deniedCases: Case[] = [
   }),
 ];
 
+/** A bucket of the usual account, and a call from another. */
+const ANOTHER = { ...CONFIG, accountId: "444455556666" };
+const ownersBucket = { ...bucket(), config: CONFIG };
+const letsAnother = (action: string) => ({
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::444455556666:root" },
+  Action: action,
+  Resource: `arn:aws:s3:::${LOGS}${action.endsWith("Object") ? "/*" : ""}`,
+});
+
 const sharedCases: Case[] = [
   {
     rule: "s3-bucket-exists",
@@ -148,6 +158,27 @@ const sharedCases: Case[] = [
     { versioningConfiguration: { status: "Enabled" }, expectedBucketOwner: ACCOUNT },
     { name: "AccessDenied", message: /444455556666/ },
   ),
+  {
+    ...partCase("s3-bucket-policy-allows-a-caller-of-another-account", TOKEN.versioning, on, on, {
+      name: "AccessDenied",
+      message: /444455556666:user\/sandbox is not authorized to perform: s3:PutBucketVersioning on audit-logs/,
+    }),
+    given: [ownersBucket],
+    config: ANOTHER,
+    mended: { given: [ownersBucket, part(TOKEN.bucketPolicy, policy(letsAnother("s3:PutBucketVersioning")))] },
+  },
+  {
+    ...partCase(
+      "s3-bucket-policy-is-written-by-the-owner-of-the-bucket",
+      TOKEN.bucketPolicy,
+      policy(letsAnother("s3:GetObject")),
+      policy(letsAnother("s3:GetObject")),
+      { name: "MethodNotAllowed", message: /not allowed against this resource/ },
+    ),
+    given: [ownersBucket],
+    config: ANOTHER,
+    mended: { config: CONFIG },
+  },
   partCase(
     "s3-ownership-is-a-known-setting",
     TOKEN.ownershipControls,

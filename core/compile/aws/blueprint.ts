@@ -232,7 +232,7 @@ const awsAnswers = (plan: AuditPlan, placement: Placement, { trail, dataTrail }:
           : "buckets, log group and key are destroyed",
     },
     ...queryAnswers(plan, placement),
-    ...streamAnswers(plan, placement, hasDataTrail),
+    ...streamAnswers(plan, placement, dataTrail !== undefined),
     readers:
       readers.length === 0
         ? undefined

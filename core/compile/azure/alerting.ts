@@ -87,7 +87,7 @@ const queryRules = (alert: AzureAlert, groups: readonly ActionGroup[]): readonly
   ];
 };
 
-/** What a plan's alerts and health come to; nothing where there are none. */
+/** What a plan's alerts come to; nothing where there are none, and nothing else is watched. */
 export const alerting = (
   alerts: readonly AzureAlert[],
   channels: readonly PlannedChannel[],

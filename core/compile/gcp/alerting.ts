@@ -127,7 +127,7 @@ const countersOf = (alert: GcpAlert, channels: readonly PlannedChannel[]): reado
   ];
 };
 
-/** What a plan's alerts and health come to; nothing where there are none. */
+/** What a plan's alerts come to; nothing where there are none, and nothing else is watched. */
 export const alerting = (
   alerts: readonly GcpAlert[],
   channels: readonly PlannedChannel[],
