@@ -45,11 +45,12 @@ describe("the root program, stack dev", () => {
         "filters",
         "kept",
         "key",
+        "queries",
         "search",
       ]);
     }
     const rules = (outputs.coverage!.value as { rule: string }[]).map(({ rule }) => rule.split(".")[0]);
-    expect(rules.filter((rule) => rule !== "alerts")).toHaveLength(3 * 7);
+    expect(rules.filter((rule) => rule !== "alerts")).toHaveLength(3 * 9);
     expect(rules.filter((rule) => rule === "alerts").length).toBeGreaterThan(3 * 12);
   });
 
