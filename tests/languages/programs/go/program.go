@@ -14,30 +14,12 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Of the account that keeps the evidence: which one a stand-in is told.
-type logArchive struct {
-	pulumi.ProviderResourceState
-}
-
-func newLogArchive(ctx *pulumi.Context) (*logArchive, error) {
-	provider := &logArchive{}
-	err := ctx.RegisterResource("pulumi:providers:aws", "log-archive", pulumi.Map{
-		"region":    pulumi.String("eu-central-1"),
-		"accountId": pulumi.String("222233334444"),
-	}, provider)
-	return provider, err
-}
-
 func program(days int) pulumi.RunFunc {
 	return func(ctx *pulumi.Context) error {
 		evidence := auditlog.EvidenceDisposable
 		access := auditlog.DataAccessWrite
 		immutability := auditlog.ImmutabilityNone
 		redundancy := auditlog.AzureRedundancyLRS
-		provider, err := newLogArchive(ctx)
-		if err != nil {
-			return err
-		}
 		audit, err := auditlog.NewAuditLog(ctx, "audit", &auditlog.AuditLogArgs{
 			Spec: &auditlog.AuditSpecArgs{
 				Version:  1,
@@ -65,10 +47,7 @@ func program(days int) pulumi.RunFunc {
 				"mail": {Email: &auditlog.EmailChannelArgs{Address: pulumi.String("security@example.com").ToStringOutput()}},
 			},
 			Tags:  map[string]pulumi.StringInput{"team": pulumi.String("security")},
-			Aws: &auditlog.AwsPlacementArgs{
-				Region:     "eu-central-1",
-				LogArchive: &auditlog.AwsLogArchiveArgs{Account: "222233334444", Provider: pulumi.Any(provider)},
-			},
+			Aws:   &auditlog.AwsPlacementArgs{Region: "eu-central-1"},
 			Gcp:   &auditlog.GcpPlacementArgs{Project: "acme-test", Location: "europe-west3"},
 			Azure: &auditlog.AzurePlacementArgs{Location: "westeurope", Redundancy: &redundancy},
 		})

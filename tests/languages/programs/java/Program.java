@@ -11,7 +11,6 @@ import com.auditlog.pulumi.enums.Immutability;
 import com.auditlog.pulumi.inputs.AlertThresholdArgs;
 import com.auditlog.pulumi.inputs.AlertsArgs;
 import com.auditlog.pulumi.inputs.AuditSpecArgs;
-import com.auditlog.pulumi.inputs.AwsLogArchiveArgs;
 import com.auditlog.pulumi.inputs.AwsPlacementArgs;
 import com.auditlog.pulumi.inputs.AzurePlacementArgs;
 import com.auditlog.pulumi.inputs.CaptureArgs;
@@ -23,9 +22,6 @@ import com.auditlog.pulumi.inputs.GcpPlacementArgs;
 import com.auditlog.pulumi.inputs.RetentionArgs;
 import com.pulumi.Pulumi;
 import com.pulumi.core.Output;
-import com.pulumi.core.annotations.Import;
-import com.pulumi.resources.ProviderResource;
-import com.pulumi.resources.ResourceArgs;
 import java.util.Map;
 
 /** The stack of the other languages, from the SDK for Java. */
@@ -39,34 +35,13 @@ public class Program {
                     .email(EmailChannelArgs.builder().address(Output.of("security@example.com")).build())
                     .build()))
                 .tags(Map.of("team", "security"))
-                .aws(AwsPlacementArgs.builder()
-                    .region("eu-central-1")
-                    .logArchive(AwsLogArchiveArgs.builder()
-                        .account("222233334444")
-                        .provider(new LogArchive())
-                        .build())
-                    .build())
+                .aws(AwsPlacementArgs.builder().region("eu-central-1").build())
                 .gcp(GcpPlacementArgs.builder().project("acme-test").location("europe-west3").build())
                 .azure(AzurePlacementArgs.builder().location("westeurope").redundancy(AzureRedundancy.LRS).build())
                 .build());
             context.export("archive", audit.aws().applyValue(aws -> aws.orElseThrow().archive()));
             context.export("asked", audit.coverage().applyValue(rows -> !rows.isEmpty()));
         });
-    }
-
-    /** Of the account that keeps the evidence: which one a stand-in is told. */
-    private static final class LogArchive extends ProviderResource {
-        LogArchive() {
-            super("aws", "log-archive", new Settings(), null);
-        }
-
-        private static final class Settings extends ResourceArgs {
-            @Import(name = "region")
-            private final Output<String> region = Output.of("eu-central-1");
-
-            @Import(name = "accountId")
-            private final Output<String> accountId = Output.of("222233334444");
-        }
     }
 
     private static AuditSpecArgs spec(int days) {

@@ -4,15 +4,7 @@ import * as auditlog from "pulumi-auditlog";
 
 const days = Number(process.env.RETENTION_DAYS);
 
-/** Of the account that keeps the evidence: which one a stand-in is told. */
-class LogArchive extends pulumi.ProviderResource {
-  constructor() {
-    super("aws", "log-archive", { region: "eu-central-1", accountId: "222233334444" });
-  }
-}
-
 const program = async () => {
-  const provider = new LogArchive();
   const audit = new auditlog.AuditLog("audit", {
     spec: {
       version: 1,
@@ -36,7 +28,7 @@ const program = async () => {
     },
     channels: { mail: { email: { address: pulumi.output("security@example.com") } } },
     tags: { team: "security" },
-    aws: { region: "eu-central-1", logArchive: { account: "222233334444", provider } },
+    aws: { region: "eu-central-1" },
     gcp: { project: "acme-test", location: "europe-west3" },
     azure: { location: "westeurope", redundancy: auditlog.AzureRedundancy.LRS },
   });

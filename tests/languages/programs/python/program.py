@@ -8,13 +8,6 @@ from pulumi import automation
 DAYS = int(os.environ["RETENTION_DAYS"])
 
 
-class LogArchive(pulumi.ProviderResource):
-    """Of the account that keeps the evidence: which one a stand-in is told."""
-
-    def __init__(self) -> None:
-        super().__init__("aws", "log-archive", {"region": "eu-central-1", "accountId": "222233334444"})
-
-
 def program() -> None:
     audit = auditlog.AuditLog(
         "audit",
@@ -45,10 +38,7 @@ def program() -> None:
         # The same kinds of arguments as dictionaries.
         channels={"mail": {"email": {"address": pulumi.Output.from_input("security@example.com")}}},
         tags={"team": "security"},
-        aws={
-            "region": "eu-central-1",
-            "log_archive": {"account": "222233334444", "provider": LogArchive()},
-        },
+        aws={"region": "eu-central-1"},
         gcp={"project": "acme-test", "location": "europe-west3"},
         azure={"location": "westeurope", "redundancy": auditlog.AzureRedundancy.LRS},
     )
