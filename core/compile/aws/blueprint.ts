@@ -1,4 +1,4 @@
-import type { AwsExistingPart } from "../../contract/aws-existing.ts";
+import type { AwsExistingPart } from "../../contract/aws-existing-parts.ts";
 import { cloudWatchRetentionDays } from "../../contract/limits.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
