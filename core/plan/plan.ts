@@ -127,6 +127,8 @@ export interface PlannedPlacements {
     organizationId: string | undefined;
     replicaRegion?: string;
     breakGlass?: readonly string[];
+    /** The id of what the trail is protected from. */
+    protectTrail?: string;
     readers: readonly string[];
     trailName: string | undefined;
     /** Whose the organization's trail is, where the stack is another account's. */
