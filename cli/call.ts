@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type AwsExistingPart, awsExistingParts } from "../core/contract/aws-existing.ts";
+import { type AwsExistingPart, awsExistingParts } from "../core/contract/aws-existing-parts.ts";
 import { type Cloud, clouds } from "../core/contract/cloud.ts";
 import { nearestOf } from "../core/contract/nearest.ts";
 import {

@@ -1,4 +1,4 @@
-import { awsExistingParts } from "../core/contract/aws-existing.ts";
+import { awsExistingParts } from "../core/contract/aws-existing-parts.ts";
 import { clouds } from "../core/contract/cloud.ts";
 import { volumeNames, volumeTable } from "../core/cost/volumes.ts";
 

@@ -1,6 +1,6 @@
 import { compilers } from "../core/compile/all-clouds.ts";
 import type { Compiled } from "../core/compile/compiled.ts";
-import type { AwsExistingPart } from "../core/contract/aws-existing.ts";
+import type { AwsExistingPart } from "../core/contract/aws-existing-parts.ts";
 import { type Cloud, clouds } from "../core/contract/cloud.ts";
 import { deferred } from "../core/contract/deferred.ts";
 import { type Issue, isError } from "../core/contract/issues.ts";

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { oldestNode, writeCommand, writeLaunchers } from "./bundle/launchers.ts";
@@ -63,6 +63,14 @@ async function replaceFiles(folder: string, write: (stage: string) => Promise<vo
   }
 }
 
+/** V8 keeps a text in two bytes for each character if a single one needs them: some six megabytes more for each start. */
+export function requireAscii(bundled: Buffer): void {
+  const at = bundled.findIndex((byte) => byte > 0x7f);
+  if (at < 0) return;
+  const near = bundled.subarray(Math.max(0, at - 40), at + 20).toString();
+  throw new Error(`the bundle has a character beyond ASCII, which is to be written as \\u0000: ${near}`);
+}
+
 /** Bundles one program without what no provider needs, and fails on anything that esbuild warns of. */
 async function bundleProgram(entry: string, outfile: string): Promise<Metafile> {
   const { metafile, warnings } = await build({
@@ -81,6 +89,7 @@ async function bundleProgram(entry: string, outfile: string): Promise<Metafile> 
   });
   if (warnings.length > 0) throw new Error(`esbuild warned of ${warnings.length} problems in ${entry}: see above`);
   refuseUnwanted(metafile);
+  requireAscii(readFileSync(outfile));
   return metafile;
 }
 

@@ -27,6 +27,8 @@ const resourceFiles = {
     "kinesis/firehoseDeliveryStream",
     "kms/alias",
     "kms/key",
+    "organizations/policy",
+    "organizations/policyAttachment",
     "s3/bucket",
     "s3/bucketLifecycleConfiguration",
     "s3/bucketLogging",

@@ -171,6 +171,7 @@ const said: { [C in CloudCode]: IssueParams[C] } = {
   "aws-deletions-recorded": {},
   "aws-insights-billed": { types: 2 },
   "aws-management-excluded": { sources: ["kms.amazonaws.com"] },
+  "aws-trail-not-from-management": {},
   "aws-health-one-way": { failing: "SNS", kinds: ["slack", "pagerDuty", "webhook"] },
   "gcp-matches-a-day": {},
   "gcp-tamper-in-organization": { project: "the project" },

@@ -3,7 +3,7 @@ import type { Key } from "@pulumi/aws/kms/key.js";
 import type { Bucket } from "@pulumi/aws/s3/bucket.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Compiled } from "../../core/compile/compiled.ts";
-import type { AwsExistingPart } from "../../core/contract/aws-existing.ts";
+import type { AwsExistingPart } from "../../core/contract/aws-existing-parts.ts";
 import { type Bindings, documentText } from "../room.ts";
 
 /** What is used of each, whether it is made or adopted. */

@@ -20,6 +20,7 @@ import { createTrails, trailFilters } from "./collect.ts";
 import { createKey, keyBindings } from "./encrypt.ts";
 import { adoptedBucket, adoptedKey, adoptedLogGroup, type Existing, statementTexts } from "./existing.ts";
 import { archiveRoom, createArchiveKey } from "./log-archive.ts";
+import { createTrailProtection } from "./protect.ts";
 import { createQueries, createResultsBucket, resultsBindings } from "./query.ts";
 import { createReplica } from "./replica.ts";
 import { createAccessLogBucket, createArchiveBucket, createLogGroup } from "./store.ts";
@@ -98,6 +99,7 @@ export class AwsAuditLog extends CloudAuditLog {
       delivery: delivery?.topic,
       dependsOn,
     });
+    createTrailProtection(room, blueprint, bindings, trails.main);
     const stream = createStream(room, blueprint, made, { key, logGroup, endpoint: streamEndpoint });
     const own: Bindings = { ...made, ...stream?.bindings };
     const alerts = createAlerts(room, blueprint, own, { channels, key, logGroup });

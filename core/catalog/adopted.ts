@@ -1,4 +1,4 @@
-import type { AwsExistingPart } from "../contract/aws-existing.ts";
+import type { AwsExistingPart } from "../contract/aws-existing-parts.ts";
 import { type Check, type Control, notMet } from "./control.ts";
 
 /** On AWS a check that counts on what an owner of something adopted decides is not met on this package's word. */

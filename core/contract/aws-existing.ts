@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { AwsExistingPart } from "./aws-existing-parts.ts";
 import { deferrable } from "./deferred.ts";
 import { text } from "./values.ts";
 
@@ -52,16 +53,12 @@ export const awsExisting = z
         "The ARN of an SNS topic in the stack's account and `region` that every alert is published to, in place of the topic without subscriptions that is made where there is nobody to write to. Its subscriptions, encryption and policy stay its owner's.",
       source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html",
     }),
-  })
+  } satisfies Record<AwsExistingPart, z.ZodType>)
   .meta({
     id: "AwsExisting",
     description:
       "What is there already and is adopted: used, but never created, changed or deleted. Which of these are given is plain; the policy statements that they still need are in the output `statements`.",
   });
-
-export type AwsExistingPart = keyof z.infer<typeof awsExisting>;
-
-export const awsExistingParts = Object.keys(awsExisting.shape) as AwsExistingPart[];
 
 /** Stricter than CloudTrail by what a key's alias can't have, dots, and by what a second trail's name has beyond it. */
 export const trailName = text(

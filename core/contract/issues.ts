@@ -138,6 +138,8 @@ export interface IssueParams {
   "gcp-reads-with-identity": Record<never, never>;
   "aws-identity-with-management": Record<never, never>;
   "aws-reads-with-identity": Record<never, never>;
+  "protect-trail-without-organization": Record<never, never>;
+  "aws-trail-not-from-management": Record<never, never>;
   "aws-health-one-way": { failing: "EventBridge" | "SNS"; kinds: readonly string[] };
   "aws-readers-search": Record<never, never>;
   "aws-break-glass-deploys": Record<never, never>;

@@ -265,6 +265,10 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
     `no trail has the management events of ${list(sources, "and")}${
       sources.includes("kms.amazonaws.com") ? ": nothing tells of a key that is disabled or deleted" : ""
     }; AWS Config's rule cloudtrail-security-trail-enabled reports such a trail as not compliant`,
+  "protect-trail-without-organization": () =>
+    "service control policies are an organization's, and the scope is not the organization; add scope organization, or remove protectTrail",
+  "aws-trail-not-from-management": () =>
+    "service control policies don't bind the management account; who may stop the trail there, its own IAM policies say",
   "aws-health-one-way": ({ failing, kinds }) =>
     `all channels are reached through ${failing}, so that nobody is told when it fails; add a channel of another kind: ${list(kinds)}`,
   "rule-wider": (p) =>

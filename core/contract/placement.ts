@@ -4,6 +4,7 @@ import { awsLogArchive } from "./aws-log-archive.ts";
 import type { Cloud } from "./cloud.ts";
 import { deferrable } from "./deferred.ts";
 import { exampleLocations } from "./locations.ts";
+import { protectTrail } from "./protect-trail.ts";
 import { awsStreamEndpoint } from "./stream.ts";
 import { location, shortName, text } from "./values.ts";
 
@@ -50,6 +51,13 @@ export const awsPlacement = z
           "Refused without `scope: organization`, and in China, where CloudTrail has no delegated administrators.",
         source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html",
       }),
+    protectTrail: protectTrail.optional().meta({
+      description:
+        "Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated " +
+        "administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.",
+      errors: "Refused without `scope: organization`.",
+      source: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html",
+    }),
     readers: readers(
       deferrable(
         text(

@@ -19,7 +19,7 @@ const mistakes: readonly Mistake[] = [
   { here: /^<>/, instead: "write != for is not" },
   { here: /^=~/, instead: 'write field.matches("…") for a regular expression' },
   { here: /^(?:like|contains|matches|startswith|endswith)\b/i, instead: 'write it as a call: field.contains("…")' },
-  { here: /^[“”„‘’«»]/, instead: "use straight quotes" },
+  { here: /^[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]/, instead: "use straight quotes" },
   { here: /^&(?!&)/, instead: "write && for and" },
   { here: /^\|(?!\|)/, instead: "write || for or" },
   { here: /^;/, instead: "leave it out: a filter is one expression" },
@@ -49,7 +49,7 @@ export const syntaxHint = (text: string, offset: number): SyntaxHint => {
   if (text.trim() === "") {
     return { offset: 0, found: "nothing", instead: 'give a filter, such as operation == "DeleteTrail"' };
   }
-  const curly = text.search(/[“”„‘’]/);
+  const curly = text.search(/[\u201c\u201d\u201e\u2018\u2019]/);
   if (curly !== -1 && curly >= offset) return { offset: curly, found: text[curly]!, instead: "use straight quotes" };
   const quote = unclosedQuote(text, offset);
   if (quote !== undefined) return { offset: quote, found: text[quote]!, instead: "close the text with the same quote" };

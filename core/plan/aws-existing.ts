@@ -1,4 +1,4 @@
-import { type AwsExistingPart, awsExistingParts } from "../contract/aws-existing.ts";
+import { type AwsExistingPart, awsExistingParts } from "../contract/aws-existing-parts.ts";
 import { type Issue, issue, type Path } from "../contract/issues.ts";
 import type { AwsPlacement } from "../contract/placement.ts";
 import type { PlannedPlacements, Settings } from "./plan.ts";

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { CatalogAlert } from "../catalog/alert.ts";
 import type { ControlId } from "../catalog/control-ids.ts";
 import type { PresetId } from "../catalog/preset-ids.ts";
-import type { AwsExistingPart } from "../contract/aws-existing.ts";
+import type { AwsExistingPart } from "../contract/aws-existing-parts.ts";
 import type { channelKinds, pagerDutyServiceRegion } from "../contract/channels.ts";
 import type { Cloud } from "../contract/cloud.ts";
 import type { waiver } from "../contract/compliance.ts";
@@ -127,6 +127,8 @@ export interface PlannedPlacements {
     organizationId: string | undefined;
     replicaRegion?: string;
     breakGlass?: readonly string[];
+    /** The id of what the trail is protected from. */
+    protectTrail?: string;
     readers: readonly string[];
     trailName: string | undefined;
     /** Whose the organization's trail is, where the stack is another account's. */

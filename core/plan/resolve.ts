@@ -13,6 +13,7 @@ import { defaultsFor } from "./defaults.ts";
 import { demandsOf, waiverIssues } from "./demands.ts";
 import { floorIssues, raisedDefaults } from "./floors.ts";
 import type { AuditPlan, Decision, Origin, PlannedPlacements, Settings } from "./plan.ts";
+import { protectTrailIssues } from "./protect-trail.ts";
 import { replicaIssues } from "./replica.ts";
 import { rightEntries, rulesOf } from "./rules.ts";
 import { streamIssues } from "./stream.ts";
@@ -61,6 +62,7 @@ export const resolvePlan = (input: PlanInput): Resolved => {
     ...existingIssues(settings, input.placements.aws, input.paths.placements.aws, pathAt),
     ...alertRegionIssues(input.placements.aws, input.paths.placements.aws),
     ...streamIssues(plan, input.paths.placements.aws),
+    ...protectTrailIssues(input.placements.aws, input.paths.placements.aws),
     ...wrongChannels,
   ];
   // Of a spec with an error it is not known yet what will be met.
@@ -115,6 +117,7 @@ const plannedPlacements = ({ aws, gcp, azure }: Placements): PlannedPlacements =
       organizationId: aws.organizationId,
       ...(aws.replicaRegion !== undefined && { replicaRegion: aws.replicaRegion }),
       ...(aws.breakGlass !== undefined && { breakGlass: Object.keys(aws.breakGlass).sort() }),
+      ...(aws.protectTrail !== undefined && { protectTrail: aws.protectTrail.target }),
       readers: Object.keys(aws.readers ?? {}).sort(),
       managementAccount: aws.managementAccount,
       trailName: aws.trailName,

@@ -61,7 +61,9 @@ function cacheFile() {
   if (!caches) return undefined;
   var key = crypto
     .createHash("sha256")
-    .update(process.version + process.arch + source)
+    .update(process.version + process.arch)
+    // Not joined to the above, which would copy it.
+    .update(text)
     .digest("hex")
     .slice(0, 32);
   return path.join(caches, "auditlog", "compiled", key);

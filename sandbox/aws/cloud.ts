@@ -19,6 +19,7 @@ import { metricFilter } from "./logs-metric-filter.ts";
 import { queryDefinition } from "./logs-query-definition.ts";
 import { logStream } from "./logs-stream.ts";
 import { subscriptionFilter } from "./logs-subscription-filter.ts";
+import { organizationPolicy, organizationPolicyAttachment } from "./organizations.ts";
 import { accountOf, dnsSuffixOf, partitionOf, regionOf, text } from "./place.ts";
 import { s3 } from "./s3.ts";
 import { topicPolicy } from "./sns-policy.ts";
@@ -98,6 +99,8 @@ export const aws: Cloud = {
     deliveryStream,
     logStream,
     subscriptionFilter,
+    organizationPolicy,
+    organizationPolicyAttachment,
     glueDatabase,
     glueTable,
     workgroup,

@@ -26,6 +26,8 @@ export const TOKEN = {
   apiDestination: "aws:cloudwatch/eventApiDestination:EventApiDestination",
   metricFilter: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
   alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
+  organizationPolicy: "aws:organizations/policy:Policy",
+  organizationPolicyAttachment: "aws:organizations/policyAttachment:PolicyAttachment",
   topic: "aws:sns/topic:Topic",
   topicPolicy: "aws:sns/topicPolicy:TopicPolicy",
   subscription: "aws:sns/topicSubscription:TopicSubscription",

@@ -101,6 +101,7 @@ export class AwsAuditLog extends pulumi.ComponentResource {
             resourceInputs["managementAccount"] = args?.managementAccount;
             resourceInputs["organizationId"] = args?.organizationId;
             resourceInputs["overrides"] = args?.overrides;
+            resourceInputs["protectTrail"] = args?.protectTrail;
             resourceInputs["readers"] = args?.readers;
             resourceInputs["region"] = args?.region;
             resourceInputs["replicaRegion"] = args?.replicaRegion;
@@ -201,6 +202,14 @@ export interface AwsAuditLogArgs {
      * What this stack does differently: a partial spec, merged over the spec field by field.
      */
     overrides?: inputs.AuditSpecOverridesArgs;
+    /**
+     * Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+     *
+     * Refused without `scope: organization`.
+     *
+     * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+     */
+    protectTrail?: inputs.TrailProtectionArgs;
     /**
      * Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
      */

@@ -146,13 +146,21 @@ const aws = fc
     scoped("account" satisfies z.infer<typeof awsScope>, fc.stringMatching(/^o-[a-z0-9]{10,32}$/)),
     some({
       replicaRegion: fc.boolean(),
+      protectTrail: fc.boolean(),
       readers: readers(principalOfAws),
       breakGlass: readers(fc.constant("arn:aws:iam::111122223333:role/admin/break-glass")),
     }),
   )
-  .map(([region, scope, { replicaRegion, ...more }]) => {
+  .map(([region, scope, { replicaRegion, protectTrail, ...more }]) => {
     const replica = replicaRegion ? { replicaRegion: replicaOf[region] } : {};
-    return { region, ...scope, ...replica, ...more } as AwsPlacement;
+    const isProtected = protectTrail && scope.scope === "organization";
+    return {
+      region,
+      ...scope,
+      ...replica,
+      ...(isProtected && { protectTrail: { target: "r-a1b2" } }),
+      ...more,
+    } as AwsPlacement;
   });
 
 const gcp = fc

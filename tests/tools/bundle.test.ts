@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { edits } from "../../provider/bundle/edits.ts";
 import { writeLaunchers } from "../../provider/bundle/launchers.ts";
 import { refuseUnwanted, requireStubs, stubs } from "../../provider/bundle/stubs.ts";
-import { bundlePlugin, bundleSandbox } from "../../provider/bundle.ts";
+import { bundlePlugin, bundleSandbox, requireAscii } from "../../provider/bundle.ts";
 import { root } from "./scratch.ts";
 
 const toy = `
@@ -152,4 +152,11 @@ describe("the check of the stubs", () => {
       "bundled, but of no use in a provider: typescript; stub it in provider/bundle/stubs.ts",
     );
   });
+});
+
+test("a bundle of ASCII alone is one byte for each character in memory: another character is refused, with where it is", () => {
+  expect(() => requireAscii(Buffer.from("/[\\u201c]/~"))).not.toThrow();
+  expect(() => requireAscii(Buffer.from("let quotes = /[\u201c]/;"))).toThrow(
+    "the bundle has a character beyond ASCII, which is to be written as \\u0000: let quotes = /[\u201c]/;",
+  );
 });

@@ -1,4 +1,4 @@
-import type { AwsExistingPart } from "../../contract/aws-existing.ts";
+import type { AwsExistingPart } from "../../contract/aws-existing-parts.ts";
 import { cloudWatchRetentionDays } from "../../contract/limits.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answers, because, type Compiled, compiled } from "../compiled.ts";
@@ -32,6 +32,7 @@ import {
 } from "./log-archive.ts";
 import { ownTokens } from "./own.ts";
 import { known, logGroupName, ownName, type PolicyDocument, type Statement, trailArns } from "./policies.ts";
+import { type TrailProtection, trailProtection, trailProtectionPlaced } from "./protect-trail.ts";
 import {
   type AwsArchiveQuery,
   type AwsSavedQueries,
@@ -79,6 +80,7 @@ export interface AwsBlueprint {
   archiveQuery: AwsArchiveQuery | undefined;
   savedQueries: AwsSavedQueries | undefined;
   health: AwsHealth | undefined;
+  trailProtection: TrailProtection | undefined;
 }
 
 type Placement = NonNullable<PlannedPlacements["aws"]>;
@@ -156,6 +158,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     archiveQuery: archiveQueryOf(plan, placement),
     savedQueries: savedQueriesOf(plan),
     health,
+    trailProtection: trailProtection(placement, writers),
   };
   const issues = [
     ...alertingIssues(alertsOf, placement),
@@ -165,7 +168,7 @@ export const compileAws = (plan: AuditPlan, placement: Placement): Compiled<AwsB
     ...delegationIssues(plan, placement),
   ];
   const { readers } = placement;
-  const placed = [...breakGlassPlaced(placement), ...replicaPlaced(placement)];
+  const placed = [...breakGlassPlaced(placement), ...replicaPlaced(placement), ...trailProtectionPlaced(placement)];
   const quotas = awsQuotas(blueprint, ownTokens(plan, hasDataTrail));
   return compiled("aws", plan, { blueprint, answers, rules, readers, placed, issues, statements, quotas });
 };

@@ -1,4 +1,4 @@
-import type { AwsExistingPart } from "../../contract/aws-existing.ts";
+import type { AwsExistingPart } from "../../contract/aws-existing-parts.ts";
 import { type Issue, issue } from "../../contract/issues.ts";
 import type { AuditPlan, PlannedPlacements } from "../../plan/plan.ts";
 import { type Answer, type Answers, because } from "../compiled.ts";

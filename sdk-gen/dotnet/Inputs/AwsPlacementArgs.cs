@@ -85,6 +85,16 @@ namespace Pulumi.Auditlog.Inputs
         [Input("organizationId")]
         public string? OrganizationId { get; set; }
 
+        /// <summary>
+        /// Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+        /// 
+        /// Refused without `scope: organization`.
+        /// 
+        /// Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+        /// </summary>
+        [Input("protectTrail")]
+        public Inputs.TrailProtectionArgs? ProtectTrail { get; set; }
+
         [Input("readers")]
         private Dictionary<string, Input<string>>? _readers;
 

@@ -97,6 +97,12 @@ type awsAuditLogArgs struct {
 	OrganizationId *string `pulumi:"organizationId"`
 	// What this stack does differently: a partial spec, merged over the spec field by field.
 	Overrides *AuditSpecOverrides `pulumi:"overrides"`
+	// Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+	//
+	// Refused without `scope: organization`.
+	//
+	// Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+	ProtectTrail *TrailProtection `pulumi:"protectTrail"`
 	// Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
 	Readers map[string]string `pulumi:"readers"`
 	// The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
@@ -171,6 +177,12 @@ type AwsAuditLogArgs struct {
 	OrganizationId *string
 	// What this stack does differently: a partial spec, merged over the spec field by field.
 	Overrides *AuditSpecOverridesArgs
+	// Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+	//
+	// Refused without `scope: organization`.
+	//
+	// Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+	ProtectTrail *TrailProtectionArgs
 	// Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
 	Readers map[string]pulumi.StringInput
 	// The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.

@@ -1846,6 +1846,12 @@ type AwsPlacement struct {
 	//
 	// Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
 	OrganizationId *string `pulumi:"organizationId"`
+	// Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+	//
+	// Refused without `scope: organization`.
+	//
+	// Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+	ProtectTrail *TrailProtection `pulumi:"protectTrail"`
 	// Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
 	Readers map[string]string `pulumi:"readers"`
 	// The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
@@ -1915,6 +1921,12 @@ type AwsPlacementArgs struct {
 	//
 	// Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
 	OrganizationId *string `pulumi:"organizationId"`
+	// Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+	//
+	// Refused without `scope: organization`.
+	//
+	// Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+	ProtectTrail *TrailProtectionArgs `pulumi:"protectTrail"`
 	// Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
 	Readers map[string]pulumi.StringInput `pulumi:"readers"`
 	// The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
@@ -2070,6 +2082,15 @@ func (o AwsPlacementOutput) OrganizationId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AwsPlacement) *string { return v.OrganizationId }).(pulumi.StringPtrOutput)
 }
 
+// Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+//
+// Refused without `scope: organization`.
+//
+// Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+func (o AwsPlacementOutput) ProtectTrail() TrailProtectionPtrOutput {
+	return o.ApplyT(func(v AwsPlacement) *TrailProtection { return v.ProtectTrail }).(TrailProtectionPtrOutput)
+}
+
 // Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
 func (o AwsPlacementOutput) Readers() pulumi.StringMapOutput {
 	return o.ApplyT(func(v AwsPlacement) map[string]string { return v.Readers }).(pulumi.StringMapOutput)
@@ -2220,6 +2241,20 @@ func (o AwsPlacementPtrOutput) OrganizationId() pulumi.StringPtrOutput {
 		}
 		return v.OrganizationId
 	}).(pulumi.StringPtrOutput)
+}
+
+// Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+//
+// Refused without `scope: organization`.
+//
+// Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+func (o AwsPlacementPtrOutput) ProtectTrail() TrailProtectionPtrOutput {
+	return o.ApplyT(func(v *AwsPlacement) *TrailProtection {
+		if v == nil {
+			return nil
+		}
+		return v.ProtectTrail
+	}).(TrailProtectionPtrOutput)
 }
 
 // Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
@@ -6304,6 +6339,154 @@ func (o StreamPtrOutput) RetentionHours() pulumi.IntPtrOutput {
 	}).(pulumi.IntPtrOutput)
 }
 
+// Whose principals may not stop, change or delete the trail.
+type TrailProtection struct {
+	// What the policy is attached to: the organization's root, an organizational unit, or an account.
+	//
+	// Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+	Target string `pulumi:"target"`
+}
+
+// TrailProtectionInput is an input type that accepts TrailProtectionArgs and TrailProtectionOutput values.
+// You can construct a concrete instance of `TrailProtectionInput` via:
+//
+//	TrailProtectionArgs{...}
+type TrailProtectionInput interface {
+	pulumi.Input
+
+	ToTrailProtectionOutput() TrailProtectionOutput
+	ToTrailProtectionOutputWithContext(context.Context) TrailProtectionOutput
+}
+
+// Whose principals may not stop, change or delete the trail.
+type TrailProtectionArgs struct {
+	// What the policy is attached to: the organization's root, an organizational unit, or an account.
+	//
+	// Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+	Target string `pulumi:"target"`
+}
+
+func (TrailProtectionArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*TrailProtection)(nil)).Elem()
+}
+
+func (i TrailProtectionArgs) ToTrailProtectionOutput() TrailProtectionOutput {
+	return i.ToTrailProtectionOutputWithContext(context.Background())
+}
+
+func (i TrailProtectionArgs) ToTrailProtectionOutputWithContext(ctx context.Context) TrailProtectionOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(TrailProtectionOutput)
+}
+
+func (i TrailProtectionArgs) ToTrailProtectionPtrOutput() TrailProtectionPtrOutput {
+	return i.ToTrailProtectionPtrOutputWithContext(context.Background())
+}
+
+func (i TrailProtectionArgs) ToTrailProtectionPtrOutputWithContext(ctx context.Context) TrailProtectionPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(TrailProtectionOutput).ToTrailProtectionPtrOutputWithContext(ctx)
+}
+
+// TrailProtectionPtrInput is an input type that accepts TrailProtectionArgs, TrailProtectionPtr and TrailProtectionPtrOutput values.
+// You can construct a concrete instance of `TrailProtectionPtrInput` via:
+//
+//	        TrailProtectionArgs{...}
+//
+//	or:
+//
+//	        nil
+type TrailProtectionPtrInput interface {
+	pulumi.Input
+
+	ToTrailProtectionPtrOutput() TrailProtectionPtrOutput
+	ToTrailProtectionPtrOutputWithContext(context.Context) TrailProtectionPtrOutput
+}
+
+type trailProtectionPtrType TrailProtectionArgs
+
+func TrailProtectionPtr(v *TrailProtectionArgs) TrailProtectionPtrInput {
+	return (*trailProtectionPtrType)(v)
+}
+
+func (*trailProtectionPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**TrailProtection)(nil)).Elem()
+}
+
+func (i *trailProtectionPtrType) ToTrailProtectionPtrOutput() TrailProtectionPtrOutput {
+	return i.ToTrailProtectionPtrOutputWithContext(context.Background())
+}
+
+func (i *trailProtectionPtrType) ToTrailProtectionPtrOutputWithContext(ctx context.Context) TrailProtectionPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(TrailProtectionPtrOutput)
+}
+
+// Whose principals may not stop, change or delete the trail.
+type TrailProtectionOutput struct{ *pulumi.OutputState }
+
+func (TrailProtectionOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*TrailProtection)(nil)).Elem()
+}
+
+func (o TrailProtectionOutput) ToTrailProtectionOutput() TrailProtectionOutput {
+	return o
+}
+
+func (o TrailProtectionOutput) ToTrailProtectionOutputWithContext(ctx context.Context) TrailProtectionOutput {
+	return o
+}
+
+func (o TrailProtectionOutput) ToTrailProtectionPtrOutput() TrailProtectionPtrOutput {
+	return o.ToTrailProtectionPtrOutputWithContext(context.Background())
+}
+
+func (o TrailProtectionOutput) ToTrailProtectionPtrOutputWithContext(ctx context.Context) TrailProtectionPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v TrailProtection) *TrailProtection {
+		return &v
+	}).(TrailProtectionPtrOutput)
+}
+
+// What the policy is attached to: the organization's root, an organizational unit, or an account.
+//
+// Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+func (o TrailProtectionOutput) Target() pulumi.StringOutput {
+	return o.ApplyT(func(v TrailProtection) string { return v.Target }).(pulumi.StringOutput)
+}
+
+type TrailProtectionPtrOutput struct{ *pulumi.OutputState }
+
+func (TrailProtectionPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**TrailProtection)(nil)).Elem()
+}
+
+func (o TrailProtectionPtrOutput) ToTrailProtectionPtrOutput() TrailProtectionPtrOutput {
+	return o
+}
+
+func (o TrailProtectionPtrOutput) ToTrailProtectionPtrOutputWithContext(ctx context.Context) TrailProtectionPtrOutput {
+	return o
+}
+
+func (o TrailProtectionPtrOutput) Elem() TrailProtectionOutput {
+	return o.ApplyT(func(v *TrailProtection) TrailProtection {
+		if v != nil {
+			return *v
+		}
+		var ret TrailProtection
+		return ret
+	}).(TrailProtectionOutput)
+}
+
+// What the policy is attached to: the organization's root, an organizational unit, or an account.
+//
+// Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+func (o TrailProtectionPtrOutput) Target() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *TrailProtection) *string {
+		if v == nil {
+			return nil
+		}
+		return &v.Target
+	}).(pulumi.StringPtrOutput)
+}
+
 // A control that need not be met, and why.
 type Waiver struct {
 	// A control, as `docs/reference/controls.md` lists them.
@@ -6654,6 +6837,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*SlackChannelPtrInput)(nil)).Elem(), SlackChannelArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*StreamInput)(nil)).Elem(), StreamArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*StreamPtrInput)(nil)).Elem(), StreamArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*TrailProtectionInput)(nil)).Elem(), TrailProtectionArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*TrailProtectionPtrInput)(nil)).Elem(), TrailProtectionArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*WaiverInput)(nil)).Elem(), WaiverArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*WaiverArrayInput)(nil)).Elem(), WaiverArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*WebhookChannelInput)(nil)).Elem(), WebhookChannelArgs{})
@@ -6716,6 +6901,8 @@ func init() {
 	pulumi.RegisterOutputType(SlackChannelPtrOutput{})
 	pulumi.RegisterOutputType(StreamOutput{})
 	pulumi.RegisterOutputType(StreamPtrOutput{})
+	pulumi.RegisterOutputType(TrailProtectionOutput{})
+	pulumi.RegisterOutputType(TrailProtectionPtrOutput{})
 	pulumi.RegisterOutputType(WaiverOutput{})
 	pulumi.RegisterOutputType(WaiverArrayOutput{})
 	pulumi.RegisterOutputType(WebhookChannelOutput{})

@@ -307,6 +307,14 @@ export interface AwsPlacementArgs {
      */
     organizationId?: string;
     /**
+     * Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+     *
+     * Refused without `scope: organization`.
+     *
+     * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+     */
+    protectTrail?: inputs.TrailProtectionArgs;
+    /**
      * Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
      */
     readers?: {[key: string]: pulumi.Input<string>};
@@ -848,6 +856,18 @@ export interface StreamArgs {
      * Source: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers
      */
     retentionHours?: number;
+}
+
+/**
+ * Whose principals may not stop, change or delete the trail.
+ */
+export interface TrailProtectionArgs {
+    /**
+     * What the policy is attached to: the organization's root, an organizational unit, or an account.
+     *
+     * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+     */
+    target: string;
 }
 
 /**

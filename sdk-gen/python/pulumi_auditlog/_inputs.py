@@ -68,6 +68,8 @@ __all__ = [
     'SlackChannelArgsDict',
     'StreamArgs',
     'StreamArgsDict',
+    'TrailProtectionArgs',
+    'TrailProtectionArgsDict',
     'WaiverArgs',
     'WaiverArgsDict',
     'WebhookChannelArgs',
@@ -1153,6 +1155,14 @@ class AwsPlacementArgsDict(TypedDict):
 
     Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
     """
+    protect_trail: NotRequired['TrailProtectionArgsDict']
+    """
+    Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+
+    Refused without `scope: organization`.
+
+    Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+    """
     readers: NotRequired[Mapping[str, pulumi.Input[_builtins.str]]]
     """
     Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
@@ -1197,6 +1207,7 @@ class AwsPlacementArgs:
                  log_archive: Optional['AwsLogArchiveArgs'] = None,
                  management_account: Optional[_builtins.str] = None,
                  organization_id: Optional[_builtins.str] = None,
+                 protect_trail: Optional['TrailProtectionArgs'] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  replica_region: Optional[_builtins.str] = None,
                  scope: Optional['AwsScope'] = None,
@@ -1229,6 +1240,11 @@ class AwsPlacementArgs:
                Required with `scope: organization`, refused without it.
                
                Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
+        :param 'TrailProtectionArgs' protect_trail: Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+               
+               Refused without `scope: organization`.
+               
+               Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
         :param Mapping[str, pulumi.Input[_builtins.str]] readers: Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
         :param _builtins.str replica_region: A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
                
@@ -1262,6 +1278,8 @@ class AwsPlacementArgs:
             pulumi.set(__self__, "management_account", management_account)
         if organization_id is not None:
             pulumi.set(__self__, "organization_id", organization_id)
+        if protect_trail is not None:
+            pulumi.set(__self__, "protect_trail", protect_trail)
         if readers is not None:
             pulumi.set(__self__, "readers", readers)
         if replica_region is not None:
@@ -1384,6 +1402,22 @@ class AwsPlacementArgs:
     @organization_id.setter
     def organization_id(self, value: Optional[_builtins.str]):
         pulumi.set(self, "organization_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="protectTrail")
+    def protect_trail(self) -> Optional['TrailProtectionArgs']:
+        """
+        Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+
+        Refused without `scope: organization`.
+
+        Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+        """
+        return pulumi.get(self, "protect_trail")
+
+    @protect_trail.setter
+    def protect_trail(self, value: Optional['TrailProtectionArgs']):
+        pulumi.set(self, "protect_trail", value)
 
     @_builtins.property
     @pulumi.getter
@@ -3375,6 +3409,45 @@ class StreamArgs:
     @retention_hours.setter
     def retention_hours(self, value: Optional[_builtins.int]):
         pulumi.set(self, "retention_hours", value)
+
+
+class TrailProtectionArgsDict(TypedDict):
+    """
+    Whose principals may not stop, change or delete the trail.
+    """
+    target: _builtins.str
+    """
+    What the policy is attached to: the organization's root, an organizational unit, or an account.
+
+    Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+    """
+
+@pulumi.input_type
+class TrailProtectionArgs:
+    def __init__(__self__, *,
+                 target: _builtins.str):
+        """
+        Whose principals may not stop, change or delete the trail.
+
+        :param _builtins.str target: What the policy is attached to: the organization's root, an organizational unit, or an account.
+               
+               Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+        """
+        pulumi.set(__self__, "target", target)
+
+    @_builtins.property
+    @pulumi.getter
+    def target(self) -> _builtins.str:
+        """
+        What the policy is attached to: the organization's root, an organizational unit, or an account.
+
+        Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html
+        """
+        return pulumi.get(self, "target")
+
+    @target.setter
+    def target(self, value: _builtins.str):
+        pulumi.set(self, "target", value)
 
 
 class WaiverArgsDict(TypedDict):

@@ -32,6 +32,7 @@ class AwsAuditLogArgs:
                  management_account: Optional[_builtins.str] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional['AuditSpecOverridesArgs'] = None,
+                 protect_trail: Optional['TrailProtectionArgs'] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  replica_region: Optional[_builtins.str] = None,
                  scope: Optional['AwsScope'] = None,
@@ -71,6 +72,11 @@ class AwsAuditLogArgs:
                
                Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
         :param 'AuditSpecOverridesArgs' overrides: What this stack does differently: a partial spec, merged over the spec field by field.
+        :param 'TrailProtectionArgs' protect_trail: Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+               
+               Refused without `scope: organization`.
+               
+               Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
         :param Mapping[str, pulumi.Input[_builtins.str]] readers: Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
         :param _builtins.str replica_region: A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
                
@@ -115,6 +121,8 @@ class AwsAuditLogArgs:
             pulumi.set(__self__, "organization_id", organization_id)
         if overrides is not None:
             pulumi.set(__self__, "overrides", overrides)
+        if protect_trail is not None:
+            pulumi.set(__self__, "protect_trail", protect_trail)
         if readers is not None:
             pulumi.set(__self__, "readers", readers)
         if replica_region is not None:
@@ -271,6 +279,22 @@ class AwsAuditLogArgs:
         pulumi.set(self, "overrides", value)
 
     @_builtins.property
+    @pulumi.getter(name="protectTrail")
+    def protect_trail(self) -> Optional['TrailProtectionArgs']:
+        """
+        Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+
+        Refused without `scope: organization`.
+
+        Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+        """
+        return pulumi.get(self, "protect_trail")
+
+    @protect_trail.setter
+    def protect_trail(self, value: Optional['TrailProtectionArgs']):
+        pulumi.set(self, "protect_trail", value)
+
+    @_builtins.property
     @pulumi.getter
     def readers(self) -> Optional[Mapping[str, pulumi.Input[_builtins.str]]]:
         """
@@ -398,6 +422,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  management_account: Optional[_builtins.str] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
+                 protect_trail: Optional[Union['TrailProtectionArgs', 'TrailProtectionArgsDict']] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  region: Optional[_builtins.str] = None,
                  replica_region: Optional[_builtins.str] = None,
@@ -440,6 +465,11 @@ class AwsAuditLog(pulumi.ComponentResource):
                
                Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html
         :param Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict'] overrides: What this stack does differently: a partial spec, merged over the spec field by field.
+        :param Union['TrailProtectionArgs', 'TrailProtectionArgsDict'] protect_trail: Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization's trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn't bind the management account. The organization must have service control policies enabled.
+               
+               Refused without `scope: organization`.
+               
+               Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
         :param Mapping[str, pulumi.Input[_builtins.str]] readers: Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
         :param _builtins.str region: The region of the trail, its bucket, log group and key, such as `eu-central-1`. Events of all regions are recorded.
         :param _builtins.str replica_region: A second region, in which S3 keeps a replica of the archive: with its lock, a key and an access log of its own. What was written before it was asked for is not copied.
@@ -499,6 +529,7 @@ class AwsAuditLog(pulumi.ComponentResource):
                  management_account: Optional[_builtins.str] = None,
                  organization_id: Optional[_builtins.str] = None,
                  overrides: Optional[Union['AuditSpecOverridesArgs', 'AuditSpecOverridesArgsDict']] = None,
+                 protect_trail: Optional[Union['TrailProtectionArgs', 'TrailProtectionArgsDict']] = None,
                  readers: Optional[Mapping[str, pulumi.Input[_builtins.str]]] = None,
                  region: Optional[_builtins.str] = None,
                  replica_region: Optional[_builtins.str] = None,
@@ -528,6 +559,7 @@ class AwsAuditLog(pulumi.ComponentResource):
             __props__.__dict__["management_account"] = management_account
             __props__.__dict__["organization_id"] = organization_id
             __props__.__dict__["overrides"] = overrides
+            __props__.__dict__["protect_trail"] = protect_trail
             __props__.__dict__["readers"] = readers
             if region is None and not opts.urn:
                 raise TypeError("Missing required property 'region'")

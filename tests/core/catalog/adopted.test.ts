@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CheckedPlan } from "../../../core/catalog/control.ts";
 import { controls } from "../../../core/catalog/controls.ts";
-import type { AwsExistingPart } from "../../../core/contract/aws-existing.ts";
+import type { AwsExistingPart } from "../../../core/contract/aws-existing-parts.ts";
 import { type Cloud, clouds } from "../../../core/contract/cloud.ts";
 import { checkedPlans } from "./checked-plans.ts";
 

@@ -144,6 +144,7 @@ describe("the whole blueprint", () => {
       existing: [],
       logArchive: undefined,
       health: undefined,
+      trailProtection: undefined,
       region: "eu-central-1",
       keep: true,
       key: { rotationPeriodInDays: 90, policy: policy(...keyStatements("eu-central-1")) },
@@ -188,6 +189,7 @@ describe("the whole blueprint", () => {
       existing: [],
       logArchive: undefined,
       health: undefined,
+      trailProtection: undefined,
       region: "us-gov-west-1",
       keep: true,
       key: {

@@ -235,6 +235,14 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     {},
     "Azure Monitor writes append blobs, which Azure Storage can delete but not move to a cooler tier; they stay where they are",
   ],
+  "protect-trail-without-organization": [
+    {},
+    "service control policies are an organization's, and the scope is not the organization; add scope organization, or remove protectTrail",
+  ],
+  "aws-trail-not-from-management": [
+    {},
+    "service control policies don't bind the management account; who may stop the trail there, its own IAM policies say",
+  ],
   "aws-health-one-way": [
     { failing: "SNS", kinds: ["slack", "pagerDuty", "webhook"] },
     "all channels are reached through SNS, so that nobody is told when it fails; add a channel of another kind: slack, pagerDuty or webhook",

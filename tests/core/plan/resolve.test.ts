@@ -277,6 +277,27 @@ describe("an error of meaning stands where the value was written", () => {
       [],
     ]),
     [
+      "a trail of one account that is to be protected from the organization",
+      {},
+      {},
+      { aws: { region: "eu-central-1", protectTrail: { target: "r-a1b2" } } },
+      [error("protect-trail-without-organization", ["aws", "protectTrail"], {})],
+    ],
+    [
+      "nothing: the organization's trail that is protected",
+      {},
+      {},
+      {
+        aws: {
+          region: "eu-central-1",
+          scope: "organization",
+          organizationId: "o-a1b2c3d4e5",
+          protectTrail: { target: "ou-a1b2-c3d4e5f6" },
+        },
+      },
+      [],
+    ],
+    [
       "cold storage that would begin when the retention ends",
       { retention: { days: 400, coldAfterDays: 400 } },
       {},

@@ -124,6 +124,7 @@ test("every cloud has one row for every setting, one for cold storage and querie
           ...(hasReaders ? ["readers"] : []),
           ...(cloud === "aws" && Object.keys(placements.aws.breakGlass ?? {}).length > 0 ? ["breakGlass"] : []),
           ...(cloud === "aws" && placements.aws.replicaRegion ? ["replicaRegion"] : []),
+          ...(cloud === "aws" && placements.aws.protectTrail ? ["protectTrail"] : []),
         ]);
         expect(coverage.filter((row) => row.cloud !== cloud || row.given === "" || row.asked === "")).toEqual([]);
       }

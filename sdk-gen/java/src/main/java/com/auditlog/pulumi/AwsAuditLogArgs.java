@@ -10,6 +10,7 @@ import com.auditlog.pulumi.inputs.AwsExistingArgs;
 import com.auditlog.pulumi.inputs.AwsLogArchiveArgs;
 import com.auditlog.pulumi.inputs.AwsStreamEndpointArgs;
 import com.auditlog.pulumi.inputs.ChannelArgs;
+import com.auditlog.pulumi.inputs.TrailProtectionArgs;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
 import java.lang.Boolean;
@@ -197,6 +198,29 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization&#39;s trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn&#39;t bind the management account. The organization must have service control policies enabled.
+     * 
+     * Refused without `scope: organization`.
+     * 
+     * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+     * 
+     */
+    @Import(name="protectTrail")
+    private @Nullable TrailProtectionArgs protectTrail;
+
+    /**
+     * @return Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization&#39;s trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn&#39;t bind the management account. The organization must have service control policies enabled.
+     * 
+     * Refused without `scope: organization`.
+     * 
+     * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+     * 
+     */
+    public Optional<TrailProtectionArgs> protectTrail() {
+        return Optional.ofNullable(this.protectTrail);
+    }
+
+    /**
      * Who may read the archive: a name of yours for each, and the ARN of an IAM role, user or account. Reading CloudWatch Logs is granted by IAM policies of your own.
      * 
      */
@@ -375,6 +399,7 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
         this.managementAccount = $.managementAccount;
         this.organizationId = $.organizationId;
         this.overrides = $.overrides;
+        this.protectTrail = $.protectTrail;
         this.readers = $.readers;
         this.region = $.region;
         this.replicaRegion = $.replicaRegion;
@@ -532,6 +557,21 @@ public final class AwsAuditLogArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder overrides(@Nullable AuditSpecOverridesArgs overrides) {
             $.overrides = overrides;
+            return this;
+        }
+
+        /**
+         * @param protectTrail Makes a service control policy by which nobody in the accounts below a target may stop, change or delete the organization&#39;s trail, such as a delegated administrator of CloudTrail, but `breakGlass` roles. It doesn&#39;t bind the management account. The organization must have service control policies enabled.
+         * 
+         * Refused without `scope: organization`.
+         * 
+         * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+         * 
+         * @return builder
+         * 
+         */
+        public Builder protectTrail(@Nullable TrailProtectionArgs protectTrail) {
+            $.protectTrail = protectTrail;
             return this;
         }
 
