@@ -7,7 +7,8 @@ import type { Preset } from "../core/catalog/preset.ts";
 import { presets } from "../core/catalog/presets.ts";
 import { questions } from "../core/catalog/questions.ts";
 import type { Cloud } from "../core/contract/cloud.ts";
-import { didYouMean } from "./call.ts";
+import type { CatalogCall } from "./calls/catalog.ts";
+import { didYouMean } from "./calls/given.ts";
 import type { CatalogKind } from "./commands.ts";
 import { type Io, UsageError } from "./io.ts";
 import { activityLines, activityList, alertLines, alertList, kindList } from "./report/catalog.ts";
@@ -77,13 +78,7 @@ const showAll = (io: Io, clouds: readonly Cloud[], isJson: boolean): void => {
 };
 
 /** Lists what comes with the package, or shows one entry whole: 0. */
-export const catalog = (
-  io: Io,
-  kind: CatalogKind | undefined,
-  id: string | undefined,
-  clouds: readonly Cloud[],
-  isJson: boolean,
-): number => {
+export const catalog = (io: Io, { of: kind, id, clouds, isJson }: CatalogCall): number => {
   switch (kind) {
     case "alerts":
       show(io, alertShelf, kind, id, isJson);

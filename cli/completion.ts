@@ -3,20 +3,9 @@ import { catalogAlerts } from "../core/catalog/alerts.ts";
 import { controls } from "../core/catalog/controls.ts";
 import { presets } from "../core/catalog/presets.ts";
 import { questions } from "../core/catalog/questions.ts";
-import {
-  type CatalogKind,
-  type CommandEntry,
-  catalogKinds,
-  commands,
-  commandTable,
-  type Option,
-  type OptionName,
-  optionNames,
-  options,
-  optionsOf,
-  type Shell,
-  shells,
-} from "./commands.ts";
+import type { CommandEntry } from "./commands/entry.ts";
+import { type Option, type OptionName, optionNames, options } from "./commands/options.ts";
+import { type CatalogKind, catalogKinds, commands, commandTable, optionsOf, type Shell, shells } from "./commands.ts";
 import { bash } from "./completion/bash.ts";
 import { fish } from "./completion/fish.ts";
 import { powershell } from "./completion/powershell.ts";

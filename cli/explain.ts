@@ -6,7 +6,7 @@ import { costs } from "../core/cost/all-clouds.ts";
 import type { Cost } from "../core/cost/cost.ts";
 import type { Volumes } from "../core/cost/volumes.ts";
 import type { AuditPlan } from "../core/plan/plan.ts";
-import type { Call } from "./call.ts";
+import type { ExplainCall } from "./calls/explain.ts";
 import { type Io, readText } from "./io.ts";
 import { costLines } from "./report/cost.ts";
 import { explanationLines } from "./report/explanation.ts";
@@ -51,7 +51,7 @@ const costJson = ({ volumes, found }: Costs): object => ({
 });
 
 /** Tells what a spec becomes in each cloud, and costs: 0, or 1 where it has an error. */
-export const explain = (io: Io, call: Extract<Call, { readonly kind: "explain" }>): number => {
+export const explain = (io: Io, call: ExplainCall): number => {
   const { file, isJson } = call;
   const volumes = call.volumes.length === 0 ? undefined : readVolumes(call.volumes);
   const { plan, clouds, issues } = readSpec(readText(io, file), io.today, call.clouds, call.adopted);

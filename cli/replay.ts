@@ -3,6 +3,7 @@ import type { CommonEvent } from "../core/event/event.ts";
 import { decider, type EventDecision } from "../core/replay/decide.ts";
 import { resultOf } from "../core/replay/result.ts";
 import { countEvent, countRejected, noCounts, type Place } from "../core/replay/tally.ts";
+import type { ReplayCall } from "./calls/replay.ts";
 import { readEventsOf, type Unread } from "./events/read.ts";
 import { type Source, sourcesIn } from "./events/sources.ts";
 import { type Io, readText } from "./io.ts";
@@ -11,8 +12,6 @@ import { issueLines } from "./report/issues.ts";
 import { type Replayed, replayJson, replayLines } from "./report/replay.ts";
 import { jsonLine, jsonText } from "./report/text.ts";
 import { readSpec } from "./request.ts";
-
-export type ReplayForm = "text" | "json" | "ndjson";
 
 /** What became of a record, as programs read it. */
 const decisionJson = (event: CommonEvent, { fate, by, alerts }: EventDecision, place: Place): object => ({
@@ -54,8 +53,8 @@ const replayed = async (
 };
 
 /** Tells what a spec would have done with events: 0; 1 where the spec has an error or a file could not be read whole. */
-export const replay = async (io: Io, spec: string, paths: readonly string[], form: ReplayForm): Promise<number> => {
-  const sources = sourcesIn(paths);
+export const replay = async (io: Io, { spec, events, form }: ReplayCall): Promise<number> => {
+  const sources = sourcesIn(events);
   const { plan, issues } = readSpec(readText(io, spec), io.today);
   if (plan === undefined || issues.some(isError)) {
     io.stderr(`${issueLines(spec, issues, false).join("\n")}\n`);

@@ -1,20 +1,20 @@
 import { readCall } from "./call.ts";
 import { type Io, UsageError } from "./io.ts";
 import { plain } from "./report/text.ts";
-import { usage } from "./usage.ts";
+import { usageOf } from "./usage.ts";
 
 /** What reads specs is loaded only where one is read: it is most of the program. */
 const dispatch = async (args: readonly string[], io: Io, version: string): Promise<number> => {
   const call = readCall(args);
   switch (call.kind) {
     case "nothing":
-      io.stderr(usage.all);
+      io.stderr(usageOf("all"));
       return 2;
     case "version":
       io.stdout(`${version}\n`);
       return 0;
     case "help":
-      io.stdout(usage[call.about]);
+      io.stdout(usageOf(call.about));
       return 0;
     case "check": {
       const { check } = await import("./check.ts");
@@ -26,11 +26,11 @@ const dispatch = async (args: readonly string[], io: Io, version: string): Promi
     }
     case "replay": {
       const { replay } = await import("./replay.ts");
-      return replay(io, call.spec, call.events, call.form);
+      return replay(io, call);
     }
     case "catalog": {
       const { catalog } = await import("./catalog.ts");
-      return catalog(io, call.of, call.id, call.clouds, call.isJson);
+      return catalog(io, call);
     }
     case "completion": {
       const { completion } = await import("./completion.ts");

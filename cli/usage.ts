@@ -1,12 +1,6 @@
-import {
-  type Command,
-  type CommandEntry,
-  commands,
-  commandTable,
-  type Option,
-  type OptionName,
-  options,
-} from "./commands.ts";
+import type { CommandEntry } from "./commands/entry.ts";
+import { type Option, type OptionName, options } from "./commands/options.ts";
+import { type Command, commands, commandTable } from "./commands.ts";
 
 const flag = (name: OptionName): string => {
   const { short, value }: Option = options[name];
@@ -62,11 +56,4 @@ const page = (name: Command): string => {
 };
 
 /** What the command line says about itself, and about each command. */
-export const usage: { readonly [About in Command | "all"]: string } = {
-  all: overview(),
-  check: page("check"),
-  explain: page("explain"),
-  replay: page("replay"),
-  catalog: page("catalog"),
-  completion: page("completion"),
-};
+export const usageOf = (about: Command | "all"): string => (about === "all" ? overview() : page(about));

@@ -6,7 +6,7 @@ import {
   volumesWith,
   volumeTable,
 } from "../core/cost/volumes.ts";
-import { didYouMean } from "./call.ts";
+import { didYouMean } from "./calls/given.ts";
 import { UsageError } from "./io.ts";
 
 const nameOf = (word: string): VolumeName => {

@@ -1,23 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { readCall } from "../../cli/call.ts";
 import { commands } from "../../cli/commands.ts";
-import { usage } from "../../cli/usage.ts";
+import { usageOf } from "../../cli/usage.ts";
+
 import { type Files, fine, ran } from "./ran.ts";
 
 describe("help and version", () => {
   it.each<[string[], string]>([
-    [["--help"], usage.all],
-    [["-h"], usage.all],
-    [["help"], usage.all],
-    [["help", "check"], usage.check],
-    [["help", "explain"], usage.explain],
-    [["help", "replay"], usage.replay],
-    [["help", "catalog"], usage.catalog],
-    [["help", "completion"], usage.completion],
-    [["completion", "zsh", "-h"], usage.completion],
-    [["catalog", "--help"], usage.catalog],
-    [["check", "--help"], usage.check],
-    [["explain", "a.yaml", "-h"], usage.explain],
+    [["--help"], usageOf("all")],
+    [["-h"], usageOf("all")],
+    [["help"], usageOf("all")],
+    [["help", "check"], usageOf("check")],
+    [["help", "explain"], usageOf("explain")],
+    [["help", "replay"], usageOf("replay")],
+    [["help", "catalog"], usageOf("catalog")],
+    [["help", "completion"], usageOf("completion")],
+    [["completion", "zsh", "-h"], usageOf("completion")],
+    [["catalog", "--help"], usageOf("catalog")],
+    [["check", "--help"], usageOf("check")],
+    [["explain", "a.yaml", "-h"], usageOf("explain")],
     [["--version"], "1.2.3\n"],
     [["check", "--version"], "1.2.3\n"],
   ])("%j goes to the standard output, and ends with 0", async (args, stdout) => {
@@ -26,7 +27,7 @@ describe("help and version", () => {
 
   it("has an example of each command, and each is a call that is understood", () => {
     for (const command of commands) {
-      const calls = usage[command]
+      const calls = usageOf(command)
         .split("\n")
         .flatMap((line) => /^ {2}auditlog (.+?)(?: \|| {2})/.exec(line)?.[1] ?? []);
       expect(calls.length).toBeGreaterThan(0);
@@ -35,12 +36,12 @@ describe("help and version", () => {
   });
 
   it("fits a terminal of 120 columns", () => {
-    const lines = Object.values(usage).flatMap((text) => text.split("\n"));
+    const lines = (["all", ...commands] as const).flatMap((about) => usageOf(about).split("\n"));
     expect(lines.filter((line) => line.length > 120)).toEqual([]);
   });
 
   it("is what a call without a command is answered with, which is a mistake", async () => {
-    const answer = { code: 2, stdout: "", stderr: usage.all };
+    const answer = { code: 2, stdout: "", stderr: usageOf("all") };
     expect(await ran({}, [])).toEqual(answer);
     expect(await ran({}, ["--json"])).toEqual(answer);
   });

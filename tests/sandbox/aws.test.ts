@@ -17,7 +17,7 @@ const rules = [...new Set(aws.types.flatMap((type) => type.rules))];
 test("the rules' ids begin with their service", () => {
   for (const { id } of rules)
     expect(id).toMatch(
-      /^(s3|kms|logs|firehose|iam|cloudtrail|chatbot|cloudwatch|events|sns|sqs|glue|athena)(-[a-z0-9]+)+$/,
+      /^(organizations|s3|kms|logs|firehose|iam|cloudtrail|chatbot|cloudwatch|events|sns|sqs|glue|athena)(-[a-z0-9]+)+$/,
     );
 });
 

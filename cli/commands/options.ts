@@ -1,0 +1,39 @@
+import { awsExistingParts } from "../../core/contract/aws-existing-parts.ts";
+import { clouds } from "../../core/contract/cloud.ts";
+import { volumeNames } from "../../core/cost/volumes.ts";
+
+/** An option; one with a `value` takes one, and may be given again. */
+export interface Option {
+  readonly short?: string;
+  readonly value?: { readonly called: string; readonly of: readonly string[]; readonly example: string };
+  /** In the list of all options, and in completion. */
+  readonly summary: string;
+  /** Why a command does without it, where the command has no reason of its own. */
+  readonly elsewhere: string;
+}
+
+export const options = {
+  cloud: {
+    value: { called: "CLOUD", of: clouds, example: "aws" },
+    summary: "only aws, gcp or azure; may be given again",
+    elsewhere: "it is the same for all clouds",
+  },
+  adopt: {
+    value: { called: "PART", of: awsExistingParts, example: "bucket" },
+    summary: "as if AWS adopted bucket, key, logGroup or topic; may be given again",
+    elsewhere: "it is the same whatever is adopted",
+  },
+  volume: {
+    value: { called: "NAME=COUNT", of: volumeNames.map((name) => `${name}=`), example: "management=10M" },
+    summary: "how much happens a month, for an estimate of the cost; may be given again",
+    elsewhere: "explain estimates the cost",
+  },
+  json: { summary: "for programs", elsewhere: "a script has no other form" },
+  ndjson: { summary: "for programs, a line for each record", elsewhere: "it reads no events" },
+  help: { short: "h", summary: "how a command is called, with examples", elsewhere: "every command has it" },
+  version: { summary: "the version", elsewhere: "every command has it" },
+} as const satisfies Record<string, Option>;
+
+export type OptionName = keyof typeof options;
+
+export const optionNames = Object.keys(options) as OptionName[];

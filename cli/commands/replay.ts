@@ -1,0 +1,31 @@
+import type { CommandEntry } from "./entry.ts";
+
+export const replayCommand = {
+  call: "SPEC EVENTS... [--json|--ndjson]",
+  shortCall: "SPEC EVENTS...",
+  summary: "what it would have done with events that were recorded",
+  about: `Reads EVENTS, which are files, folders or patterns in quotes, and says for each cloud what SPEC would have captured,
+what would be stored though it does not ask for it, and what would be dropped; then which alerts would have told people,
+how often, and an example of each; then what is no audit event, and why. Nothing is deployed and no cloud is asked.
+
+Every form is read in which clouds and their tools write events: log files of S3, Cloud Storage and Azure Storage, what
+aws, gcloud and az print, rows of Athena and Log Analytics, events of EventBridge, Pub/Sub and Event Hubs; packed by
+gzip or zstd, and those of several clouds in one file. It is told by content.
+
+It is as if placed in one AWS account, one Google Cloud project and one Azure subscription.`,
+  options: {
+    json: "the whole result",
+    ndjson: "a line for each record: what became of it, by which part of the spec, and which alerts match it",
+  },
+  without: {
+    cloud: "a record says itself which cloud it is of",
+    adopt: "what is adopted is told no names",
+  },
+  examples: [
+    { call: "replay audit.yaml logs/", does: "every file in a folder" },
+    { call: 'replay audit.yaml "logs/**/*.json.gz"', does: "those that a pattern names" },
+    { call: "replay audit.yaml - --ndjson", does: "what comes in on the standard input, record by record" },
+  ],
+  ends: "EVENTS may be - for the standard input. Exit codes: 0 replayed, 1 errors in SPEC or a file that could not be read\nwhole, 2 a mistake in the call.",
+  takesFiles: true,
+} as const satisfies CommandEntry;
