@@ -35,6 +35,12 @@ const told: Record<keyof typeof limits, Told> = {
   trails: { of: "aws", what: "trails of an account in a region, of which this makes one or two", beyond: refused },
   ruleTargets: { of: "aws", what: "channels that one alert goes to on AWS, of a rule's targets", beyond: refused },
   metricFilters: { of: "aws", what: "alerts that count, of a log group", beyond: refused },
+  subscriptionFilters: { of: "aws", what: "streams of a log group, of which this makes one", beyond: refused },
+  deliveryStreams: {
+    of: "aws",
+    what: "streams of an account in a region, where there are the fewest",
+    beyond: refused,
+  },
   tags: { of: "aws", what: "`tags`", beyond: refused },
   silenceHours: { of: "aws", what: "`health.silenceAfterHours`, of an alarm of CloudWatch", beyond: refused },
   gcpSilenceMinutes: {

@@ -153,6 +153,20 @@ export const limits = {
     unit: "metric filters",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
   },
+  /** It can't be raised. */
+  subscriptionFilters: {
+    min: 0,
+    max: 2,
+    unit: "subscription filters",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
+  },
+  /** Of an account in the regions that have room for the fewest: most have room for 500 to 5,000. */
+  deliveryStreams: {
+    min: 0,
+    max: 100,
+    unit: "delivery streams",
+    source: "https://docs.aws.amazon.com/firehose/latest/dev/limits.html",
+  },
   /** Of a subscription; it can't be raised. */
   activityLogAlerts: {
     min: 0,

@@ -9,6 +9,8 @@ export const assumed = {
   bytesOfEvent: 1_500,
   /** In the archive. */
   gzipRatio: 10,
+  /** In a stream's Parquet files, which Snappy compresses less. */
+  parquetRatio: 5,
   /** In CloudWatch Logs. https://aws.amazon.com/cloudwatch/pricing/ */
   logRatio: 0.15,
   writesShare: 0.1,
@@ -16,6 +18,8 @@ export const assumed = {
   /** One in five minutes, in each account and region. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html */
   filesOfDay: 288,
   digestsOfDay: 24,
+  /** One in five minutes too: that is how long Firehose waits for more. */
+  streamFilesOfDay: 288,
   /** Those that an account has from the start, whether or not something happens there. */
   enabledRegions: 17,
 } as const;

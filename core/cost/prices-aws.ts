@@ -22,6 +22,11 @@ export const pricesAws = {
   key: { usd: 1, per: 1, unit: "key versions", source: page("kms"), seen: "not seen" },
   posted: { usd: 0.2, per: 1_000_000, unit: "posts", source: page("eventbridge"), seen: "others" },
   sentOn: { usd: 1, per: 1_000_000, unit: "events", source: page("eventbridge"), seen: "others" },
+  insights: { usd: 0.35, per: 100_000, unit: "events", source: page("cloudtrail"), seen: "vendor" },
+  streamed: { usd: 0.029, per: 1, unit: "GB", source: page("firehose"), seen: "not seen" },
+  converted: { usd: 0.018, per: 1, unit: "GB", source: page("firehose"), seen: "not seen" },
+  published: { usd: 0.5, per: 1_000_000, unit: "messages", source: page("sns"), seen: "not seen" },
+  scanned: { usd: 5, per: 1, unit: "TB", source: page("athena"), seen: "not seen" },
   mail: { usd: 2, per: 100_000, unit: "mails", source: page("sns"), seen: "others" },
 } as const satisfies { [name: string]: Price | string };
 

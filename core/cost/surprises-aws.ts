@@ -1,6 +1,7 @@
 import { reachesOf } from "../compile/aws/reach.ts";
 import { type AwsUse, gigabytes } from "./aws-use.ts";
 import { cents } from "./cost.ts";
+import { analysedTwice, storedOf } from "./lines-aws.ts";
 import { pricesAws } from "./prices-aws.ts";
 
 const inUsd = (usd: number): string => `${cents(usd).toLocaleString("en-US", { minimumFractionDigits: 2 })} USD`;
@@ -73,7 +74,37 @@ const coldStorage: Surprise = ({ blueprint }) =>
       ]
     : [];
 
-const surprises: readonly Surprise[] = [secondTrail, everyResource, dataInSearch, keyUse, broadRules, coldStorage];
+const bothInsights: Surprise = (use) => {
+  const twice = analysedTwice(use);
+  const { usd, per } = pricesAws.insights;
+  return twice === 0
+    ? []
+    : [
+        `with both types of insights, events that change something are analysed, and billed, twice: ${inUsd((twice / per) * usd)} of it`,
+      ];
+};
+
+const gigabytesOfTerabyte = 1_000;
+
+const wholeArchive: Surprise = (use) => {
+  const each = (storedOf(use) / gigabytesOfTerabyte) * pricesAws.scanned.usd;
+  return use.blueprint.archiveQuery === undefined || cents(each) === 0
+    ? []
+    : [
+        `a question to Athena that names no days reads the whole archive, ${inUsd(each)} each time once it is full; name days, and regions`,
+      ];
+};
+
+const surprises: readonly Surprise[] = [
+  secondTrail,
+  everyResource,
+  dataInSearch,
+  keyUse,
+  broadRules,
+  coldStorage,
+  bothInsights,
+  wholeArchive,
+];
 
 /** What of a deployment has surprised others on their bill. */
 export const surprisesOf = (use: AwsUse): readonly string[] => surprises.flatMap((one) => one(use));

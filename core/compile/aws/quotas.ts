@@ -4,6 +4,7 @@ import { mostSelectorValues, selectorValues } from "../../filter/to-cloudtrail-s
 import type { OwnTokens } from "../own.ts";
 import { inUse, type Quota, quotaOfAll, quotaOfEach } from "../quotas.ts";
 import type { AwsAlerting } from "./alerting.ts";
+import type { AwsStream } from "./stream.ts";
 import type { TrailBlueprint } from "./trail.ts";
 
 /** What of a blueprint takes room. */
@@ -12,6 +13,7 @@ interface Taking {
   readonly trail: TrailBlueprint;
   readonly dataTrail: TrailBlueprint | undefined;
   readonly alerts: AwsAlerting | undefined;
+  readonly stream: AwsStream | undefined;
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
@@ -77,8 +79,16 @@ const selectorQuota = (quota: string, trail: TrailBlueprint | undefined): Quota 
     ),
   );
 
+const streamQuotas = (region: string): readonly Quota[] => {
+  const path = ["stream", "enabled"];
+  return [
+    quotaOfAll({ quota: "the log group", limit: limits.subscriptionFilters, path }, ["stream"]),
+    quotaOfAll({ quota: `an account's streams in ${region}`, limit: limits.deliveryStreams, path }, ["stream"]),
+  ];
+};
+
 /** What a plan takes of what AWS has room for. No pattern that is written has a regular expression, of which a log group takes five. */
-export const awsQuotas = ({ region, trail, dataTrail, alerts }: Taking, tokens: OwnTokens): readonly Quota[] =>
+export const awsQuotas = ({ region, trail, dataTrail, alerts, stream }: Taking, tokens: OwnTokens): readonly Quota[] =>
   inUse([
     quotaOfAll(
       { quota: `an account's trails in ${region}`, limit: limits.trails, path: dataPath },
@@ -87,4 +97,5 @@ export const awsQuotas = ({ region, trail, dataTrail, alerts }: Taking, tokens: 
     selectorQuota("the trail's event selectors", trail),
     selectorQuota("the data trail's event selectors", dataTrail),
     ...(alerts === undefined ? [] : alertQuotas(region, alerts, tokens)),
+    ...(stream === undefined ? [] : streamQuotas(region)),
   ]);

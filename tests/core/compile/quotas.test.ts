@@ -79,6 +79,13 @@ describe("what a plan takes on AWS", () => {
     ]);
   });
 
+  test("with a stream is a subscription of the log group and a delivery stream, too", () => {
+    expect(rows({ stream: { enabled: true } }).slice(2)).toEqual([
+      "the log group: 1 of 2 subscription filters",
+      "an account's streams in eu-central-1: 1 of 100 delivery streams",
+    ]);
+  });
+
   test("is counted of what is deployed, with the names that fill its texts", () => {
     const spec: SpecOverrides = {
       capture: { data: [{ service: "functions" }] },

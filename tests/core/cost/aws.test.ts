@@ -95,6 +95,59 @@ describe("the cost of a month on AWS", () => {
     ]);
   });
 
+  test("with a stream into files is that of Firehose, its Parquet files and their bucket", () => {
+    const cost = costOf({ ...small, stream: { enabled: true } }, { management: 100_000_000 });
+    expect(rows(cost).slice(5)).toEqual([
+      // 10,000,000 × 1.5 KB
+      ["the stream, sent on by Firehose", 15, "0.029 / GB", 0.44],
+      ["the stream, made Parquet", 15, "0.018 / GB", 0.27],
+      // 288 × 30
+      ["the stream, files written", 8_640, "0.005 / 1,000 files", 0.04],
+      // 15 / 5, for the month that the archive keeps its files
+      ["the stream, files kept", 3, "0.023 / GB", 0.07],
+    ]);
+    expect(cost.assumptions.filter((one) => one.includes("Firehose") || one.includes("Parquet"))).toHaveLength(2);
+  });
+
+  test("with a stream to an endpoint is that of Firehose alone", () => {
+    const place = { region: "eu-central-1", streamEndpoint: { url: "https://siem.example.com" } };
+    const [plan] = planned("aws", { ...small, stream: { enabled: true } }, place);
+    const cost = costs.aws(plan, volumesWith({ management: 100_000_000 }))!;
+    expect(rows(cost).slice(5)).toEqual([["the stream, sent on by Firehose", 15, "0.029 / GB", 0.44]]);
+    expect(cost.assumptions.filter((one) => one.includes("Firehose") || one.includes("Parquet"))).toHaveLength(1);
+  });
+
+  test("with health is that of its alarms, and of what CloudTrail tells of deliveries", () => {
+    const cost = costOf({ ...small, health: { silenceAfterHours: 24 } }, { management: 100_000_000, alerts: 0 });
+    expect(rows(cost).slice(5)).toEqual([
+      ["alarms of health", 4, "0.10 / alarm", 0.4],
+      // 3 × 288 × 30
+      ["deliveries told of, for health", 25_920, "0.50 / 1,000,000 messages", 0.01],
+    ]);
+  });
+
+  test.each<["apiCallRate" | "apiErrorRate", boolean, number]>([
+    ["apiCallRate", false, 1_000_000],
+    ["apiErrorRate", false, 1_000_000],
+    ["apiCallRate", true, 1_000_000],
+    ["apiErrorRate", true, 10_000_000],
+  ])("with insights of %s, reads kept: %s, is that of %d events that are analysed", (type, reads, analysed) => {
+    const management = reads ? ("all" as const) : ("write" as const);
+    const { lines } = costOf({ ...small, capture: { management, insights: [type] } }, { management: 10_000_000 });
+    expect(lines.find(({ what }) => what === "insights, events analysed")).toMatchObject({
+      quantity: analysed,
+      price: "0.35 / 100,000 events",
+      monthly: (analysed / 100_000) * 0.35,
+    });
+  });
+
+  test("in two accounts is that of the key of each", () => {
+    const place = { region: "eu-central-1", logArchive: { account: "999988887777", provider: "archive" } };
+    const [plan] = planned("aws", { ...small, encryption: { customerManagedKey: true } }, place);
+    const { lines } = costs.aws(plan, volumesWith({}))!;
+    expect(lines.find(({ what }) => what === "KMS, keys and their rotations")?.quantity).toBe(6);
+  });
+
   test("of nothing that happens is that of digests", () => {
     const cost = costOf(small, { management: 0, data: 0, alerts: 0, forwarded: 0 });
     expect(rows(cost)).toEqual([["S3, files written", 12_240, "0.005 / 1,000 files", 0.06]]);
@@ -158,6 +211,15 @@ describe("what has surprised others is said where a spec meets it", () => {
         "most of CloudTrail's files are too small for S3 to move, and each that moves is paid for; see retention.coldAfterDays",
       ],
     ],
+    [
+      "both types of insights",
+      { ...small, capture: { management: "write", insights: ["apiCallRate", "apiErrorRate"] } },
+      [
+        second,
+        keys,
+        "with both types of insights, events that change something are analysed, and billed, twice: 1.75 USD of it",
+      ],
+    ],
     ["an alert about one call", custom('operation == "DeleteTrail"'), [second, keys]],
     [
       "KMS left out",
@@ -171,6 +233,16 @@ describe("what has surprised others is said where a spec meets it", () => {
       [second],
     ],
   ])("%s", (_, spec, said) => expect(costOf(spec).surprises).toEqual(said));
+});
+
+test("what a question to Athena may cost is said where the archive can be asked, and has enough to matter", () => {
+  const said = (archive: boolean, management: number) =>
+    costOf({ ...small, query: { archive } }, { management }).surprises.filter((one) => one.includes("Athena"));
+  // 1 billion × 1.5 KB / 10, for a month, at 5 USD a TB
+  expect(said(true, 10_000_000_000)).toEqual([
+    "a question to Athena that names no days reads the whole archive, 0.75 USD each time once it is full; name days, and regions",
+  ]);
+  expect([said(false, 10_000_000_000), said(true, 100_000)]).toEqual([[], []]);
 });
 
 test("a cloud whose prices are not known has no cost", () => {

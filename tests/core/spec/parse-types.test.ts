@@ -211,6 +211,8 @@ describe("a range takes its ends and refuses what is one beyond", () => {
       | "eventRulesOfFew"
       | "trails"
       | "metricFilters"
+      | "subscriptionFilters"
+      | "deliveryStreams"
       | "activityLogAlerts"
     >,
     { accepted: unknown[]; refused: [unknown, Issue][] }
