@@ -59,9 +59,15 @@ export const readRequest = (component: ComponentName, args: Args, today: string)
   });
   return {
     plan,
-    issues: [...issues, ...found.map((one) => locatedIn(spec, one))],
+    issues: [...issues, ...found.filter(isOfWhatWasRead(issues)).map((one) => locatedIn(spec, one))],
     located: (one) => locatedIn(spec, { ...one, path: pathOf(one.path, plan, inputPaths) }),
   };
+};
+
+/** What could not be read is not missing too. */
+const isOfWhatWasRead = (issues: readonly Issue[]) => {
+  const wrong = new Set(issues.map(({ path }) => path.join("/")));
+  return ({ path }: Issue): boolean => path.length === 0 || !wrong.has(path.join("/"));
 };
 
 /** The channels that nothing is wrong with: of the others their kind may be what is missing. */

@@ -69,4 +69,3 @@ const full = await deploy("AwsAuditLog", {
 test("everything at once makes exactly this graph", async () => {
   await expect(graphText(full.children)).toMatchFileSnapshot("__snapshots__/aws-full.json");
 });
-

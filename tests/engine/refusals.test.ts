@@ -34,6 +34,12 @@ const refused = async (args: pulumi.Inputs, name = "audit"): Promise<string> => 
   return output;
 };
 
+/** Where something is wrong, and what: as the engine prints it, without the value. */
+const problemsIn = (output: string): string[] =>
+  [...output.matchAll(/- property (\S+)(?: with value '.*')? has a problem: (.*)/g)].map(
+    ([, path, problem]) => `${path}: ${problem}`,
+  );
+
 describe("bad input in pulumi up", () => {
   it("gets all errors in one go, as property paths, and no stack trace of ours", async () => {
     const output = await refused({
@@ -65,6 +71,51 @@ describe("bad input in pulumi up", () => {
     });
     expect(output).toContain("EventBridge allows 2,048 characters, and this needs 2,123; ask for less");
     expect(output).toContain("the rules are in eu-central-1, the stack's own region; leave it out");
+  });
+
+  it("of names, ARNs, regions, account ids and services is told of each, before anything is created", async () => {
+    const output = await refused({
+      spec: { version: 1, capture: { data: [{ service: "storag" }] } },
+      aws: {
+        region: "eu-central-1",
+        scope: "organization",
+        organizationId: "company",
+        managementAccount: "12345",
+        trailName: "a..b",
+        replicaRegion: "us-gov-west-1",
+        alertRegions: ["mars-east-1"],
+        existing: { key: "arn:aws:s3:::a-bucket", bucket: "Not_A_Bucket", logGroup: "a b", topic: "alerts" },
+        protectTrail: { target: "everything" },
+        readers: { auditor: "arn:aws:s3:::a-bucket" },
+        breakGlass: { admin: "everybody" },
+      },
+    });
+    expect(problemsIn(output)).toEqual([
+      'spec.capture.data[0].service: the text "storag" is not allowed; did you mean storage? give storage, database, secrets, keys, functions, kubernetes or analytics',
+      "aws.organizationId: this is not an organization's id; write it like o-a1b2c3d4e5",
+      "aws.managementAccount: this is not an account's id of 12 digits; write it like 111122223333",
+      "aws.protectTrail.target: this is not the id of a root, an organizational unit or an account; write it like r-a1b2",
+      "aws.readers.auditor: this is not the ARN of an IAM role, user or account; write it like arn:aws:iam::111122223333:role/security-audit",
+      "aws.trailName: this is not a trail's name of 3 to 123 letters and digits with single - or _ between them; write it like acme-audit",
+      "aws.existing.bucket: this is not the name of an S3 bucket, without arn: or s3://; write it like acme-central-logs",
+      "aws.existing.key: this is not the ARN of a KMS key, not of an alias; write it like arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      "aws.existing.logGroup: this is not the name of a log group, without its ARN; write it like /acme/central-audit-log",
+      "aws.existing.topic: this is not the ARN of a standard SNS topic; write it like arn:aws:sns:eu-central-1:111122223333:security",
+      "aws.breakGlass.admin: this is not the ARN of an IAM role; write it like arn:aws:iam::111122223333:role/break-glass",
+      "aws.alertRegions[0]: no AWS region has this name; write it like eu-central-1",
+      "aws.replicaRegion: S3 copies nothing from eu-central-1 to us-gov-west-1, which is in another partition of AWS; give a region of the same",
+    ]);
+  });
+
+  it("is told of more than 500 values of a trail's selectors before anything is created", async () => {
+    const data = Array.from({ length: 11 }, (_, at) => ({
+      service: "storage",
+      resources: Array.from({ length: 50 }, (_, one) => `bucket-${at}-${one}`),
+    }));
+    const output = await refused({ spec: { version: 1, capture: { data } }, aws: { region: "eu-central-1" } });
+    expect(problemsIn(output)).toEqual([
+      "spec.capture.data[10]: A trail's event selectors allows 500 values, and this needs 594; ask for less, or in several rules",
+    ]);
   });
 
   it("gets line and column in the text of a spec", async () => {

@@ -253,6 +253,12 @@ test("all errors are told at once: of form, of the spec, of the placements, of m
   ]);
 });
 
+test("what is wrong is not called missing, too", () => {
+  const args = { spec: { version: 1 }, region: "eu-central-1", scope: "organization", organizationId: "company" };
+  const found = readRequest("AwsAuditLog", args, "2026-07-01").issues.map(({ code, path }) => [code, path]);
+  expect(found).toEqual([["wrong-format", ["organizationId"]]]);
+});
+
 test("an audit log of no cloud is refused", () => {
   expect(told("AuditLog", { spec: { version: 1 } })).toEqual([
     "error no cloud is given; give at least one of aws, gcp or azure",
