@@ -16,6 +16,7 @@ const steps = [
   { name: "SDKs are up to date", command: ["sdk-gen/check-sdks.ts"] },
   { name: "sandbox shapes are up to date", command: ["sandbox/generate-shapes.ts", "--check"] },
   { name: "sandbox rules page is up to date", command: ["sandbox/write-rules.ts", "--check"] },
+  { name: "the scanner is up to date", command: ["tools/scanner.mjs", "--check"] },
   { name: "tests", command: ["tools/test.mjs"], dynamic: true },
 ];
 

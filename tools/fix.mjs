@@ -7,6 +7,7 @@ const steps = [
   ["sdk-gen/write-schema.ts"],
   ["sandbox/generate-shapes.ts"],
   ["sandbox/write-rules.ts"],
+  ["tools/scanner.mjs"],
   [join("node_modules", "@biomejs", "biome", "bin", "biome"), "check", "--write"],
 ];
 

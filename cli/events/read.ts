@@ -1,7 +1,8 @@
-import { toCommonEvents } from "../../core/event/common-event.ts";
 import type { CommonEvent } from "../../core/event/event.ts";
 import { Splitter } from "../../core/event/split.ts";
+import type { FastCount } from "../../core/replay/fast.ts";
 import type { Place } from "../../core/replay/tally.ts";
+import { foundIn } from "./found.ts";
 import { bytesOf, type Source, whyUnreadable } from "./sources.ts";
 import { NoEvents, unpacked } from "./unpacked.ts";
 
@@ -31,23 +32,16 @@ const whyNot = (error: unknown): string => {
   return /^(?:Z_|ZSTD|ERR_)/.test(code) ? packedReasons.Z_DATA_ERROR! : whyUnreadable(error);
 };
 
-/** Reads a file of events of any form; what is wrong with it as a whole is returned. */
+/** Reads a file of events of any form; what is wrong with it as a whole is returned. `fast` counts what it can by itself. */
 export const readEventsOf = async (
   source: Source,
   readings: Readings,
   onBytes: (count: number) => void,
+  fast?: FastCount,
 ): Promise<Unread | undefined> => {
   const { file } = source;
   let offset = 0;
-  const splitter = new Splitter({
-    value: (value, at) => {
-      for (const [record, one] of toCommonEvents(value).entries()) {
-        if ("rejected" in one) readings.rejected(one.rejected, { file, offset: at, record });
-        else readings.event(one, { file, offset: at, record });
-      }
-    },
-    broken: (reason, at) => readings.rejected(reason, { file, offset: at, record: 0 }),
-  });
+  const splitter = new Splitter(foundIn(file, readings, fast));
   try {
     for await (const bytes of unpacked(counted(bytesOf(source), onBytes))) {
       splitter.push(bytes);

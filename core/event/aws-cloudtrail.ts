@@ -60,17 +60,30 @@ const actorType = (identity: Fields): ActorType | undefined => {
   return Object.hasOwn(actorTypes, type) ? actorTypes[type] : otherAccount(identity, type);
 };
 
+const actorOf = (identity: Fields): { id: string | undefined; type: ActorType | undefined } => ({
+  id: actorId(identity),
+  type: actorType(identity),
+});
+
+const actorWhenAsked = (identity: Fields): CommonEvent["actor"] =>
+  ({
+    get id() {
+      return actorId(identity);
+    },
+    get type() {
+      return actorType(identity);
+    },
+  }) as CommonEvent["actor"];
+
 /** The places of a name, the most telling first: which of them a record has follows from the type of its identity. */
-const actorId = (identity: Fields): string | undefined => {
+const actorId = (identity: Fields): string | undefined =>
+  textOf(identity("arn")) ??
+  nameOf(identity) ??
+  firstText(identity("onBehalfOf", "userId"), identity("principalId"), identity("invokedBy"), identity("accountId"));
+
+const nameOf = (identity: Fields): string | undefined => {
   const userName = textOf(identity("userName"));
-  return firstText(
-    identity("arn"),
-    userName?.toUpperCase() === hiddenName ? undefined : userName,
-    identity("onBehalfOf", "userId"),
-    identity("principalId"),
-    identity("invokedBy"),
-    identity("accountId"),
-  );
+  return userName?.toUpperCase() === hiddenName ? undefined : userName;
 };
 
 const readVerb =
@@ -113,38 +126,77 @@ const resourcesOf = (record: Fields): readonly string[] | undefined => {
   return textsOf(...arns, ...targetParameters.map((name) => request(name)));
 };
 
+const errorOf = (record: Fields): string | undefined => textOf(record("errorCode")) ?? textOf(record("errorMessage"));
+
+const identityOf = (record: Fields): Fields => fieldsOf(record("userIdentity"));
+
+/** Each field of the common event by itself: whoever needs a few of them reads no more of the record. */
+const readings = {
+  account: (record) => textOf(record("recipientAccountId")) ?? textOf(identityOf(record)("accountId")),
+  region: (record) => textOf(record("awsRegion")),
+  category: categoryOf,
+  service: (record) => textOf(record("eventSource")),
+  operation: (record) => textOf(record("eventName")) ?? "",
+  access: (record) => accessOf(record, textOf(record("eventName")) ?? ""),
+  actor: (record) => actorOf(identityOf(record)),
+  sourceIp: (record) => textOf(record("sourceIPAddress")),
+  userAgent: (record) => textOf(record("userAgent")),
+  resources: resourcesOf,
+  outcome: (record) => outcomeOf(record, errorOf(record)),
+  error: errorOf,
+  mfa: (record) =>
+    flagOf(record("additionalEventData", "MFAUsed")) ??
+    flagOf(identityOf(record)("sessionContext", "attributes", "mfaAuthenticated")),
+  // Logstash moves the time out of the record.
+  time: (record) => textOf(record("eventTime")) ?? textOf(record("@timestamp")),
+  id: (record) => textOf(record("eventID")),
+} as const satisfies { [N in keyof CommonEvent]?: (record: Fields) => unknown };
+
+/** Why a CloudTrail record is no call; undefined where it is one. */
+export const whyNoCall = (record: Fields): string | undefined => {
+  if (textOf(record("eventName")) === undefined) return "a CloudTrail record without an event name";
+  if ([record("eventCategory"), record("eventType")].some((one) => /insight/i.test(textOf(one) ?? ""))) {
+    return "a CloudTrail Insights event: a finding about calls, not a call";
+  }
+  return undefined;
+};
+
+type Reading = keyof typeof readings;
+
 /** A CloudTrail record as a common event. */
 export const fromCloudTrail = (native: JsonObject): CommonEvent | Rejected => {
   const record = fieldsOf(native);
-  const operation = textOf(record("eventName"));
-  if (operation === undefined) return { rejected: "a CloudTrail record without an event name" };
-  if ([record("eventCategory"), record("eventType")].some((one) => /insight/i.test(textOf(one) ?? ""))) {
-    return { rejected: "a CloudTrail Insights event: a finding about calls, not a call" };
-  }
-  const identity = fieldsOf(record("userIdentity"));
-  const type = actorType(identity);
-  const error = firstText(record("errorCode"), record("errorMessage"));
-  return eventOf({
-    cloud: "aws",
-    account: firstText(record("recipientAccountId"), identity("accountId")),
-    region: textOf(record("awsRegion")),
-    category: categoryOf(record),
-    service: textOf(record("eventSource")),
-    operation,
-    access: accessOf(record, operation),
-    actor: { id: actorId(identity), type },
-    sourceIp: textOf(record("sourceIPAddress")),
-    userAgent: textOf(record("userAgent")),
-    resources: resourcesOf(record),
-    outcome: outcomeOf(record, error),
-    error,
-    mfa:
-      flagOf(record("additionalEventData", "MFAUsed")) ??
-      flagOf(identity("sessionContext", "attributes", "mfaAuthenticated")),
-    severity: undefined,
-    // Logstash moves the time out of the record.
-    time: firstText(record("eventTime"), record("@timestamp")),
-    id: textOf(record("eventID")),
-    native,
-  });
+  const rejected = whyNoCall(record);
+  if (rejected !== undefined) return { rejected };
+  const read = Object.fromEntries(Object.entries(readings).map(([name, reading]) => [name, reading(record)])) as {
+    [N in Reading]: ReturnType<(typeof readings)[N]>;
+  };
+  return eventOf({ cloud: "aws", severity: undefined, ...read, native });
+};
+
+/**
+ * The same, each field of which is read when it is asked for, and then remembered. Its activities are told by `activitiesOf`,
+ * which may ask for its other fields.
+ */
+export const whenAsked = (
+  native: JsonObject,
+  activitiesOf: (event: CommonEvent) => CommonEvent["activities"],
+): CommonEvent => {
+  const record = fieldsOf(native);
+  const event = { cloud: "aws", severity: undefined, native } as unknown as CommonEvent;
+  const whenRead = (name: keyof CommonEvent, read: () => unknown): void => {
+    let value: { readonly is: unknown } | undefined;
+    Object.defineProperty(event, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => {
+        value ??= { is: read() };
+        return value.is;
+      },
+    });
+  };
+  for (const [name, reading] of Object.entries(readings)) whenRead(name as Reading, () => reading(record));
+  whenRead("actor", () => actorWhenAsked(identityOf(record)));
+  whenRead("activities", () => activitiesOf(event));
+  return event;
 };

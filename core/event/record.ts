@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import { isObject } from "../object.ts";
 import type { CommonEvent } from "./event.ts";
 
@@ -36,13 +37,15 @@ const objectIn = (value: unknown): JsonObject | undefined => {
 export const fieldsOf = (value: unknown): Fields => {
   const object = objectIn(value);
   if (object === undefined) return () => undefined;
-  let byFolded: Map<string, unknown> | undefined;
+  let byFolded: Map<string, string[]> | undefined;
   return (name, ...path) => {
     let found: unknown = Object.hasOwn(object, name) ? object[name] : undefined;
     if (found === undefined || found === null) {
-      const present = (): [string, unknown][] => Object.entries(object).filter(([, one]) => one !== null);
-      byFolded ??= new Map(present().map(([key, one]) => [folded(key), one]));
-      found = byFolded.get(folded(name));
+      byFolded ??= grouped(Object.keys(object), folded);
+      found = byFolded
+        .get(folded(name))
+        ?.map((key) => object[key])
+        .findLast((one) => one !== null);
     }
     const [next, ...rest] = path;
     return next === undefined ? found : fieldsOf(found)(next, ...rest);

@@ -1,5 +1,5 @@
 import { DocumentScan } from "./document-scan.ts";
-import type { Found, SplitLimits } from "./found.ts";
+import { type Found, readLine, type SplitLimits } from "./found.ts";
 import { parsedJson } from "./record.ts";
 
 const usual: SplitLimits = { wholeBytes: 4 * 1024 * 1024, recordBytes: 64 * 1024 * 1024 };
@@ -7,6 +7,12 @@ const usual: SplitLimits = { wholeBytes: 4 * 1024 * 1024, recordBytes: 64 * 1024
 const newline = 0x0a;
 const nothing = new Uint8Array(0);
 const utf8 = new TextDecoder();
+
+/** Whether a line begins a document that goes on in the next one. */
+const mayGoOn = (line: Uint8Array): boolean => {
+  const text = utf8.decode(line).trim();
+  return /^[[{]/.test(text) && parsedJson(text) === undefined;
+};
 
 /**
  * Finds the records in bytes that come in pieces, in memory that does not grow with their number: one record a line, or one
@@ -59,18 +65,21 @@ export class Splitter {
       this.#drop(end < 0 ? this.#bytes.length : end + 1);
       return end >= 0;
     }
+    if (end >= 0 && this.#isOfLines && this.#found.lines !== undefined) {
+      const all = this.#bytes.lastIndexOf(newline) + 1;
+      this.#found.lines(this.#bytes.subarray(0, all), this.#offset);
+      this.#drop(all);
+      return true;
+    }
     if (end >= 0) return this.#line(this.#bytes.subarray(0, end), end + 1);
     this.#searched = this.#bytes.length;
     return this.#bytes.length > this.#limits.wholeBytes && this.#begin();
   }
 
   #line(line: Uint8Array, length: number): boolean {
-    const text = utf8.decode(line).trim();
-    const value = parsedJson(text);
-    if (value === undefined && /^[[{]/.test(text) && !this.#isOfLines && length > line.length) return this.#begin();
-    if (value !== undefined) this.#found.value(value, this.#offset);
-    else if (text !== "") this.#found.broken("not JSON", this.#offset);
-    this.#isOfLines ||= typeof value === "object" && value !== null;
+    if (!this.#isOfLines && this.#found.document?.(line, this.#offset) === true) this.#isOfLines = true;
+    else if (!this.#isOfLines && length > line.length && mayGoOn(line)) return this.#begin();
+    else if (readLine(this.#found, line, this.#offset)) this.#isOfLines = true;
     this.#drop(length);
     return true;
   }

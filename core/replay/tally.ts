@@ -1,7 +1,7 @@
 import type { Cloud } from "../contract/cloud.ts";
 import type { CommonEvent } from "../event/event.ts";
-import { readTimestamp } from "../native/cloud-logging-time.ts";
 import type { EventDecision, Fate } from "./decide.ts";
+import { instantOf, type Span, widen } from "./instant.ts";
 import type { ToldAlert } from "./told.ts";
 
 /** Where a record stands. */
@@ -18,18 +18,6 @@ export interface EventExample extends Place {
   readonly operation: string;
   readonly actor: string | undefined;
   readonly resource: string | undefined;
-}
-
-/** A second since 1970, and the time that an event gives for it. */
-interface Instant {
-  readonly second: number;
-  readonly text: string;
-}
-
-/** The first and the last of some events. */
-interface Span {
-  first: Instant | undefined;
-  last: Instant | undefined;
 }
 
 /** An alert without its test, which no thread can give to another. */
@@ -78,20 +66,6 @@ export const noCounts = (): Counts => ({
   rejected: new Map(),
 });
 
-const instantOf = (text: string | undefined): Instant | undefined => {
-  // Rows of tables part date and time by a blank.
-  const nanoseconds = readTimestamp(text?.replace(" ", "T"));
-  return text === undefined || nanoseconds === undefined
-    ? undefined
-    : { second: Number(nanoseconds / 1_000_000_000n), text };
-};
-
-const widen = (span: Span, instant: Instant | undefined): void => {
-  if (instant === undefined) return;
-  if (span.first === undefined || instant.second < span.first.second) span.first = instant;
-  if (span.last === undefined || instant.second > span.last.second) span.last = instant;
-};
-
 /** The value of a key, made where it is not there yet. */
 const at = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
   const known = map.get(key);
@@ -110,41 +84,76 @@ const noAlert = ({ test: _, ...alert }: ToldAlert): AlertCounts => ({
   example: undefined,
 });
 
-const countAlert = (counts: AlertCounts, event: CommonEvent, instant: Instant | undefined, place: Place): void => {
-  counts.events += 1;
-  widen(counts.span, instant);
-  if (counts.alert.threshold !== undefined && instant !== undefined) {
-    const { second } = instant;
-    counts.seconds.set(second, (counts.seconds.get(second) ?? 0) + 1);
-  }
-  counts.example ??= {
-    ...place,
-    time: event.time,
-    operation: event.operation,
-    actor: event.actor.id,
-    resource: event.resources?.[0],
-  };
+/** What many events come to that are all decided alike. */
+export interface Alike {
+  readonly cloud: Cloud;
+  readonly decision: EventDecision;
+  readonly activities: readonly string[];
+  readonly events: number;
+  readonly span: Span;
+  /** How many in each second, where an alert counts them. */
+  readonly seconds: ReadonlyMap<number, number>;
+}
+
+const join = (span: Span, other: Span): void => {
+  widen(span, other.first);
+  widen(span, other.last);
 };
 
 const ofNone: readonly string[] = ["other"];
 
-/** Counts an event and what became of it. */
-export const countEvent = (counts: Counts, event: CommonEvent, decision: EventDecision, place: Place): void => {
-  const { fate, by, alerts } = decision;
-  const cloud = counts.clouds[event.cloud];
-  const instant = instantOf(event.time);
-  cloud.events += 1;
-  cloud.fates[fate] += 1;
-  widen(cloud.span, instant);
-  for (const activity of event.activities.length === 0 ? ofNone : event.activities) {
-    at(cloud.activities, activity, noFates)[fate] += 1;
+const countAlert = (counts: AlertCounts, { events, span, seconds }: Alike): void => {
+  counts.events += events;
+  join(counts.span, span);
+  if (counts.alert.threshold === undefined) return;
+  for (const [second, count] of seconds) counts.seconds.set(second, (counts.seconds.get(second) ?? 0) + count);
+};
+
+/** Counts events that are decided alike. */
+export const countAlike = (counts: Counts, alike: Alike): void => {
+  const { fate, by, alerts } = alike.decision;
+  const { events, activities } = alike;
+  const cloud = counts.clouds[alike.cloud];
+  cloud.events += events;
+  cloud.fates[fate] += events;
+  join(cloud.span, alike.span);
+  for (const activity of activities.length === 0 ? ofNone : activities) {
+    at(cloud.activities, activity, noFates)[fate] += events;
   }
-  if (by !== undefined) cloud.rules.set(by, (cloud.rules.get(by) ?? 0) + 1);
+  if (by !== undefined) cloud.rules.set(by, (cloud.rules.get(by) ?? 0) + events);
   const isStored = fate === "captured" || fate === "beyond";
   for (const alert of alerts) {
     const of = at(cloud.alerts, alert.id, () => noAlert(alert));
-    if (isStored) countAlert(of, event, instant, place);
-    else of.unseen += 1;
+    if (isStored) countAlert(of, alike);
+    else of.unseen += events;
+  }
+};
+
+const exampleOf = (event: CommonEvent, place: Place): EventExample => ({
+  ...place,
+  time: event.time,
+  operation: event.operation,
+  actor: event.actor.id,
+  resource: event.resources?.[0],
+});
+
+/** Counts an event and what became of it. */
+export const countEvent = (counts: Counts, event: CommonEvent, decision: EventDecision, place: Place): void => {
+  const { cloud, activities } = event;
+  const instant = instantOf(event.time);
+  const seconds = new Map(instant === undefined ? [] : [[instant.second, 1]]);
+  countAlike(counts, {
+    cloud,
+    decision,
+    activities,
+    events: 1,
+    span: { first: instant, last: instant },
+    seconds,
+  });
+  if (decision.fate !== "captured" && decision.fate !== "beyond") return;
+  for (const { id } of decision.alerts) {
+    const of = counts.clouds[cloud].alerts.get(id)!;
+    of.example ??= exampleOf(event, place);
   }
 };
 
