@@ -4,6 +4,7 @@ import { type CompletionCall, completionCall } from "./calls/completion.ts";
 import { type ExplainCall, explainCall } from "./calls/explain.ts";
 import { didYouMean, given } from "./calls/given.ts";
 import { type ReplayCall, replayCall } from "./calls/replay.ts";
+import { type TestCall, testCall } from "./calls/test.ts";
 import type { CommandEntry } from "./commands/entry.ts";
 import { type OptionName, options } from "./commands/options.ts";
 import { type Command, commands, commandTable, optionsOf } from "./commands.ts";
@@ -16,6 +17,7 @@ export type Call =
   | CheckCall
   | ExplainCall
   | ReplayCall
+  | TestCall
   | CompletionCall
   | CatalogCall;
 
@@ -48,6 +50,7 @@ export const readCall = (args: readonly string[]): Call => {
   const its = { words, flags, values };
   if (kind === "catalog") return catalogCall(its);
   if (kind === "completion") return completionCall(its);
+  if (kind === "test") return testCall(its);
   const [file] = words;
   if (file === undefined) throw new UsageError(`no file is given; give one: auditlog ${kind} audit.yaml`);
   switch (kind) {

@@ -5,11 +5,13 @@ import type { CommandEntry } from "./commands/entry.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { type OptionName, optionNames } from "./commands/options.ts";
 import { replayCommand } from "./commands/replay.ts";
+import { testCommand } from "./commands/test.ts";
 
 /** What can be called, in the order in which it is shown. */
 export const commandTable = {
   check: checkCommand,
   explain: explainCommand,
+  test: testCommand,
   replay: replayCommand,
   catalog: catalogCommand,
   completion: completionCommand,

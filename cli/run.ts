@@ -24,6 +24,10 @@ const dispatch = async (args: readonly string[], io: Io, version: string): Promi
       const { explain } = await import("./explain.ts");
       return explain(io, call);
     }
+    case "test": {
+      const { test } = await import("./test.ts");
+      return test(io, call);
+    }
     case "replay": {
       const { replay } = await import("./replay.ts");
       return replay(io, call);

@@ -136,6 +136,8 @@ const typeSpec = (field: Field, types: Json, path: readonly string[] | undefined
       return { type: "string" };
     case "boolean":
       return { type: "boolean" };
+    case "unknown":
+      return { $ref: "pulumi.json#/Any" };
     case "number":
       return { type: "integer" };
     case "literal":

@@ -14,7 +14,7 @@ export const specReference = (): string =>
     generated,
     "# The spec: `audit.yaml`",
     auditSpec.meta()!.description!,
-    "The same fields, without `version`, are a stack's `overrides`.",
+    "The same fields, without `version` and `tests`, are a stack's `overrides`.",
     table(fieldsOf(auditSpec), []),
     ...fieldsOf(auditSpec).flatMap(([name, field]) => section(name, field, [name])),
   ].join("\n\n")}\n`;
@@ -99,6 +99,7 @@ const typeNames: Record<string, string> = {
   literal: "`1`",
   array: "list",
   object: "mapping",
+  unknown: "text or mapping",
   record: "mapping of your names",
 };
 

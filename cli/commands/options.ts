@@ -28,6 +28,12 @@ export const options = {
     summary: "how much happens a month, for an estimate of the cost; may be given again",
     elsewhere: "explain estimates the cost",
   },
+  coverage: { summary: "which alerts, and which parts of capture, no test reaches", elsewhere: "only test has tests" },
+  junit: {
+    value: { called: "FILE", of: [], example: "report.xml" },
+    summary: "a report in FILE, as JUnit's XML that build servers read",
+    elsewhere: "only test has tests",
+  },
   json: { summary: "for programs", elsewhere: "a script has no other form" },
   ndjson: { summary: "for programs, a line for each record", elsewhere: "it reads no events" },
   help: { short: "h", summary: "how a command is called, with examples", elsewhere: "every command has it" },

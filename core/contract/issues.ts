@@ -42,6 +42,11 @@ export interface IssueParams {
   "not-known-yet": Record<never, never>;
   "secret-in-plain": Record<never, never>;
 
+  // Errors in a test of the spec.
+  "test-event-count": { count: number };
+  "test-expects-nothing": Record<never, never>;
+  "test-unknown-alert": { alert: string; nearest: string | undefined };
+
   // Errors in a filter. `place` is in its text.
   "filter-syntax": { place: string; found: string; instead: string };
   "filter-too-deep": { found: number; max: number };

@@ -57,6 +57,15 @@ const sentences: { [C in IssueCode]: (params: IssueParams[C]) => string } = {
   "secret-in-plain": () =>
     "the value is a secret, but it would stand in the open in names, settings and coverage; give a plain value, and make secret only what identifies a reader or a channel, or a tag's value",
 
+  "test-event-count": ({ count }) =>
+    count === 0
+      ? "the test has no event; give event with a file or a record, or events with several"
+      : "event and events are both given; keep one of them",
+  "test-expects-nothing": () =>
+    "the test expects nothing, so that it can't fail; give stored, captured, alerts or clouds",
+  "test-unknown-alert": (p) =>
+    `${p.alert} is neither in the catalog nor in alerts.custom; ${nearest(p.nearest)}give the id of an alert, as auditlog catalog alerts lists them`,
+
   "filter-syntax": (p) => `at ${p.place} stands ${p.found}, which can't stand there; ${p.instead}`,
   "filter-too-deep": (p) => `${grouped(p.found)} brackets or negations stand in one another; nest at most ${p.max}`,
   "filter-unsupported": (p) => `at ${p.place} stands ${p.construct}, which filters don't have; ${p.instead}`,

@@ -5,6 +5,7 @@ import { limits } from "./limits.ts";
 import { query } from "./query.ts";
 import { alerts, dataCapture, exclusion } from "./rules.ts";
 import { stream } from "./stream.ts";
+import { specTests } from "./tests.ts";
 import { listOf, wholeNumber } from "./values.ts";
 
 /** The only version of the spec so far. A later one is added beside it, and this one keeps being read. */
@@ -186,6 +187,7 @@ export const auditSpec = z
   .strictObject({
     version: z.literal(specVersion).meta({ description: "The version of this format: 1." }),
     ...specOverrides.shape,
+    tests: specTests.optional(),
   })
   .meta({ id: "AuditSpec", description: "What is captured, where and how long it is kept, and how it is protected." });
 

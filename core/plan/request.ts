@@ -11,6 +11,7 @@ import { parse } from "../spec/parse.ts";
 import { type ReadText, readYaml } from "../spec/read.ts";
 import type { AuditPlan } from "./plan.ts";
 import { pathOf, resolvePlan } from "./resolve.ts";
+import { testIssues } from "./tests.ts";
 
 /** The clouds of each component, and where its placements stand in its arguments. */
 const placementPaths = {
@@ -48,6 +49,7 @@ export const readRequest = (component: ComponentName, args: Args, today: string)
     placements: { aws: [], gcp: [], azure: [], ...paths },
   };
   const overrides = (value.overrides ?? {}) as SpecOverrides;
+  const ofTests = testIssues(spec.value, overrides, spec.path, issues);
   const channels = rightChannels(value, parsed.issues);
   const { plan, issues: found } = resolvePlan({
     spec: spec.value,
@@ -59,7 +61,7 @@ export const readRequest = (component: ComponentName, args: Args, today: string)
   });
   return {
     plan,
-    issues: [...issues, ...found.filter(isOfWhatWasRead(issues)).map((one) => locatedIn(spec, one))],
+    issues: [...issues, ...[...found.filter(isOfWhatWasRead(issues)), ...ofTests].map((one) => locatedIn(spec, one))],
     located: (one) => locatedIn(spec, { ...one, path: pathOf(one.path, plan, inputPaths) }),
   };
 };

@@ -39,8 +39,8 @@ export const resolvePlan = (input: PlanInput): Resolved => {
   const written = merge(input.spec, input.overrides) as SpecOverrides;
   const demands = demandsOf(written);
   const raised = raisedDefaults(defaultsFor(written), demands);
-  // A spec has a version, a plan has none.
-  const { version: _version, ...decided } = merge(raised.settings, written);
+  // A spec has a version and tests, a plan has neither.
+  const { version: _, tests: __, ...decided } = merge(raised.settings, written);
   const given = decided as unknown as Settings;
   const settings = rightEntries(given);
   const origins = originsOf(settings, input, raised.decisions);

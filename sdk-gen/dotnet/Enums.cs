@@ -905,6 +905,47 @@ namespace Pulumi.Auditlog
     }
 
     /// <summary>
+    /// One of the clouds.
+    /// </summary>
+    [EnumType]
+    public readonly struct CloudName : IEquatable<CloudName>
+    {
+        private readonly string _value;
+
+        private CloudName(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// AWS
+        /// </summary>
+        public static CloudName Aws { get; } = new CloudName("aws");
+        /// <summary>
+        /// Google Cloud
+        /// </summary>
+        public static CloudName Gcp { get; } = new CloudName("gcp");
+        /// <summary>
+        /// Azure
+        /// </summary>
+        public static CloudName Azure { get; } = new CloudName("azure");
+
+        public static bool operator ==(CloudName left, CloudName right) => left.Equals(right);
+        public static bool operator !=(CloudName left, CloudName right) => !left.Equals(right);
+
+        public static explicit operator string(CloudName value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is CloudName other && Equals(other);
+        public bool Equals(CloudName other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    /// <summary>
     /// A control, as `docs/reference/controls.md` lists them.
     /// </summary>
     [EnumType]

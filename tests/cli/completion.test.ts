@@ -27,8 +27,9 @@ describe("completion", () => {
           completion: ["bash"],
         }[command] ?? [];
       for (const { word } of known) {
-        const value = completions.values.find(({ option }) => option === word)?.known[0];
-        expect(() => readCall([command, ...required, value === undefined ? word : `${word}=${value}`])).not.toThrow();
+        const value = completions.values.find(({ option }) => option === word);
+        const option = value === undefined ? word : `${word}=${value.known[0] ?? "any"}`;
+        expect(() => readCall([command, ...required, option])).not.toThrow();
       }
     }
   });

@@ -12,6 +12,7 @@ describe("help and version", () => {
     [["help"], usageOf("all")],
     [["help", "check"], usageOf("check")],
     [["help", "explain"], usageOf("explain")],
+    [["help", "test"], usageOf("test")],
     [["help", "replay"], usageOf("replay")],
     [["help", "catalog"], usageOf("catalog")],
     [["help", "completion"], usageOf("completion")],
@@ -56,18 +57,21 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     secret: { refused: "EACCES" },
     broken: { refused: "EIO" },
   };
-  const known = "known: --cloud, --adopt, --volume, --json, --ndjson, --help, --version";
+  const known = "known: --cloud, --adopt, --volume, --coverage, --junit, --json, --ndjson, --help, --version";
 
   it.each<[string[], string]>([
     [
       ["chek", "a.yaml"],
-      "chek is no command; did you mean check? known: check, explain, replay, catalog, completion, help",
+      "chek is no command; did you mean check? known: check, explain, test, replay, catalog, completion, help",
     ],
     [
       ["help", "exlpain"],
-      "exlpain is no command; did you mean explain? known: check, explain, replay, catalog, completion, help",
+      "exlpain is no command; did you mean explain? known: check, explain, test, replay, catalog, completion, help",
     ],
-    [["deploy"], "deploy is no command; did you mean replay? known: check, explain, replay, catalog, completion, help"],
+    [
+      ["deploy"],
+      "deploy is no command; did you mean replay? known: check, explain, test, replay, catalog, completion, help",
+    ],
     [["check"], "no file is given; give one: auditlog check audit.yaml"],
     [["explain"], "no file is given; give one: auditlog explain audit.yaml"],
     [["explain", "a.yaml", "a.yaml"], "2 files are given; give one: auditlog explain audit.yaml"],
@@ -122,7 +126,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["completion", "bash", "zsh"], "2 shells are given; give one: auditlog completion bash"],
     [
       ["completions"],
-      "completions is no command; did you mean completion? known: check, explain, replay, catalog, completion, help",
+      "completions is no command; did you mean completion? known: check, explain, test, replay, catalog, completion, help",
     ],
     [["check", "a.yaml", "--jsn"], `--jsn is no option; did you mean --json? ${known}`],
     [["check", "a.yaml", "-x"], `-x is no option; ${known}`],
@@ -133,7 +137,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["check", "broken"], "broken: the file can't be read (EIO); give another"],
     [["check", "bytes"], "bytes: the file is no UTF-8 text; save it as UTF-8"],
     [["explain", "huge"], "huge: the file is over 5 MB; an audit.yaml is a few KB"],
-    [["\u001b[2J"], "\\u001b[2J is no command; known: check, explain, replay, catalog, completion, help"],
+    [["\u001b[2J"], "\\u001b[2J is no command; known: check, explain, test, replay, catalog, completion, help"],
   ])("%j", async (args, line) => {
     expect(await ran(files, args)).toEqual({ code: 2, stdout: "", stderr: `auditlog: ${line}\n` });
   });

@@ -93,6 +93,18 @@ namespace Pulumi.Auditlog.Inputs
         [Input("stream")]
         public Inputs.StreamArgs? Stream { get; set; }
 
+        [Input("tests")]
+        private List<Inputs.SpecTestArgs>? _tests;
+
+        /// <summary>
+        /// Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+        /// </summary>
+        public List<Inputs.SpecTestArgs> Tests
+        {
+            get => _tests ?? (_tests = new List<Inputs.SpecTestArgs>());
+            set => _tests = value;
+        }
+
         /// <summary>
         /// The version of this format: 1.
         /// </summary>

@@ -1959,6 +1959,222 @@ func (o CloudPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi
 	}).(pulumi.StringPtrOutput)
 }
 
+// One of the clouds.
+type CloudName string
+
+const (
+	// AWS
+	CloudNameAws = CloudName("aws")
+	// Google Cloud
+	CloudNameGcp = CloudName("gcp")
+	// Azure
+	CloudNameAzure = CloudName("azure")
+)
+
+func (CloudName) ElementType() reflect.Type {
+	return reflect.TypeOf((*CloudName)(nil)).Elem()
+}
+
+func (e CloudName) ToCloudNameOutput() CloudNameOutput {
+	return pulumi.ToOutput(e).(CloudNameOutput)
+}
+
+func (e CloudName) ToCloudNameOutputWithContext(ctx context.Context) CloudNameOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(CloudNameOutput)
+}
+
+func (e CloudName) ToCloudNamePtrOutput() CloudNamePtrOutput {
+	return e.ToCloudNamePtrOutputWithContext(context.Background())
+}
+
+func (e CloudName) ToCloudNamePtrOutputWithContext(ctx context.Context) CloudNamePtrOutput {
+	return CloudName(e).ToCloudNameOutputWithContext(ctx).ToCloudNamePtrOutputWithContext(ctx)
+}
+
+func (e CloudName) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e CloudName) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e CloudName) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e CloudName) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type CloudNameOutput struct{ *pulumi.OutputState }
+
+func (CloudNameOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*CloudName)(nil)).Elem()
+}
+
+func (o CloudNameOutput) ToCloudNameOutput() CloudNameOutput {
+	return o
+}
+
+func (o CloudNameOutput) ToCloudNameOutputWithContext(ctx context.Context) CloudNameOutput {
+	return o
+}
+
+func (o CloudNameOutput) ToCloudNamePtrOutput() CloudNamePtrOutput {
+	return o.ToCloudNamePtrOutputWithContext(context.Background())
+}
+
+func (o CloudNameOutput) ToCloudNamePtrOutputWithContext(ctx context.Context) CloudNamePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v CloudName) *CloudName {
+		return &v
+	}).(CloudNamePtrOutput)
+}
+
+func (o CloudNameOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o CloudNameOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e CloudName) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o CloudNameOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o CloudNameOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e CloudName) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type CloudNamePtrOutput struct{ *pulumi.OutputState }
+
+func (CloudNamePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**CloudName)(nil)).Elem()
+}
+
+func (o CloudNamePtrOutput) ToCloudNamePtrOutput() CloudNamePtrOutput {
+	return o
+}
+
+func (o CloudNamePtrOutput) ToCloudNamePtrOutputWithContext(ctx context.Context) CloudNamePtrOutput {
+	return o
+}
+
+func (o CloudNamePtrOutput) Elem() CloudNameOutput {
+	return o.ApplyT(func(v *CloudName) CloudName {
+		if v != nil {
+			return *v
+		}
+		var ret CloudName
+		return ret
+	}).(CloudNameOutput)
+}
+
+func (o CloudNamePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o CloudNamePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *CloudName) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// CloudNameInput is an input type that accepts values of the CloudName enum
+// A concrete instance of `CloudNameInput` can be one of the following:
+//
+//	CloudNameAws
+//	CloudNameGcp
+//	CloudNameAzure
+type CloudNameInput interface {
+	pulumi.Input
+
+	ToCloudNameOutput() CloudNameOutput
+	ToCloudNameOutputWithContext(context.Context) CloudNameOutput
+}
+
+var cloudNamePtrType = reflect.TypeOf((**CloudName)(nil)).Elem()
+
+type CloudNamePtrInput interface {
+	pulumi.Input
+
+	ToCloudNamePtrOutput() CloudNamePtrOutput
+	ToCloudNamePtrOutputWithContext(context.Context) CloudNamePtrOutput
+}
+
+type cloudNamePtr string
+
+func CloudNamePtr(v string) CloudNamePtrInput {
+	return (*cloudNamePtr)(&v)
+}
+
+func (*cloudNamePtr) ElementType() reflect.Type {
+	return cloudNamePtrType
+}
+
+func (in *cloudNamePtr) ToCloudNamePtrOutput() CloudNamePtrOutput {
+	return pulumi.ToOutput(in).(CloudNamePtrOutput)
+}
+
+func (in *cloudNamePtr) ToCloudNamePtrOutputWithContext(ctx context.Context) CloudNamePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(CloudNamePtrOutput)
+}
+
+// CloudNameArrayInput is an input type that accepts CloudNameArray and CloudNameArrayOutput values.
+// You can construct a concrete instance of `CloudNameArrayInput` via:
+//
+//	CloudNameArray{ CloudNameArgs{...} }
+type CloudNameArrayInput interface {
+	pulumi.Input
+
+	ToCloudNameArrayOutput() CloudNameArrayOutput
+	ToCloudNameArrayOutputWithContext(context.Context) CloudNameArrayOutput
+}
+
+type CloudNameArray []CloudName
+
+func (CloudNameArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]CloudName)(nil)).Elem()
+}
+
+func (i CloudNameArray) ToCloudNameArrayOutput() CloudNameArrayOutput {
+	return i.ToCloudNameArrayOutputWithContext(context.Background())
+}
+
+func (i CloudNameArray) ToCloudNameArrayOutputWithContext(ctx context.Context) CloudNameArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(CloudNameArrayOutput)
+}
+
+type CloudNameArrayOutput struct{ *pulumi.OutputState }
+
+func (CloudNameArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]CloudName)(nil)).Elem()
+}
+
+func (o CloudNameArrayOutput) ToCloudNameArrayOutput() CloudNameArrayOutput {
+	return o
+}
+
+func (o CloudNameArrayOutput) ToCloudNameArrayOutputWithContext(ctx context.Context) CloudNameArrayOutput {
+	return o
+}
+
+func (o CloudNameArrayOutput) Index(i pulumi.IntInput) CloudNameOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) CloudName {
+		return vs[0].([]CloudName)[vs[1].(int)]
+	}).(CloudNameOutput)
+}
+
 // A control, as `docs/reference/controls.md` lists them.
 type ComplianceControl string
 
@@ -4238,6 +4454,9 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*CaptureKindArrayInput)(nil)).Elem(), CaptureKindArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*CatalogAlertInput)(nil)).Elem(), CatalogAlert("access-key-created"))
 	pulumi.RegisterInputType(reflect.TypeOf((*CatalogAlertPtrInput)(nil)).Elem(), CatalogAlert("access-key-created"))
+	pulumi.RegisterInputType(reflect.TypeOf((*CloudNameInput)(nil)).Elem(), CloudName("aws"))
+	pulumi.RegisterInputType(reflect.TypeOf((*CloudNamePtrInput)(nil)).Elem(), CloudName("aws"))
+	pulumi.RegisterInputType(reflect.TypeOf((*CloudNameArrayInput)(nil)).Elem(), CloudNameArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceControlInput)(nil)).Elem(), ComplianceControl("alert-access-granted"))
 	pulumi.RegisterInputType(reflect.TypeOf((*ComplianceControlPtrInput)(nil)).Elem(), ComplianceControl("alert-access-granted"))
 	pulumi.RegisterInputType(reflect.TypeOf((*CompliancePresetInput)(nil)).Elem(), CompliancePreset("cis"))
@@ -4282,6 +4501,9 @@ func init() {
 	pulumi.RegisterOutputType(CatalogAlertPtrOutput{})
 	pulumi.RegisterOutputType(CloudOutput{})
 	pulumi.RegisterOutputType(CloudPtrOutput{})
+	pulumi.RegisterOutputType(CloudNameOutput{})
+	pulumi.RegisterOutputType(CloudNamePtrOutput{})
+	pulumi.RegisterOutputType(CloudNameArrayOutput{})
 	pulumi.RegisterOutputType(ComplianceControlOutput{})
 	pulumi.RegisterOutputType(ComplianceControlPtrOutput{})
 	pulumi.RegisterOutputType(CompliancePresetOutput{})

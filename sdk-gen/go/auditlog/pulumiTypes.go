@@ -637,6 +637,8 @@ type AuditSpec struct {
 	Retention *Retention `pulumi:"retention"`
 	// What is captured, sent on as it arrives: to a SIEM or a database of your own.
 	Stream *Stream `pulumi:"stream"`
+	// Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+	Tests []SpecTest `pulumi:"tests"`
 	// The version of this format: 1.
 	Version int `pulumi:"version"`
 	// Controls that need not be met.
@@ -692,6 +694,8 @@ type AuditSpecArgs struct {
 	Retention *RetentionArgs `pulumi:"retention"`
 	// What is captured, sent on as it arrives: to a SIEM or a database of your own.
 	Stream *StreamArgs `pulumi:"stream"`
+	// Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+	Tests []SpecTestArgs `pulumi:"tests"`
 	// The version of this format: 1.
 	Version int `pulumi:"version"`
 	// Controls that need not be met.
@@ -842,6 +846,11 @@ func (o AuditSpecOutput) Stream() StreamPtrOutput {
 	return o.ApplyT(func(v AuditSpec) *Stream { return v.Stream }).(StreamPtrOutput)
 }
 
+// Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+func (o AuditSpecOutput) Tests() SpecTestArrayOutput {
+	return o.ApplyT(func(v AuditSpec) []SpecTest { return v.Tests }).(SpecTestArrayOutput)
+}
+
 // The version of this format: 1.
 func (o AuditSpecOutput) Version() pulumi.IntOutput {
 	return o.ApplyT(func(v AuditSpec) int { return v.Version }).(pulumi.IntOutput)
@@ -990,6 +999,16 @@ func (o AuditSpecPtrOutput) Stream() StreamPtrOutput {
 		}
 		return v.Stream
 	}).(StreamPtrOutput)
+}
+
+// Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+func (o AuditSpecPtrOutput) Tests() SpecTestArrayOutput {
+	return o.ApplyT(func(v *AuditSpec) []SpecTest {
+		if v == nil {
+			return nil
+		}
+		return v.Tests
+	}).(SpecTestArrayOutput)
 }
 
 // The version of this format: 1.
@@ -6140,6 +6159,139 @@ func (o SlackChannelPtrOutput) WorkspaceId() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// A test of the spec: events, and what is to become of them.
+type SpecTest struct {
+	// The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+	//
+	// Refused beside `events`, and where neither is given.
+	Event interface{} `pulumi:"event"`
+	// Several events, one after the other: for alerts that count.
+	Events []TestStep `pulumi:"events"`
+	// What is to become of the events of a test: one of these or more. What is left out is not looked at.
+	Expect TestExpectation `pulumi:"expect"`
+	// What it shows, in your words: reports name it.
+	Name string `pulumi:"name"`
+}
+
+// SpecTestInput is an input type that accepts SpecTestArgs and SpecTestOutput values.
+// You can construct a concrete instance of `SpecTestInput` via:
+//
+//	SpecTestArgs{...}
+type SpecTestInput interface {
+	pulumi.Input
+
+	ToSpecTestOutput() SpecTestOutput
+	ToSpecTestOutputWithContext(context.Context) SpecTestOutput
+}
+
+// A test of the spec: events, and what is to become of them.
+type SpecTestArgs struct {
+	// The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+	//
+	// Refused beside `events`, and where neither is given.
+	Event interface{} `pulumi:"event"`
+	// Several events, one after the other: for alerts that count.
+	Events []TestStepArgs `pulumi:"events"`
+	// What is to become of the events of a test: one of these or more. What is left out is not looked at.
+	Expect TestExpectationArgs `pulumi:"expect"`
+	// What it shows, in your words: reports name it.
+	Name string `pulumi:"name"`
+}
+
+func (SpecTestArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*SpecTest)(nil)).Elem()
+}
+
+func (i SpecTestArgs) ToSpecTestOutput() SpecTestOutput {
+	return i.ToSpecTestOutputWithContext(context.Background())
+}
+
+func (i SpecTestArgs) ToSpecTestOutputWithContext(ctx context.Context) SpecTestOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(SpecTestOutput)
+}
+
+// SpecTestArrayInput is an input type that accepts SpecTestArray and SpecTestArrayOutput values.
+// You can construct a concrete instance of `SpecTestArrayInput` via:
+//
+//	SpecTestArray{ SpecTestArgs{...} }
+type SpecTestArrayInput interface {
+	pulumi.Input
+
+	ToSpecTestArrayOutput() SpecTestArrayOutput
+	ToSpecTestArrayOutputWithContext(context.Context) SpecTestArrayOutput
+}
+
+type SpecTestArray []SpecTestInput
+
+func (SpecTestArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]SpecTest)(nil)).Elem()
+}
+
+func (i SpecTestArray) ToSpecTestArrayOutput() SpecTestArrayOutput {
+	return i.ToSpecTestArrayOutputWithContext(context.Background())
+}
+
+func (i SpecTestArray) ToSpecTestArrayOutputWithContext(ctx context.Context) SpecTestArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(SpecTestArrayOutput)
+}
+
+// A test of the spec: events, and what is to become of them.
+type SpecTestOutput struct{ *pulumi.OutputState }
+
+func (SpecTestOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*SpecTest)(nil)).Elem()
+}
+
+func (o SpecTestOutput) ToSpecTestOutput() SpecTestOutput {
+	return o
+}
+
+func (o SpecTestOutput) ToSpecTestOutputWithContext(ctx context.Context) SpecTestOutput {
+	return o
+}
+
+// The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+//
+// Refused beside `events`, and where neither is given.
+func (o SpecTestOutput) Event() pulumi.AnyOutput {
+	return o.ApplyT(func(v SpecTest) interface{} { return v.Event }).(pulumi.AnyOutput)
+}
+
+// Several events, one after the other: for alerts that count.
+func (o SpecTestOutput) Events() TestStepArrayOutput {
+	return o.ApplyT(func(v SpecTest) []TestStep { return v.Events }).(TestStepArrayOutput)
+}
+
+// What is to become of the events of a test: one of these or more. What is left out is not looked at.
+func (o SpecTestOutput) Expect() TestExpectationOutput {
+	return o.ApplyT(func(v SpecTest) TestExpectation { return v.Expect }).(TestExpectationOutput)
+}
+
+// What it shows, in your words: reports name it.
+func (o SpecTestOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v SpecTest) string { return v.Name }).(pulumi.StringOutput)
+}
+
+type SpecTestArrayOutput struct{ *pulumi.OutputState }
+
+func (SpecTestArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]SpecTest)(nil)).Elem()
+}
+
+func (o SpecTestArrayOutput) ToSpecTestArrayOutput() SpecTestArrayOutput {
+	return o
+}
+
+func (o SpecTestArrayOutput) ToSpecTestArrayOutputWithContext(ctx context.Context) SpecTestArrayOutput {
+	return o
+}
+
+func (o SpecTestArrayOutput) Index(i pulumi.IntInput) SpecTestOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) SpecTest {
+		return vs[0].([]SpecTest)[vs[1].(int)]
+	}).(SpecTestOutput)
+}
+
 // What is captured, sent on as it arrives: to a SIEM or a database of your own.
 type Stream struct {
 	// Whether all that is captured is sent on as it arrives, beside the archive and the search: through Firehose on AWS, to a Pub/Sub subscription on Google Cloud, to an event hub on Azure.
@@ -6337,6 +6489,239 @@ func (o StreamPtrOutput) RetentionHours() pulumi.IntPtrOutput {
 		}
 		return v.RetentionHours
 	}).(pulumi.IntPtrOutput)
+}
+
+// What is to become of the events of a test: one of these or more. What is left out is not looked at.
+type TestExpectation struct {
+	// Exactly the alerts that tell people, in whatever order: `[]` for none. One that counts tells only where enough happens within its minutes, and none tells of what is not stored.
+	//
+	// Refused for an id that is neither in the catalog nor in `alerts.custom`.
+	Alerts []string `pulumi:"alerts"`
+	// `true`: the spec asks for every one of the events; `false`: for none of them. A cloud may store what is not asked for, where it can't tell it apart.
+	Captured *bool `pulumi:"captured"`
+	// Exactly the clouds that store one of the events or more, in whatever order: `[]` for none.
+	Clouds []CloudName `pulumi:"clouds"`
+	// `true`: the cloud stores every one of the events; `false`: none of them.
+	Stored *bool `pulumi:"stored"`
+}
+
+// TestExpectationInput is an input type that accepts TestExpectationArgs and TestExpectationOutput values.
+// You can construct a concrete instance of `TestExpectationInput` via:
+//
+//	TestExpectationArgs{...}
+type TestExpectationInput interface {
+	pulumi.Input
+
+	ToTestExpectationOutput() TestExpectationOutput
+	ToTestExpectationOutputWithContext(context.Context) TestExpectationOutput
+}
+
+// What is to become of the events of a test: one of these or more. What is left out is not looked at.
+type TestExpectationArgs struct {
+	// Exactly the alerts that tell people, in whatever order: `[]` for none. One that counts tells only where enough happens within its minutes, and none tells of what is not stored.
+	//
+	// Refused for an id that is neither in the catalog nor in `alerts.custom`.
+	Alerts []string `pulumi:"alerts"`
+	// `true`: the spec asks for every one of the events; `false`: for none of them. A cloud may store what is not asked for, where it can't tell it apart.
+	Captured *bool `pulumi:"captured"`
+	// Exactly the clouds that store one of the events or more, in whatever order: `[]` for none.
+	Clouds []CloudName `pulumi:"clouds"`
+	// `true`: the cloud stores every one of the events; `false`: none of them.
+	Stored *bool `pulumi:"stored"`
+}
+
+func (TestExpectationArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*TestExpectation)(nil)).Elem()
+}
+
+func (i TestExpectationArgs) ToTestExpectationOutput() TestExpectationOutput {
+	return i.ToTestExpectationOutputWithContext(context.Background())
+}
+
+func (i TestExpectationArgs) ToTestExpectationOutputWithContext(ctx context.Context) TestExpectationOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(TestExpectationOutput)
+}
+
+// What is to become of the events of a test: one of these or more. What is left out is not looked at.
+type TestExpectationOutput struct{ *pulumi.OutputState }
+
+func (TestExpectationOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*TestExpectation)(nil)).Elem()
+}
+
+func (o TestExpectationOutput) ToTestExpectationOutput() TestExpectationOutput {
+	return o
+}
+
+func (o TestExpectationOutput) ToTestExpectationOutputWithContext(ctx context.Context) TestExpectationOutput {
+	return o
+}
+
+// Exactly the alerts that tell people, in whatever order: `[]` for none. One that counts tells only where enough happens within its minutes, and none tells of what is not stored.
+//
+// Refused for an id that is neither in the catalog nor in `alerts.custom`.
+func (o TestExpectationOutput) Alerts() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v TestExpectation) []string { return v.Alerts }).(pulumi.StringArrayOutput)
+}
+
+// `true`: the spec asks for every one of the events; `false`: for none of them. A cloud may store what is not asked for, where it can't tell it apart.
+func (o TestExpectationOutput) Captured() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v TestExpectation) *bool { return v.Captured }).(pulumi.BoolPtrOutput)
+}
+
+// Exactly the clouds that store one of the events or more, in whatever order: `[]` for none.
+func (o TestExpectationOutput) Clouds() CloudNameArrayOutput {
+	return o.ApplyT(func(v TestExpectation) []CloudName { return v.Clouds }).(CloudNameArrayOutput)
+}
+
+// `true`: the cloud stores every one of the events; `false`: none of them.
+func (o TestExpectationOutput) Stored() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v TestExpectation) *bool { return v.Stored }).(pulumi.BoolPtrOutput)
+}
+
+// A part of a sequence of events: a record, or what a file holds, once or again and again.
+type TestStep struct {
+	// How long after what happened before it happens, whatever time the record tells. Default: when the record says, or, where it says nothing, with what happened before.
+	//
+	// Allowed: 0 to 2,592,000 seconds.
+	AfterSeconds *int `pulumi:"afterSeconds"`
+	// The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+	Event interface{} `pulumi:"event"`
+	// How long after one time the next is, where it is repeated. Default: 1.
+	//
+	// Allowed: 0 to 86,400 seconds.
+	EverySeconds *int `pulumi:"everySeconds"`
+	// How often it happens. Default: once.
+	//
+	// Allowed: 1 to 10,000 times.
+	Repeat *int `pulumi:"repeat"`
+}
+
+// TestStepInput is an input type that accepts TestStepArgs and TestStepOutput values.
+// You can construct a concrete instance of `TestStepInput` via:
+//
+//	TestStepArgs{...}
+type TestStepInput interface {
+	pulumi.Input
+
+	ToTestStepOutput() TestStepOutput
+	ToTestStepOutputWithContext(context.Context) TestStepOutput
+}
+
+// A part of a sequence of events: a record, or what a file holds, once or again and again.
+type TestStepArgs struct {
+	// How long after what happened before it happens, whatever time the record tells. Default: when the record says, or, where it says nothing, with what happened before.
+	//
+	// Allowed: 0 to 2,592,000 seconds.
+	AfterSeconds *int `pulumi:"afterSeconds"`
+	// The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+	Event interface{} `pulumi:"event"`
+	// How long after one time the next is, where it is repeated. Default: 1.
+	//
+	// Allowed: 0 to 86,400 seconds.
+	EverySeconds *int `pulumi:"everySeconds"`
+	// How often it happens. Default: once.
+	//
+	// Allowed: 1 to 10,000 times.
+	Repeat *int `pulumi:"repeat"`
+}
+
+func (TestStepArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*TestStep)(nil)).Elem()
+}
+
+func (i TestStepArgs) ToTestStepOutput() TestStepOutput {
+	return i.ToTestStepOutputWithContext(context.Background())
+}
+
+func (i TestStepArgs) ToTestStepOutputWithContext(ctx context.Context) TestStepOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(TestStepOutput)
+}
+
+// TestStepArrayInput is an input type that accepts TestStepArray and TestStepArrayOutput values.
+// You can construct a concrete instance of `TestStepArrayInput` via:
+//
+//	TestStepArray{ TestStepArgs{...} }
+type TestStepArrayInput interface {
+	pulumi.Input
+
+	ToTestStepArrayOutput() TestStepArrayOutput
+	ToTestStepArrayOutputWithContext(context.Context) TestStepArrayOutput
+}
+
+type TestStepArray []TestStepInput
+
+func (TestStepArray) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]TestStep)(nil)).Elem()
+}
+
+func (i TestStepArray) ToTestStepArrayOutput() TestStepArrayOutput {
+	return i.ToTestStepArrayOutputWithContext(context.Background())
+}
+
+func (i TestStepArray) ToTestStepArrayOutputWithContext(ctx context.Context) TestStepArrayOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(TestStepArrayOutput)
+}
+
+// A part of a sequence of events: a record, or what a file holds, once or again and again.
+type TestStepOutput struct{ *pulumi.OutputState }
+
+func (TestStepOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*TestStep)(nil)).Elem()
+}
+
+func (o TestStepOutput) ToTestStepOutput() TestStepOutput {
+	return o
+}
+
+func (o TestStepOutput) ToTestStepOutputWithContext(ctx context.Context) TestStepOutput {
+	return o
+}
+
+// How long after what happened before it happens, whatever time the record tells. Default: when the record says, or, where it says nothing, with what happened before.
+//
+// Allowed: 0 to 2,592,000 seconds.
+func (o TestStepOutput) AfterSeconds() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v TestStep) *int { return v.AfterSeconds }).(pulumi.IntPtrOutput)
+}
+
+// The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+func (o TestStepOutput) Event() pulumi.AnyOutput {
+	return o.ApplyT(func(v TestStep) interface{} { return v.Event }).(pulumi.AnyOutput)
+}
+
+// How long after one time the next is, where it is repeated. Default: 1.
+//
+// Allowed: 0 to 86,400 seconds.
+func (o TestStepOutput) EverySeconds() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v TestStep) *int { return v.EverySeconds }).(pulumi.IntPtrOutput)
+}
+
+// How often it happens. Default: once.
+//
+// Allowed: 1 to 10,000 times.
+func (o TestStepOutput) Repeat() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v TestStep) *int { return v.Repeat }).(pulumi.IntPtrOutput)
+}
+
+type TestStepArrayOutput struct{ *pulumi.OutputState }
+
+func (TestStepArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]TestStep)(nil)).Elem()
+}
+
+func (o TestStepArrayOutput) ToTestStepArrayOutput() TestStepArrayOutput {
+	return o
+}
+
+func (o TestStepArrayOutput) ToTestStepArrayOutputWithContext(ctx context.Context) TestStepArrayOutput {
+	return o
+}
+
+func (o TestStepArrayOutput) Index(i pulumi.IntInput) TestStepOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) TestStep {
+		return vs[0].([]TestStep)[vs[1].(int)]
+	}).(TestStepOutput)
 }
 
 // Whose principals may not stop, change or delete the trail.
@@ -6835,8 +7220,13 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*RetentionPtrInput)(nil)).Elem(), RetentionArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*SlackChannelInput)(nil)).Elem(), SlackChannelArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*SlackChannelPtrInput)(nil)).Elem(), SlackChannelArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*SpecTestInput)(nil)).Elem(), SpecTestArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*SpecTestArrayInput)(nil)).Elem(), SpecTestArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*StreamInput)(nil)).Elem(), StreamArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*StreamPtrInput)(nil)).Elem(), StreamArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*TestExpectationInput)(nil)).Elem(), TestExpectationArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*TestStepInput)(nil)).Elem(), TestStepArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*TestStepArrayInput)(nil)).Elem(), TestStepArray{})
 	pulumi.RegisterInputType(reflect.TypeOf((*TrailProtectionInput)(nil)).Elem(), TrailProtectionArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*TrailProtectionPtrInput)(nil)).Elem(), TrailProtectionArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*WaiverInput)(nil)).Elem(), WaiverArgs{})
@@ -6899,8 +7289,13 @@ func init() {
 	pulumi.RegisterOutputType(RetentionPtrOutput{})
 	pulumi.RegisterOutputType(SlackChannelOutput{})
 	pulumi.RegisterOutputType(SlackChannelPtrOutput{})
+	pulumi.RegisterOutputType(SpecTestOutput{})
+	pulumi.RegisterOutputType(SpecTestArrayOutput{})
 	pulumi.RegisterOutputType(StreamOutput{})
 	pulumi.RegisterOutputType(StreamPtrOutput{})
+	pulumi.RegisterOutputType(TestExpectationOutput{})
+	pulumi.RegisterOutputType(TestStepOutput{})
+	pulumi.RegisterOutputType(TestStepArrayOutput{})
 	pulumi.RegisterOutputType(TrailProtectionOutput{})
 	pulumi.RegisterOutputType(TrailProtectionPtrOutput{})
 	pulumi.RegisterOutputType(WaiverOutput{})

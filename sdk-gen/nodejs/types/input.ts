@@ -131,6 +131,10 @@ export interface AuditSpecArgs {
      */
     stream?: inputs.StreamArgs;
     /**
+     * Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+     */
+    tests?: inputs.SpecTestArgs[];
+    /**
      * The version of this format: 1.
      */
     version: number;
@@ -835,6 +839,30 @@ export interface SlackChannelArgs {
 }
 
 /**
+ * A test of the spec: events, and what is to become of them.
+ */
+export interface SpecTestArgs {
+    /**
+     * The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+     *
+     * Refused beside `events`, and where neither is given.
+     */
+    event?: any;
+    /**
+     * Several events, one after the other: for alerts that count.
+     */
+    events?: inputs.TestStepArgs[];
+    /**
+     * What is to become of the events of a test: one of these or more. What is left out is not looked at.
+     */
+    expect: inputs.TestExpectationArgs;
+    /**
+     * What it shows, in your words: reports name it.
+     */
+    name: string;
+}
+
+/**
  * What is captured, sent on as it arrives: to a SIEM or a database of your own.
  */
 export interface StreamArgs {
@@ -856,6 +884,58 @@ export interface StreamArgs {
      * Source: https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas#basic-vs-standard-vs-premium-vs-dedicated-tiers
      */
     retentionHours?: number;
+}
+
+/**
+ * What is to become of the events of a test: one of these or more. What is left out is not looked at.
+ */
+export interface TestExpectationArgs {
+    /**
+     * Exactly the alerts that tell people, in whatever order: `[]` for none. One that counts tells only where enough happens within its minutes, and none tells of what is not stored.
+     *
+     * Refused for an id that is neither in the catalog nor in `alerts.custom`.
+     */
+    alerts?: string[];
+    /**
+     * `true`: the spec asks for every one of the events; `false`: for none of them. A cloud may store what is not asked for, where it can't tell it apart.
+     */
+    captured?: boolean;
+    /**
+     * Exactly the clouds that store one of the events or more, in whatever order: `[]` for none.
+     */
+    clouds?: enums.CloudName[];
+    /**
+     * `true`: the cloud stores every one of the events; `false`: none of them.
+     */
+    stored?: boolean;
+}
+
+/**
+ * A part of a sequence of events: a record, or what a file holds, once or again and again.
+ */
+export interface TestStepArgs {
+    /**
+     * How long after what happened before it happens, whatever time the record tells. Default: when the record says, or, where it says nothing, with what happened before.
+     *
+     * Allowed: 0 to 2,592,000 seconds.
+     */
+    afterSeconds?: number;
+    /**
+     * The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+     */
+    event: any;
+    /**
+     * How long after one time the next is, where it is repeated. Default: 1.
+     *
+     * Allowed: 0 to 86,400 seconds.
+     */
+    everySeconds?: number;
+    /**
+     * How often it happens. Default: once.
+     *
+     * Allowed: 1 to 10,000 times.
+     */
+    repeat?: number;
 }
 
 /**

@@ -16,6 +16,7 @@ __all__ = [
     'CaptureKind',
     'CatalogAlert',
     'Cloud',
+    'CloudName',
     'ComplianceControl',
     'CompliancePreset',
     'ComplianceStatus',
@@ -728,6 +729,25 @@ class Cloud(_builtins.str, Enum):
     AZURE = "azure"
     """
     Azure.
+    """
+
+
+@pulumi.type_token("auditlog:index:CloudName")
+class CloudName(_builtins.str, Enum):
+    """
+    One of the clouds.
+    """
+    AWS = "aws"
+    """
+    AWS
+    """
+    GCP = "gcp"
+    """
+    Google Cloud
+    """
+    AZURE = "azure"
+    """
+    Azure
     """
 
 

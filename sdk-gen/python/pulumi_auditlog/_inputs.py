@@ -66,8 +66,14 @@ __all__ = [
     'RetentionArgsDict',
     'SlackChannelArgs',
     'SlackChannelArgsDict',
+    'SpecTestArgs',
+    'SpecTestArgsDict',
     'StreamArgs',
     'StreamArgsDict',
+    'TestExpectationArgs',
+    'TestExpectationArgsDict',
+    'TestStepArgs',
+    'TestStepArgsDict',
     'TrailProtectionArgs',
     'TrailProtectionArgsDict',
     'WaiverArgs',
@@ -398,6 +404,10 @@ class AuditSpecArgsDict(TypedDict):
     """
     What is captured, sent on as it arrives: to a SIEM or a database of your own.
     """
+    tests: NotRequired[Sequence['SpecTestArgsDict']]
+    """
+    Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+    """
     waivers: NotRequired[Sequence['WaiverArgsDict']]
     """
     Controls that need not be met.
@@ -421,6 +431,7 @@ class AuditSpecArgs:
                  query: Optional['QueryArgs'] = None,
                  retention: Optional['RetentionArgs'] = None,
                  stream: Optional['StreamArgs'] = None,
+                 tests: Optional[Sequence['SpecTestArgs']] = None,
                  waivers: Optional[Sequence['WaiverArgs']] = None):
         """
         What is captured, where and how long it is kept, and how it is protected.
@@ -448,6 +459,7 @@ class AuditSpecArgs:
         :param 'QueryArgs' query: How the audit log is asked, beside the queries that can be pasted.
         :param 'RetentionArgs' retention: How long events are kept, and how safely.
         :param 'StreamArgs' stream: What is captured, sent on as it arrives: to a SIEM or a database of your own.
+        :param Sequence['SpecTestArgs'] tests: Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
         :param Sequence['WaiverArgs'] waivers: Controls that need not be met.
                
                Default: none.
@@ -475,6 +487,8 @@ class AuditSpecArgs:
             pulumi.set(__self__, "retention", retention)
         if stream is not None:
             pulumi.set(__self__, "stream", stream)
+        if tests is not None:
+            pulumi.set(__self__, "tests", tests)
         if waivers is not None:
             pulumi.set(__self__, "waivers", waivers)
 
@@ -621,6 +635,18 @@ class AuditSpecArgs:
     @stream.setter
     def stream(self, value: Optional['StreamArgs']):
         pulumi.set(self, "stream", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def tests(self) -> Optional[Sequence['SpecTestArgs']]:
+        """
+        Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+        """
+        return pulumi.get(self, "tests")
+
+    @tests.setter
+    def tests(self, value: Optional[Sequence['SpecTestArgs']]):
+        pulumi.set(self, "tests", value)
 
     @_builtins.property
     @pulumi.getter
@@ -3327,6 +3353,104 @@ class SlackChannelArgs:
         pulumi.set(self, "workspace_id", value)
 
 
+class SpecTestArgsDict(TypedDict):
+    """
+    A test of the spec: events, and what is to become of them.
+    """
+    expect: 'TestExpectationArgsDict'
+    """
+    What is to become of the events of a test: one of these or more. What is left out is not looked at.
+    """
+    name: _builtins.str
+    """
+    What it shows, in your words: reports name it.
+    """
+    event: NotRequired[Any]
+    """
+    The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+
+    Refused beside `events`, and where neither is given.
+    """
+    events: NotRequired[Sequence['TestStepArgsDict']]
+    """
+    Several events, one after the other: for alerts that count.
+    """
+
+@pulumi.input_type
+class SpecTestArgs:
+    def __init__(__self__, *,
+                 expect: 'TestExpectationArgs',
+                 name: _builtins.str,
+                 event: Optional[Any] = None,
+                 events: Optional[Sequence['TestStepArgs']] = None):
+        """
+        A test of the spec: events, and what is to become of them.
+
+        :param 'TestExpectationArgs' expect: What is to become of the events of a test: one of these or more. What is left out is not looked at.
+        :param _builtins.str name: What it shows, in your words: reports name it.
+        :param Any event: The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+               
+               Refused beside `events`, and where neither is given.
+        :param Sequence['TestStepArgs'] events: Several events, one after the other: for alerts that count.
+        """
+        pulumi.set(__self__, "expect", expect)
+        pulumi.set(__self__, "name", name)
+        if event is not None:
+            pulumi.set(__self__, "event", event)
+        if events is not None:
+            pulumi.set(__self__, "events", events)
+
+    @_builtins.property
+    @pulumi.getter
+    def expect(self) -> 'TestExpectationArgs':
+        """
+        What is to become of the events of a test: one of these or more. What is left out is not looked at.
+        """
+        return pulumi.get(self, "expect")
+
+    @expect.setter
+    def expect(self, value: 'TestExpectationArgs'):
+        pulumi.set(self, "expect", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        What it shows, in your words: reports name it.
+        """
+        return pulumi.get(self, "name")
+
+    @name.setter
+    def name(self, value: _builtins.str):
+        pulumi.set(self, "name", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def event(self) -> Optional[Any]:
+        """
+        The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+
+        Refused beside `events`, and where neither is given.
+        """
+        return pulumi.get(self, "event")
+
+    @event.setter
+    def event(self, value: Optional[Any]):
+        pulumi.set(self, "event", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def events(self) -> Optional[Sequence['TestStepArgs']]:
+        """
+        Several events, one after the other: for alerts that count.
+        """
+        return pulumi.get(self, "events")
+
+    @events.setter
+    def events(self, value: Optional[Sequence['TestStepArgs']]):
+        pulumi.set(self, "events", value)
+
+
 class StreamArgsDict(TypedDict):
     """
     What is captured, sent on as it arrives: to a SIEM or a database of your own.
@@ -3409,6 +3533,217 @@ class StreamArgs:
     @retention_hours.setter
     def retention_hours(self, value: Optional[_builtins.int]):
         pulumi.set(self, "retention_hours", value)
+
+
+class TestExpectationArgsDict(TypedDict):
+    """
+    What is to become of the events of a test: one of these or more. What is left out is not looked at.
+    """
+    alerts: NotRequired[Sequence[_builtins.str]]
+    """
+    Exactly the alerts that tell people, in whatever order: `[]` for none. One that counts tells only where enough happens within its minutes, and none tells of what is not stored.
+
+    Refused for an id that is neither in the catalog nor in `alerts.custom`.
+    """
+    captured: NotRequired[_builtins.bool]
+    """
+    `true`: the spec asks for every one of the events; `false`: for none of them. A cloud may store what is not asked for, where it can't tell it apart.
+    """
+    clouds: NotRequired[Sequence['CloudName']]
+    """
+    Exactly the clouds that store one of the events or more, in whatever order: `[]` for none.
+    """
+    stored: NotRequired[_builtins.bool]
+    """
+    `true`: the cloud stores every one of the events; `false`: none of them.
+    """
+
+@pulumi.input_type
+class TestExpectationArgs:
+    def __init__(__self__, *,
+                 alerts: Optional[Sequence[_builtins.str]] = None,
+                 captured: Optional[_builtins.bool] = None,
+                 clouds: Optional[Sequence['CloudName']] = None,
+                 stored: Optional[_builtins.bool] = None):
+        """
+        What is to become of the events of a test: one of these or more. What is left out is not looked at.
+
+        :param Sequence[_builtins.str] alerts: Exactly the alerts that tell people, in whatever order: `[]` for none. One that counts tells only where enough happens within its minutes, and none tells of what is not stored.
+               
+               Refused for an id that is neither in the catalog nor in `alerts.custom`.
+        :param _builtins.bool captured: `true`: the spec asks for every one of the events; `false`: for none of them. A cloud may store what is not asked for, where it can't tell it apart.
+        :param Sequence['CloudName'] clouds: Exactly the clouds that store one of the events or more, in whatever order: `[]` for none.
+        :param _builtins.bool stored: `true`: the cloud stores every one of the events; `false`: none of them.
+        """
+        if alerts is not None:
+            pulumi.set(__self__, "alerts", alerts)
+        if captured is not None:
+            pulumi.set(__self__, "captured", captured)
+        if clouds is not None:
+            pulumi.set(__self__, "clouds", clouds)
+        if stored is not None:
+            pulumi.set(__self__, "stored", stored)
+
+    @_builtins.property
+    @pulumi.getter
+    def alerts(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        Exactly the alerts that tell people, in whatever order: `[]` for none. One that counts tells only where enough happens within its minutes, and none tells of what is not stored.
+
+        Refused for an id that is neither in the catalog nor in `alerts.custom`.
+        """
+        return pulumi.get(self, "alerts")
+
+    @alerts.setter
+    def alerts(self, value: Optional[Sequence[_builtins.str]]):
+        pulumi.set(self, "alerts", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def captured(self) -> Optional[_builtins.bool]:
+        """
+        `true`: the spec asks for every one of the events; `false`: for none of them. A cloud may store what is not asked for, where it can't tell it apart.
+        """
+        return pulumi.get(self, "captured")
+
+    @captured.setter
+    def captured(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "captured", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def clouds(self) -> Optional[Sequence['CloudName']]:
+        """
+        Exactly the clouds that store one of the events or more, in whatever order: `[]` for none.
+        """
+        return pulumi.get(self, "clouds")
+
+    @clouds.setter
+    def clouds(self, value: Optional[Sequence['CloudName']]):
+        pulumi.set(self, "clouds", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def stored(self) -> Optional[_builtins.bool]:
+        """
+        `true`: the cloud stores every one of the events; `false`: none of them.
+        """
+        return pulumi.get(self, "stored")
+
+    @stored.setter
+    def stored(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "stored", value)
+
+
+class TestStepArgsDict(TypedDict):
+    """
+    A part of a sequence of events: a record, or what a file holds, once or again and again.
+    """
+    event: Any
+    """
+    The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+    """
+    after_seconds: NotRequired[_builtins.int]
+    """
+    How long after what happened before it happens, whatever time the record tells. Default: when the record says, or, where it says nothing, with what happened before.
+
+    Allowed: 0 to 2,592,000 seconds.
+    """
+    every_seconds: NotRequired[_builtins.int]
+    """
+    How long after one time the next is, where it is repeated. Default: 1.
+
+    Allowed: 0 to 86,400 seconds.
+    """
+    repeat: NotRequired[_builtins.int]
+    """
+    How often it happens. Default: once.
+
+    Allowed: 1 to 10,000 times.
+    """
+
+@pulumi.input_type
+class TestStepArgs:
+    def __init__(__self__, *,
+                 event: Any,
+                 after_seconds: Optional[_builtins.int] = None,
+                 every_seconds: Optional[_builtins.int] = None,
+                 repeat: Optional[_builtins.int] = None):
+        """
+        A part of a sequence of events: a record, or what a file holds, once or again and again.
+
+        :param Any event: The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+        :param _builtins.int after_seconds: How long after what happened before it happens, whatever time the record tells. Default: when the record says, or, where it says nothing, with what happened before.
+               
+               Allowed: 0 to 2,592,000 seconds.
+        :param _builtins.int every_seconds: How long after one time the next is, where it is repeated. Default: 1.
+               
+               Allowed: 0 to 86,400 seconds.
+        :param _builtins.int repeat: How often it happens. Default: once.
+               
+               Allowed: 1 to 10,000 times.
+        """
+        pulumi.set(__self__, "event", event)
+        if after_seconds is not None:
+            pulumi.set(__self__, "after_seconds", after_seconds)
+        if every_seconds is not None:
+            pulumi.set(__self__, "every_seconds", every_seconds)
+        if repeat is not None:
+            pulumi.set(__self__, "repeat", repeat)
+
+    @_builtins.property
+    @pulumi.getter
+    def event(self) -> Any:
+        """
+        The path of a file with one record or several, relative to the spec's file; or the record itself. Both in any form that clouds and their tools write.
+        """
+        return pulumi.get(self, "event")
+
+    @event.setter
+    def event(self, value: Any):
+        pulumi.set(self, "event", value)
+
+    @_builtins.property
+    @pulumi.getter(name="afterSeconds")
+    def after_seconds(self) -> Optional[_builtins.int]:
+        """
+        How long after what happened before it happens, whatever time the record tells. Default: when the record says, or, where it says nothing, with what happened before.
+
+        Allowed: 0 to 2,592,000 seconds.
+        """
+        return pulumi.get(self, "after_seconds")
+
+    @after_seconds.setter
+    def after_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "after_seconds", value)
+
+    @_builtins.property
+    @pulumi.getter(name="everySeconds")
+    def every_seconds(self) -> Optional[_builtins.int]:
+        """
+        How long after one time the next is, where it is repeated. Default: 1.
+
+        Allowed: 0 to 86,400 seconds.
+        """
+        return pulumi.get(self, "every_seconds")
+
+    @every_seconds.setter
+    def every_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "every_seconds", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def repeat(self) -> Optional[_builtins.int]:
+        """
+        How often it happens. Default: once.
+
+        Allowed: 1 to 10,000 times.
+        """
+        return pulumi.get(self, "repeat")
+
+    @repeat.setter
+    def repeat(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "repeat", value)
 
 
 class TrailProtectionArgsDict(TypedDict):

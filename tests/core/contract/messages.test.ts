@@ -422,6 +422,18 @@ const examples: { [C in IssueCode]: [params: IssueParams[C], sentence: string] }
     { alert: "root-use" },
     "alerts.catalog does not select root-use, so that nobody is told of it anyway; leave the entry out",
   ],
+  "test-event-count": [
+    { count: 0 },
+    "the test has no event; give event with a file or a record, or events with several",
+  ],
+  "test-expects-nothing": [
+    {},
+    "the test expects nothing, so that it can't fail; give stored, captured, alerts or clouds",
+  ],
+  "test-unknown-alert": [
+    { alert: "root-uze", nearest: "root-use" },
+    "root-uze is neither in the catalog nor in alerts.custom; did you mean root-use? give the id of an alert, as auditlog catalog alerts lists them",
+  ],
   "filter-syntax": [
     { place: "character 11", found: "=", instead: "compare with ==" },
     "at character 11 stands =, which can't stand there; compare with ==",

@@ -710,6 +710,26 @@ export const Cloud = {
  */
 export type Cloud = (typeof Cloud)[keyof typeof Cloud];
 
+export const CloudName = {
+    /**
+     * AWS
+     */
+    Aws: "aws",
+    /**
+     * Google Cloud
+     */
+    Gcp: "gcp",
+    /**
+     * Azure
+     */
+    Azure: "azure",
+} as const;
+
+/**
+ * One of the clouds.
+ */
+export type CloudName = (typeof CloudName)[keyof typeof CloudName];
+
 export const ComplianceControl = {
     AlertAccessGranted: "alert-access-granted",
     AlertAlertsChanged: "alert-alerts-changed",

@@ -11,6 +11,7 @@ import com.auditlog.pulumi.inputs.EncryptionArgs;
 import com.auditlog.pulumi.inputs.HealthArgs;
 import com.auditlog.pulumi.inputs.QueryArgs;
 import com.auditlog.pulumi.inputs.RetentionArgs;
+import com.auditlog.pulumi.inputs.SpecTestArgs;
 import com.auditlog.pulumi.inputs.StreamArgs;
 import com.auditlog.pulumi.inputs.WaiverArgs;
 import com.pulumi.core.annotations.Import;
@@ -206,6 +207,21 @@ public final class AuditSpecArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+     * 
+     */
+    @Import(name="tests")
+    private @Nullable List<SpecTestArgs> tests;
+
+    /**
+     * @return Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+     * 
+     */
+    public Optional<List<SpecTestArgs>> tests() {
+        return Optional.ofNullable(this.tests);
+    }
+
+    /**
      * The version of this format: 1.
      * 
      */
@@ -256,6 +272,7 @@ public final class AuditSpecArgs extends com.pulumi.resources.ResourceArgs {
         this.query = $.query;
         this.retention = $.retention;
         this.stream = $.stream;
+        this.tests = $.tests;
         this.version = $.version;
         this.waivers = $.waivers;
     }
@@ -412,6 +429,27 @@ public final class AuditSpecArgs extends com.pulumi.resources.ResourceArgs {
         public Builder stream(@Nullable StreamArgs stream) {
             $.stream = stream;
             return this;
+        }
+
+        /**
+         * @param tests Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder tests(@Nullable List<SpecTestArgs> tests) {
+            $.tests = tests;
+            return this;
+        }
+
+        /**
+         * @param tests Events and what is to become of them, which `auditlog test` looks at before anything is deployed. They change nothing in what is deployed. Files are read by the command line alone, and not by a component.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder tests(SpecTestArgs... tests) {
+            return tests(List.of(tests));
         }
 
         /**
