@@ -75,6 +75,30 @@ test("the replay that its guide shows is what it prints", () => {
   expect([status, blocksOf(join("docs", "replay.md"), "")]).toEqual([0, [stdout]]);
 });
 
+describe("the guide to tests", () => {
+  const page = join("docs", "testing.md");
+  const [whole, failing] = blocksOf(page, "yaml");
+  const example = join("examples", "ci");
+
+  test("shows the tests of the example, and they pass and reach all of it", async () => {
+    expect(whole).toBe(textOf(join(example, "audit.yaml")));
+    const fixtures = globSync("fixtures/*", { cwd: join(root, example) }).map(normalize);
+    const files = Object.fromEntries(["audit.yaml", ...fixtures].map((file) => [file, textOf(join(example, file))]));
+    const { code, stdout } = await ran(files, ["test", "--coverage"]);
+    expect([code, /coverage .*/.exec(stdout)?.[0]]).toEqual([
+      0,
+      "coverage 100 %: 4 of 4 alerts, 2 of 2 parts of capture",
+    ]);
+  });
+
+  test("shows what is printed of tests that fail", async () => {
+    const untimed = (text: string): string => text.replace(/[\d.]+ s$/m, "T s");
+    const { code, stdout } = await ran({ "audit.yaml": failing! }, ["test"]);
+    const [, printed] = /^it prints\n\n```\n(.*?)^```/ms.exec(textOf(page))!;
+    expect([code, untimed(stdout)]).toEqual([1, untimed(printed!)]);
+  });
+});
+
 describe("the guide to presets", () => {
   const sections = textOf(join("docs", "presets.md")).split(/^## /m).slice(1);
   const idOf = (section: string): string => /`([\w-]+)`/.exec(section)![1]!;

@@ -1,5 +1,5 @@
 import type { CommonEvent } from "../event/event.ts";
-import { secondOf } from "../replay/second.ts";
+import { instantOf } from "../replay/instant.ts";
 
 /** A part of a sequence, with its records read. */
 export interface Step {
@@ -19,7 +19,7 @@ export interface Happening {
 const ownTimes = (events: readonly CommonEvent[], before: number): Happening[] => {
   let last = before;
   return events.map((event) => {
-    last = secondOf(event) ?? last;
+    last = instantOf(event.time)?.second ?? last;
     return { event, second: last };
   });
 };
