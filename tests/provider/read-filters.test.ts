@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { catalogAlerts } from "../../core/catalog/alerts.ts";
+import { questions } from "../../core/catalog/questions.ts";
 import { readFilters } from "../../core/catalog/read-filters.ts";
 import { parseFilter } from "../../core/filter/parse.ts";
 import { readFiltersPlugin } from "../../provider/bundle/read-filters.ts";
@@ -24,9 +25,13 @@ const bundled = async (): Promise<(readonly [string, unknown])[]> => {
 };
 
 test("a bundle has each filter of the catalog that a plan reads, as it is read", async () => {
-  const asked = catalogAlerts.flatMap(({ clouds }) =>
+  const alerts = catalogAlerts.flatMap(({ clouds }) =>
     Object.values(clouds).flatMap((here) => (here.when === undefined ? [] : [here.own ?? here.when])),
   );
+  const asked = [
+    ...alerts,
+    ...questions.flatMap(({ clouds }) => Object.values(clouds).flatMap(({ when }) => when ?? [])),
+  ];
   const found = new Map(await bundled());
   expect([...found.keys()].sort()).toEqual([...new Set(asked)].sort());
   for (const [text, filter] of found) expect(filter, text).toEqual(parseFilter(text).filter);
