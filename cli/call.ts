@@ -1,3 +1,4 @@
+import { type BacktestCall, backtestCall } from "./calls/backtest.ts";
 import { type CatalogCall, catalogCall } from "./calls/catalog.ts";
 import { type CheckCall, checkCall } from "./calls/check.ts";
 import { type CompletionCall, completionCall } from "./calls/completion.ts";
@@ -18,6 +19,7 @@ export type Call =
   | ExplainCall
   | ReplayCall
   | TestCall
+  | BacktestCall
   | CompletionCall
   | CatalogCall;
 
@@ -60,6 +62,8 @@ export const readCall = (args: readonly string[]): Call => {
       return explainCall(its, file);
     case "replay":
       return replayCall(its, file);
+    case "backtest":
+      return backtestCall(its, file);
     default:
       return kind satisfies never;
   }

@@ -1,3 +1,4 @@
+import { backtestCommand } from "./commands/backtest.ts";
 import { catalogCommand } from "./commands/catalog.ts";
 import { checkCommand } from "./commands/check.ts";
 import { completionCommand } from "./commands/completion.ts";
@@ -13,6 +14,7 @@ export const commandTable = {
   explain: explainCommand,
   test: testCommand,
   replay: replayCommand,
+  backtest: backtestCommand,
   catalog: catalogCommand,
   completion: completionCommand,
 } as const satisfies Record<string, CommandEntry>;

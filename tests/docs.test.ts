@@ -68,11 +68,12 @@ test("the tutorial's spec and program are those of the example, which is deploye
   expect(blocksOf(join("docs", "tutorial.md"), "yaml").slice(0, 2)).toEqual(example);
 });
 
-test("the replay that its guide shows is what it prints", () => {
-  const [, args] = /npm run auditlog -- (replay .*)/.exec(textOf(join("docs", "replay.md")))!;
+test.each(["replay", "backtest"])("the %s that its guide shows is what it prints", (command) => {
+  const guide = join("docs", `${command}.md`);
+  const [, args] = new RegExp(`npm run auditlog -- (${command} .*)`).exec(textOf(guide))!;
   const main = join(root, "cli", "main.ts");
   const { status, stdout } = spawnSync(process.execPath, [main, ...args!.split(" ")], { cwd: root, encoding: "utf8" });
-  expect([status, blocksOf(join("docs", "replay.md"), "")]).toEqual([0, [stdout]]);
+  expect([status, blocksOf(guide, "")]).toEqual([0, [stdout]]);
 });
 
 describe("the guide to tests", () => {

@@ -1,3 +1,4 @@
+import { engines } from "../../core/backtest/engines.ts";
 import { awsExistingParts } from "../../core/contract/aws-existing-parts.ts";
 import { clouds } from "../../core/contract/cloud.ts";
 import { volumeNames } from "../../core/cost/volumes.ts";
@@ -33,6 +34,27 @@ export const options = {
     value: { called: "FILE", of: [], example: "report.xml" },
     summary: "a report in FILE, as JUnit's XML that build servers read",
     elsewhere: "only test has tests",
+  },
+  engine: {
+    value: { called: "ENGINE", of: engines, example: "duckdb" },
+    summary: "which engine is asked; duckdb unless given",
+    elsewhere: "it asks no engine",
+  },
+  run: { summary: "asks DuckDB, and shows what it found", elsewhere: "nothing is asked: only backtest asks an engine" },
+  alert: {
+    value: { called: "NAME", of: [], example: "root-use" },
+    summary: "only this alert; may be given again",
+    elsewhere: "it is about all alerts",
+  },
+  from: {
+    value: { called: "DAY", of: [], example: "2026-03-01" },
+    summary: "from this day of UTC on",
+    elsewhere: "it reads whatever it is given",
+  },
+  to: {
+    value: { called: "DAY", of: [], example: "2026-03-31" },
+    summary: "up to this day of UTC, and with it",
+    elsewhere: "it reads whatever it is given",
   },
   json: { summary: "for programs", elsewhere: "a script has no other form" },
   ndjson: { summary: "for programs, a line for each record", elsewhere: "it reads no events" },

@@ -21,7 +21,7 @@ import { asIs, cannot } from "./rendered.ts";
 
 const noColumn = "no column of that name";
 const noLists = "no look into lists of JSON";
-const noLetters = "no common lower case of some letters";
+export const noLetters = "no common lower case of some letters";
 const noNetworks = "no networks but whole parts of an IPv4 address";
 const noRegex = "not the same regular expressions";
 const noWhole = "no comparison of whole objects";
@@ -37,7 +37,7 @@ interface Sides {
 const uncommonLetters = ["\u0130", "\u0307", "Σ", "σ", "ς"];
 
 /** SQL can't have half a character in a text, nor its end. */
-const isCommon = (text: string, fold: boolean): boolean =>
+export const isCommon = (text: string, fold: boolean): boolean =>
   text.isWellFormed() && !text.includes("\0") && !(fold && uncommonLetters.some((letter) => text.includes(letter)));
 
 const equalSides = (comparison: Extract<Comparison, { kind: "equal" }>): Sides | undefined => {

@@ -8,7 +8,7 @@ import { tablePlace } from "./cloudtrail-table.ts";
 export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** As engines do it, each letter for itself. */
-const lowered = (text: string): string => [...text].map((letter) => letter.toLowerCase()).join("");
+export const lowered = (text: string): string => [...text].map((letter) => letter.toLowerCase()).join("");
 
 const foldedTexts = (texts: readonly string[], fold: boolean): readonly string[] =>
   fold ? [...new Set(texts.map(lowered))] : texts;

@@ -2,6 +2,7 @@ import { catalogFilter } from "../catalog/catalog-filter.ts";
 import { asksForRegions, withRegions } from "../compile/regions.ts";
 import type { Cloud } from "../contract/cloud.ts";
 import { clouds } from "../contract/cloud.ts";
+import type { Filter } from "../filter/ast.ts";
 import { type Test, testOf } from "../filter/evaluate.ts";
 import type { AlertSeverity, AlertThreshold, AuditPlan } from "../plan/plan.ts";
 
@@ -18,26 +19,37 @@ export interface ToldAlert {
   readonly test: Test;
 }
 
-const catalogAlerts = ({ rules, settings }: AuditPlan, cloud: Cloud): readonly ToldAlert[] =>
+/** The same with the filter itself. */
+export interface AskedAlert extends Omit<ToldAlert, "test"> {
+  readonly filter: Filter;
+}
+
+const catalogAlerts = ({ rules, settings }: AuditPlan, cloud: Cloud): readonly AskedAlert[] =>
   rules.catalog.flatMap(({ alert: { id, severity, threshold, clouds: forms }, muted }) => {
     const here = forms[cloud];
     const regions = settings.alerts.regions[cloud] ?? [];
     if (here.when === undefined || muted !== undefined || (regions.length === 0 && asksForRegions(here.when)))
       return [];
-    const test = testOf(withRegions(catalogFilter(here.when), regions));
+    const filter = withRegions(catalogFilter(here.when), regions);
     const isOwn = here.own !== undefined || here.within !== undefined;
-    return [{ id, severity, threshold, isOwn, test }];
+    return [{ id, severity, threshold, isOwn, filter }];
   });
 
-/** The alerts that a plan tells of, by cloud. What is muted tells nobody. */
-export const toldAlerts = (plan: AuditPlan): Readonly<Record<Cloud, readonly ToldAlert[]>> => {
-  const custom = plan.rules.alerts.map(({ name, severity, threshold, filter }) => ({
+/** The alerts that a plan tells of in a cloud. What is muted tells nobody. */
+export const askedAlerts = (plan: AuditPlan, cloud: Cloud): readonly AskedAlert[] => [
+  ...catalogAlerts(plan, cloud),
+  ...plan.rules.alerts.map(({ name, severity, threshold, filter }) => ({
     id: name,
     severity,
     threshold,
     isOwn: false,
-    test: testOf(filter),
-  }));
-  const of = (cloud: Cloud): readonly ToldAlert[] => [...catalogAlerts(plan, cloud), ...custom];
+    filter,
+  })),
+];
+
+/** The same, as events are asked. */
+export const toldAlerts = (plan: AuditPlan): Readonly<Record<Cloud, readonly ToldAlert[]>> => {
+  const of = (cloud: Cloud): readonly ToldAlert[] =>
+    askedAlerts(plan, cloud).map(({ filter, ...alert }) => ({ ...alert, test: testOf(filter) }));
   return Object.fromEntries(clouds.map((cloud) => [cloud, of(cloud)])) as Record<Cloud, readonly ToldAlert[]>;
 };

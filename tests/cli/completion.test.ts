@@ -23,6 +23,7 @@ describe("completion", () => {
           check: ["a.yaml"],
           explain: ["a.yaml"],
           replay: ["a.yaml", "logs/"],
+          backtest: ["a.yaml", "logs/"],
           catalog: ["questions"],
           completion: ["bash"],
         }[command] ?? [];

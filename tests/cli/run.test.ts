@@ -14,6 +14,7 @@ describe("help and version", () => {
     [["help", "explain"], usageOf("explain")],
     [["help", "test"], usageOf("test")],
     [["help", "replay"], usageOf("replay")],
+    [["help", "backtest"], usageOf("backtest")],
     [["help", "catalog"], usageOf("catalog")],
     [["help", "completion"], usageOf("completion")],
     [["completion", "zsh", "-h"], usageOf("completion")],
@@ -57,20 +58,21 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     secret: { refused: "EACCES" },
     broken: { refused: "EIO" },
   };
-  const known = "known: --cloud, --adopt, --volume, --coverage, --junit, --json, --ndjson, --help, --version";
+  const known =
+    "known: --cloud, --adopt, --volume, --coverage, --junit, --engine, --run, --alert, --from, --to, --json, --ndjson, --help, --version";
 
   it.each<[string[], string]>([
     [
       ["chek", "a.yaml"],
-      "chek is no command; did you mean check? known: check, explain, test, replay, catalog, completion, help",
+      "chek is no command; did you mean check? known: check, explain, test, replay, backtest, catalog, completion, help",
     ],
     [
       ["help", "exlpain"],
-      "exlpain is no command; did you mean explain? known: check, explain, test, replay, catalog, completion, help",
+      "exlpain is no command; did you mean explain? known: check, explain, test, replay, backtest, catalog, completion, help",
     ],
     [
       ["deploy"],
-      "deploy is no command; did you mean replay? known: check, explain, test, replay, catalog, completion, help",
+      "deploy is no command; did you mean replay? known: check, explain, test, replay, backtest, catalog, completion, help",
     ],
     [["check"], "no file is given; give one: auditlog check audit.yaml"],
     [["explain"], "no file is given; give one: auditlog explain audit.yaml"],
@@ -126,7 +128,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["completion", "bash", "zsh"], "2 shells are given; give one: auditlog completion bash"],
     [
       ["completions"],
-      "completions is no command; did you mean completion? known: check, explain, test, replay, catalog, completion, help",
+      "completions is no command; did you mean completion? known: check, explain, test, replay, backtest, catalog, completion, help",
     ],
     [["check", "a.yaml", "--jsn"], `--jsn is no option; did you mean --json? ${known}`],
     [["check", "a.yaml", "-x"], `-x is no option; ${known}`],
@@ -137,7 +139,10 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["check", "broken"], "broken: the file can't be read (EIO); give another"],
     [["check", "bytes"], "bytes: the file is no UTF-8 text; save it as UTF-8"],
     [["explain", "huge"], "huge: the file is over 5 MB; an audit.yaml is a few KB"],
-    [["\u001b[2J"], "\\u001b[2J is no command; known: check, explain, test, replay, catalog, completion, help"],
+    [
+      ["\u001b[2J"],
+      "\\u001b[2J is no command; known: check, explain, test, replay, backtest, catalog, completion, help",
+    ],
   ])("%j", async (args, line) => {
     expect(await ran(files, args)).toEqual({ code: 2, stdout: "", stderr: `auditlog: ${line}\n` });
   });

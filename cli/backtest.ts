@@ -1,0 +1,72 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { Asking, BacktestQuery } from "../core/backtest/backtest.ts";
+import { duckDbBacktest } from "../core/backtest/duckdb-backtest.ts";
+import type { Cloud } from "../core/contract/cloud.ts";
+import { clouds } from "../core/contract/cloud.ts";
+import { isError } from "../core/contract/issues.ts";
+import type { AuditPlan } from "../core/plan/plan.ts";
+import { askedAlerts } from "../core/replay/told.ts";
+import type { BacktestCall } from "./calls/backtest.ts";
+import { didYouMean } from "./calls/given.ts";
+import { askDuckDb, QueryFailed } from "./duckdb.ts";
+import { type Io, readText, UsageError } from "./io.ts";
+import { type Backtested, backtestedJson, backtestedLines, type FoundInCloud, foundIn } from "./report/backtest.ts";
+import { queriesJson, queryLines } from "./report/backtest-queries.ts";
+import { issueLines } from "./report/issues.ts";
+import { jsonText } from "./report/text.ts";
+import { readSpec } from "./request.ts";
+
+/** Whatever is in a folder; anything else is DuckDB's to read: files, patterns, addresses. */
+const patternOf = (path: string): string =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, "**", "*") : path;
+
+const refuseUnknown = (plan: AuditPlan, asked: readonly Cloud[], names: readonly string[]): void => {
+  const known = [...new Set(clouds.flatMap((cloud) => askedAlerts(plan, cloud).map(({ id }) => id)))];
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    throw new UsageError(
+      `the spec tells of no alert ${name}; ${didYouMean(name, known)}${known.length === 0 ? "it tells of none" : `it tells of ${known.join(", ")}`}`,
+    );
+  }
+  if (asked.every((cloud) => askedAlerts(plan, cloud).length === 0)) {
+    throw new UsageError("the spec tells of no alerts; name some in alerts.catalog, or describe them in alerts.custom");
+  }
+};
+
+const found = async (queries: readonly BacktestQuery[]): Promise<readonly FoundInCloud[]> => {
+  const all: FoundInCloud[] = [];
+  for (const query of queries) all.push(foundIn(query, query.text === undefined ? [] : await askDuckDb(query.text)));
+  return all;
+};
+
+const runHere = async (io: Io, { spec, isJson }: BacktestCall, queries: readonly BacktestQuery[]): Promise<number> => {
+  try {
+    const result: Backtested = { spec, clouds: await found(queries) };
+    io.stdout(
+      isJson ? `${jsonText(backtestedJson(result))}\n` : `${backtestedLines(result, io.hasColour).join("\n")}\n`,
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof QueryFailed)) throw error;
+    io.stderr(`auditlog: DuckDB could not answer: ${error.message}\n`);
+    return 1;
+  }
+};
+
+/** Writes, or runs, the query that a spec's alerts are of an archive: 0; 1 where the spec has an error or the query fails. */
+export const backtest = async (io: Io, call: BacktestCall): Promise<number> => {
+  const { plan, issues } = readSpec(readText(io, call.spec), io.today);
+  if (plan === undefined || issues.some(isError)) {
+    io.stderr(`${issueLines(call.spec, issues, false).join("\n")}\n`);
+    return 1;
+  }
+  refuseUnknown(plan, call.clouds, call.alerts);
+  const asking: Asking = { plan, ids: call.alerts, days: call.days };
+  const queries = call.clouds.map((cloud) => duckDbBacktest(asking, cloud, call.files.map(patternOf)));
+  if (call.isRun) return runHere(io, call, queries);
+  io.stdout(
+    call.isJson ? `${jsonText(queriesJson(call.spec, queries))}\n` : `${queryLines(call.spec, queries).join("\n")}\n`,
+  );
+  return 0;
+};

@@ -1,0 +1,142 @@
+import type { BacktestAlert, BacktestQuery } from "../../core/backtest/backtest.ts";
+import { type Cloud, cloudNames } from "../../core/contract/cloud.ts";
+import { sentence } from "../../core/contract/messages.ts";
+import type { Burst } from "../../core/replay/windows.ts";
+import type { Row } from "../duckdb.ts";
+import { paint } from "./colour.ts";
+import { issueJson } from "./issues.ts";
+import { plain } from "./text.ts";
+
+/** An alert, and what was found of it. */
+export interface FoundAlert extends BacktestAlert {
+  readonly events: number;
+  /** How often people would have been told: of each event, or of each burst where it counts. */
+  readonly told: number;
+  /** Of UTC, to the second. */
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+  readonly bursts: readonly Burst[];
+}
+
+export interface FoundInCloud {
+  readonly cloud: Cloud;
+  /** What was read, of whatever kind; undefined where nothing was asked. */
+  readonly records: number | undefined;
+  /** Of them, those that are events of the cloud. */
+  readonly events: number | undefined;
+  /** Lines that are no JSON. */
+  readonly broken: number | undefined;
+  readonly alerts: readonly FoundAlert[];
+}
+
+export interface Backtested {
+  readonly spec: string;
+  readonly clouds: readonly FoundInCloud[];
+}
+
+const countOf = (value: unknown): number | undefined =>
+  value === undefined || value === null ? undefined : Number(value);
+
+const timeOf = (value: unknown): string | undefined => {
+  const second = countOf(value);
+  return second === undefined ? undefined : new Date(second * 1000).toISOString().replace(".000Z", "Z");
+};
+
+const burstsOf = (value: unknown): readonly Burst[] => {
+  const all = (typeof value === "string" ? JSON.parse(value) : value) as readonly Row[] | undefined;
+  return (all ?? []).map(({ from, to, most }) => ({ from: Number(from), to: Number(to), most: Number(most) }));
+};
+
+const foundAlert = (alert: BacktestAlert, row: Row | undefined): FoundAlert => ({
+  ...alert,
+  events: countOf(row?.events) ?? 0,
+  told: countOf(row?.told) ?? 0,
+  first: timeOf(row?.first),
+  last: timeOf(row?.last),
+  bursts: burstsOf(row?.bursts),
+});
+
+/** The rows that a query gave, by its alerts. */
+export const foundIn = ({ cloud, alerts }: BacktestQuery, rows: readonly Row[]): FoundInCloud => ({
+  cloud,
+  records: countOf(rows[0]?.records),
+  events: countOf(rows[0]?.of_cloud),
+  broken: countOf(rows[0]?.broken),
+  alerts: alerts.map((alert) =>
+    foundAlert(
+      alert,
+      rows.find((row) => row.alert === alert.id),
+    ),
+  ),
+});
+
+const number = (count: number): string => count.toLocaleString("en-US");
+
+const counted = (count: number, one: string): string => `${number(count)} ${one}${count === 1 ? "" : "s"}`;
+
+const spanText = ({ first, last }: FoundAlert): string => {
+  if (first === undefined) return "";
+  return first === last ? `, at ${first}` : `, ${first} to ${last}`;
+};
+
+const toldText = ({ events, told, threshold }: FoundAlert): string => {
+  if (threshold === undefined) return counted(events, "event");
+  const burst = `${threshold.count} within ${counted(threshold.withinMinutes, "minute")}`;
+  return `${counted(told, "burst")} of ${burst}, in ${counted(events, "event")}`;
+};
+
+const severityColours = { critical: "red", high: "red", medium: "yellow", low: "blue" } as const;
+
+const alertLines = (alert: FoundAlert, hasColour: boolean): string[] => {
+  const { id, severity, isOwn, issues } = alert;
+  return [
+    `  ${paint(`${severity} ${plain(id)}`, severityColours[severity], hasColour)}: ${toldText(alert)}${spanText(alert)}`,
+    ...(isOwn ? ["      tells only of what the stack makes, whose names are not known yet: of any is counted"] : []),
+    ...issues.map((one) => `      ${plain(sentence(one))}`),
+  ];
+};
+
+const cloudLines = ({ cloud, events, alerts }: FoundInCloud, hasColour: boolean): string[] => {
+  if (!events) return [];
+  const told = alerts.filter((one) => one.events > 0 || one.fidelity === "unsupported");
+  return [
+    "",
+    paint(`${cloudNames[cloud]}: ${counted(events, "event")}`, "bold", hasColour),
+    ...told.flatMap((alert) => alertLines(alert, hasColour)),
+    `  ${counted(alerts.length - told.length, "alert")} more would have told nobody`,
+  ];
+};
+
+/** What was read and is no event of any cloud that was asked for. */
+const unreadLines = ({ clouds }: Backtested): string[] => {
+  const read = clouds.find(({ records }) => records !== undefined);
+  if (read === undefined) return [];
+  const { records = 0, broken = 0 } = read;
+  const others = records - broken - clouds.reduce((sum, { events }) => sum + (events ?? 0), 0);
+  return [
+    ...(others > 0
+      ? ["", `${counted(others, "record")} of other forms, or of clouds that were not asked for: replay reads more`]
+      : []),
+    ...(broken > 0 ? ["", `${counted(broken, "line")} that ${broken === 1 ? "is" : "are"} no JSON`] : []),
+  ];
+};
+
+/** For people: what each alert would have told of. */
+export const backtestedLines = (result: Backtested, hasColour: boolean): string[] => {
+  const records = result.clouds.find((one) => one.records !== undefined)?.records ?? 0;
+  return [
+    `${plain(result.spec)} on ${counted(records, "record")}, by DuckDB`,
+    ...result.clouds.flatMap((one) => cloudLines(one, hasColour)),
+    ...unreadLines(result),
+  ];
+};
+
+/** The same for programs. */
+export const backtestedJson = ({ spec, clouds }: Backtested): object => ({
+  spec,
+  engine: "DuckDB",
+  clouds: Object.fromEntries(clouds.map(({ cloud, records, events, broken }) => [cloud, { records, events, broken }])),
+  alerts: clouds.flatMap(({ cloud, alerts }) =>
+    alerts.map(({ issues, ...alert }) => ({ cloud, ...alert, issues: issues.map(issueJson) })),
+  ),
+});

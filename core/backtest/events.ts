@@ -1,0 +1,17 @@
+import type { SqlEvents } from "./condition.ts";
+
+/** How one cloud's records become events: what core/event does, as SQL. */
+export interface EventsSql {
+  /** Objects of a record, also those written as text, by names that the rest uses: opened once. */
+  readonly opens?: undefined | readonly Readonly<Record<string, string>>[];
+  /** What is read of a record, by names that the rest uses. */
+  readonly reads: Readonly<Record<string, string>>;
+  /** What is worked out of that before the rest. */
+  readonly made?: Readonly<Record<string, string>>;
+  /** Whether it is an event of the cloud. */
+  readonly isEvent: string;
+  /** The fields of the event, from what is read. */
+  readonly columns: SqlEvents["columns"];
+  /** When it happened, as text. */
+  readonly time: string;
+}

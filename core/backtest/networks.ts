@@ -1,0 +1,19 @@
+import { readNetwork } from "../filter/network.ts";
+
+const anyOctet = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+const octetOf = (value: number, bits: number): string => {
+  if (bits <= 0) return anyOctet;
+  const count = 2 ** (8 - Math.min(8, bits));
+  const first = Math.floor(value / count) * count;
+  const all = Array.from({ length: count }, (_, at) => String(first + at));
+  return all.length === 1 ? all[0]! : `(?:${all.join("|")})`;
+};
+
+/** The addresses of a network of IPv4 as a regular expression of whole texts; undefined of any other. */
+export const networkPattern = (text: string): string | undefined => {
+  const network = readNetwork(text);
+  if (network === undefined || network.width !== 32) return undefined;
+  const octets = [24n, 16n, 8n, 0n].map((shift) => Number((network.base >> shift) & 255n));
+  return `^${octets.map((octet, at) => octetOf(octet, network.bits - 8 * at)).join("\\.")}$`;
+};

@@ -1,0 +1,222 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync, zstdCompressSync } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ran } from "./ran.ts";
+
+/** Does not prove what DuckDB finds of every filter: tests/core/backtest does. */
+
+const spec = `version: 1
+capture: { management: write }
+alerts:
+  catalog: [root-use]
+  custom:
+    - { name: denied, when: 'outcome == "denied"', severity: low, threshold: { count: 2, withinMinutes: 1 } }
+    - { name: deletes, when: 'operation.startsWith("Delete")', severity: medium }
+`;
+
+const call = (eventName: string, second: number, more: object = {}) => ({
+  eventVersion: "1.11",
+  eventTime: `2026-07-01T10:00:${String(second).padStart(2, "0")}Z`,
+  eventSource: "ec2.amazonaws.com",
+  eventName,
+  userIdentity: { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/max" },
+  readOnly: false,
+  eventType: "AwsApiCall",
+  eventCategory: "Management",
+  ...more,
+});
+
+const root = { userIdentity: { type: "Root", arn: "arn:aws:iam::111122223333:root" } };
+const denied = { errorCode: "AccessDenied" };
+
+const records = [
+  call("CreateUser", 1, root),
+  call("RunInstances", 2, denied),
+  call("RunInstances", 40, denied),
+  call("RunInstances", 41, { ...denied, eventTime: "2026-07-02T10:00:00Z" }),
+];
+
+const lines = (values: readonly object[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join("");
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "auditlog-backtest-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const written = (name: string, content: string | Uint8Array): string => {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+};
+
+const asked = (...args: string[]) => ran({ "a.yaml": spec }, ["backtest", "a.yaml", ...args]);
+
+const foundIn = async (...args: string[]): Promise<unknown> => {
+  const { stdout } = await asked(...args, "--cloud", "aws", "--run", "--json");
+  const { clouds, alerts } = JSON.parse(stdout);
+  return {
+    ...clouds.aws,
+    ...Object.fromEntries(alerts.map((one: { id: string; told: number }) => [one.id, one.told])),
+  };
+};
+
+const all = { records: 4, events: 4, broken: 0, "root-use": 1, denied: 1, deletes: 0 };
+
+it("tells of each alert how many events match, when, and how often people would have been told", async () => {
+  const file = written("a.ndjson", `${lines(records)}{"digestStartTime":"2026-07-01T10:00:00Z"}\nhello\n`);
+  expect(await asked(file, "--cloud", "aws", "--run")).toEqual({
+    code: 0,
+    stdout: `a.yaml on 6 records, by DuckDB
+
+AWS: 4 events
+  critical root-use: 1 event, at 2026-07-01T10:00:01Z
+  low denied: 1 burst of 2 within 1 minute, in 3 events, 2026-07-01T10:00:02Z to 2026-07-02T10:00:00Z
+  1 alert more would have told nobody
+
+1 record of other forms, or of clouds that were not asked for: replay reads more
+
+1 line that is no JSON
+`,
+    stderr: "",
+  });
+});
+
+it("tells programs the same, with each burst", async () => {
+  const file = written("a.ndjson", lines(records));
+  const { stdout } = await asked(file, "--cloud", "aws", "--run", "--json", "--alert", "denied");
+  expect(JSON.parse(stdout)).toEqual({
+    spec: "a.yaml",
+    engine: "DuckDB",
+    clouds: { aws: { records: 4, events: 4, broken: 0 } },
+    alerts: [
+      {
+        cloud: "aws",
+        id: "denied",
+        severity: "low",
+        threshold: { count: 2, withinMinutes: 1 },
+        isOwn: false,
+        fidelity: "exact",
+        events: 3,
+        told: 1,
+        first: "2026-07-01T10:00:02Z",
+        last: "2026-07-02T10:00:00Z",
+        bursts: [{ from: 1782900002, to: 1782900040, most: 2 }],
+        issues: [],
+      },
+    ],
+  });
+});
+
+it("reads log files, lines, packed ones, folders, patterns and names with a quotation mark", async () => {
+  mkdirSync(join(folder, "deep"));
+  mkdirSync(join(folder, "other"));
+  written("deep/a.json.gz", gzipSync(JSON.stringify({ Records: records.slice(0, 1) })));
+  written("deep/it's.ndjson.zst", zstdCompressSync(lines(records.slice(1, 3))));
+  written("other/b.json", JSON.stringify({ Records: records.slice(3) }, null, 2));
+  expect(await foundIn(folder)).toEqual(all);
+  expect(await foundIn(join(folder, "**", "*.json*"), join(folder, "deep", "it's.ndjson.zst"))).toEqual(all);
+  expect(await foundIn(join(folder, "other", "b.json"))).toEqual({
+    ...all,
+    records: 1,
+    events: 1,
+    "root-use": 0,
+    denied: 0,
+  });
+});
+
+it("asks of the days that are given, with the first and the last", async () => {
+  const file = written("a.ndjson", lines(records));
+  const none = { ...all, "root-use": 0, denied: 0 };
+  expect(await foundIn(file, "--from", "2026-07-01", "--to", "2026-07-02")).toEqual(all);
+  expect(await foundIn(file, "--to", "2026-07-01")).toEqual(all);
+  expect(await foundIn(file, "--from", "2026-07-02")).toEqual(none);
+  expect(await foundIn(file, "--to", "2026-06-30")).toEqual(none);
+});
+
+it("writes a query that DuckDB answers as it stands", async () => {
+  const file = written("a.ndjson", lines(records));
+  const { stdout } = await asked(file, "--cloud", "aws");
+  expect(stdout.split("\n")[0]).toBe("-- a.yaml on AWS, for DuckDB: 3 alerts");
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  const rows = (await connection.runAndReadAll(stdout)).getRowObjectsJson();
+  expect(rows.map(({ alert, events, told }) => [alert, events, told])).toEqual([
+    ["deletes", "0", "0"],
+    ["denied", "3", "1"],
+    ["root-use", "1", "1"],
+  ]);
+});
+
+it("says in the query where DuckDB says more than the filter", async () => {
+  const wide = `${spec}    - { name: six, when: 'cidr("2001:db8::/32").containsIP(sourceIp)', severity: low }\n`;
+  const { stdout } = await ran({ "a.yaml": wide }, [
+    "backtest",
+    "a.yaml",
+    "a.json",
+    "--cloud",
+    "gcp",
+    "--alert",
+    "six",
+  ]);
+  expect(stdout.split("\n").slice(0, 2)).toEqual([
+    "-- a.yaml on Google Cloud, for DuckDB: 1 alert",
+    "-- six: DuckDB matches more than asked: it has no networks of IPv6; filter the rest where events are read",
+  ]);
+});
+
+describe("a mistake in the call", () => {
+  it.each([
+    [[], 'no files are given; give what DuckDB is to read: auditlog backtest a.yaml "archive/**/*.json.gz"'],
+    [["-"], "an archive can't come in on the standard input; give its files"],
+    [["x", "--engine", "duckdp"], "duckdp is no engine; did you mean duckdb? give duckdb"],
+    [
+      ["x", "--alert", "root-uze"],
+      "the spec tells of no alert root-uze; did you mean root-use? it tells of root-use, denied, deletes",
+    ],
+    [["x", "--from", "2026-02-30"], "--from 2026-02-30 is no day; give one as in 2026-03-07"],
+    [["x", "--to", "today"], "--to today is no day; give one as in 2026-03-07"],
+    [
+      ["x", "--from", "2026-03-02", "--to", "2026-03-01"],
+      "--from 2026-03-02 is after --to 2026-03-01; give the earlier day to --from",
+    ],
+    [["x", "--from", "2026-03-02", "--from", "2026-03-01"], "--from is given 2 times; give it once"],
+    [["x", "--ndjson"], "backtest has no --ndjson; leave it out: it counts events, and does not list them"],
+  ])("%j", async (args, said) => {
+    expect(await asked(...args)).toEqual({ code: 2, stdout: "", stderr: `auditlog: ${said}\n` });
+  });
+
+  it("is a spec without alerts", async () => {
+    const { code, stderr } = await ran({ "a.yaml": "version: 1\n" }, ["backtest", "a.yaml", "x"]);
+    expect([code, stderr]).toEqual([
+      2,
+      "auditlog: the spec tells of no alerts; name some in alerts.catalog, or describe them in alerts.custom\n",
+    ]);
+  });
+});
+
+it("says what DuckDB says where it can't answer", async () => {
+  const file = join(folder, "none.json");
+  const { code, stdout, stderr } = await asked(file, "--cloud", "aws", "--run");
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(/^auditlog: DuckDB could not answer: IO Error: No files found .*none\.json"\n$/);
+});
+
+it("says how DuckDB is had where it is not", () => {
+  const file = written("a.yaml", spec);
+  const main = join(import.meta.dirname, "../../cli/main.ts");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, "backtest", file, folder, "--run"], {
+    cwd: folder,
+    env: { PATH: folder },
+    encoding: "utf8",
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: "",
+    stderr:
+      "auditlog: DuckDB is not here; npm install @duckdb/node-api in this folder, or put the program duckdb on your PATH, or leave out --run and give it the query\n",
+  });
+});

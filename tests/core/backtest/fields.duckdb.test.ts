@@ -1,0 +1,74 @@
+// Doesn't prove that archives are written as their clouds say: the records are those that were recorded and published.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { expect, it } from "vitest";
+import { DuckDbRecord } from "../../../core/backtest/duckdb.ts";
+import { eventsOf } from "../../../core/backtest/duckdb-backtest.ts";
+import { duckDbEventLines } from "../../../core/backtest/duckdb-query.ts";
+import { clouds } from "../../../core/contract/cloud.ts";
+import type { CommonEvent } from "../../../core/event/event.ts";
+import { readTimestamp } from "../../../core/native/cloud-logging-time.ts";
+import { delivered, hasCorpus } from "./archives.ts";
+
+const secondOf = (time: string | undefined): number | null => {
+  const nanoseconds = readTimestamp(time?.replace(" ", "T"));
+  return nanoseconds === undefined ? null : Number(nanoseconds / 1_000_000_000n);
+};
+
+/** An event as the query has its columns. */
+const rowOf = (event: CommonEvent): object => ({
+  is_event: true,
+  second: secondOf(event.time),
+  account: event.account ?? null,
+  region: event.region ?? null,
+  category: event.category,
+  service: event.service ?? null,
+  operation: event.operation,
+  access: event.access ?? null,
+  actor_id: event.actor.id ?? null,
+  actor_type: event.actor.type ?? null,
+  source_ip: event.sourceIp ?? null,
+  user_agent: event.userAgent ?? null,
+  resource: [...new Set(event.resources ?? [])].sort(),
+  outcome: event.outcome ?? null,
+  error: event.error ?? null,
+  mfa: event.mfa ?? null,
+  severity: event.severity ?? null,
+});
+
+it.each(clouds)(
+  "the fields of every recorded event of %s are those that replay reads",
+  { timeout: 300_000 },
+  async (cloud) => {
+    const events = delivered(cloud);
+    const folder = mkdtempSync(join(tmpdir(), "auditlog-backtest-"));
+    const file = join(folder, "events.ndjson");
+    writeFileSync(file, events.map(({ native }) => `${JSON.stringify(native)}\n`).join(""));
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    await connection.run("SET threads = 1");
+    const record = new DuckDbRecord();
+    const [last, ...macros] = [...duckDbEventLines([file], record, eventsOf[cloud](record))].reverse();
+    const lines = [...macros.reverse(), last!];
+    const begin = lines.findIndex((line) => line.startsWith("WITH"));
+    for (const line of lines.slice(0, begin)) await connection.run(line);
+    const sql = `${lines.slice(begin).join("\n")} SELECT * EXCLUDE (v, is_broken) FROM event`;
+    const rows = (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
+    const found = rows.map((row) => ({
+      ...row,
+      second: row.second === null ? null : Number(row.second),
+      resource: [...((row.resource as string[] | null) ?? [])].filter((one, at, all) => all.indexOf(one) === at).sort(),
+    }));
+    rmSync(folder, { recursive: true });
+    expect(events.length).toBeGreaterThan(hasCorpus ? 90 : 10);
+    const differing = events.flatMap((event, at) => {
+      const expected = rowOf(event);
+      return JSON.stringify(expected) === JSON.stringify(found[at])
+        ? []
+        : [{ expected, found: found[at], native: event.native }];
+    });
+    console.log(`${cloud}: ${events.length} events`);
+    expect(differing).toEqual([]);
+  },
+);
