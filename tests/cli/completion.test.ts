@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { readCall } from "../../cli/call.ts";
+import { type Option, type OptionName, options } from "../../cli/commands/options.ts";
 import { commands, type Shell, shells } from "../../cli/commands.ts";
 import { programs } from "../../cli/completion/words.ts";
 import { completion, completions } from "../../cli/completion.ts";
@@ -28,8 +29,8 @@ describe("completion", () => {
           completion: ["bash"],
         }[command] ?? [];
       for (const { word } of known) {
-        const value = completions.values.find(({ option }) => option === word);
-        const option = value === undefined ? word : `${word}=${value.known[0] ?? "any"}`;
+        const { value }: Option = options[word.slice("--".length) as OptionName];
+        const option = value === undefined ? word : `${word}=${value.of[0] ?? value.example}`;
         expect(() => readCall([command, ...required, option])).not.toThrow();
       }
     }
