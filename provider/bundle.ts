@@ -83,6 +83,9 @@ async function bundleProgram(entry: string, outfile: string): Promise<Metafile> 
     format: "cjs",
     minify: true,
     legalComments: "none",
+    // As start.cjs runs it: put around it there, it would be in memory twice.
+    banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
+    footer: { js: "})" },
     metafile: true,
     logLevel: "warning",
     plugins: [stubPlugin(root), readFiltersPlugin(root)],

@@ -25,10 +25,9 @@ var zlib = require("node:zlib");
 var embedded = embeddedBundle();
 var bundle = path.join(__dirname, embedded === undefined ? process.argv.splice(2, 1)[0] : "auditlog.cjs");
 var text = embedded === undefined ? bundleText() : embedded;
-var source = "(function (exports, require, module, __filename, __dirname) {" + text + "\n})";
 var cache = cacheFile();
 var kept = readCache();
-var script = new vm.Script(source, { filename: bundle, cachedData: kept });
+var script = new vm.Script(text, { filename: bundle, cachedData: kept });
 var main = { exports: {} };
 script.runInThisContext()(main.exports, modules.createRequire(bundle), main, bundle, __dirname);
 if (cache && (!kept || script.cachedDataRejected)) {
@@ -63,7 +62,7 @@ function cacheFile() {
     .createHash("sha256")
     .update(process.version + process.arch)
     // Not joined to the above, which would copy it.
-    .update(text)
+    .update(text, "latin1")
     .digest("hex")
     .slice(0, 32);
   return path.join(caches, "auditlog", "compiled", key);

@@ -6,6 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 /** Does not prove how much time is saved: `npm run bench` measures that. */
 
+/** In the form that a bundle has. */
+const bundleOf = (program: string): string =>
+  `(function (exports, require, module, __filename, __dirname) {${program}\n})`;
+
 const toy = `
 console.log(JSON.stringify({ args: process.argv.slice(2), file: __filename, folder: __dirname, os: require("os").EOL }));
 setTimeout(() => {}, 1500);
@@ -15,7 +19,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "auditlog-start-"));
   copyFileSync(join(import.meta.dirname, "..", "..", "provider", "bundle", "start.cjs"), join(folder, "start.cjs"));
-  writeFileSync(join(folder, "toy.cjs"), toy);
+  writeFileSync(join(folder, "toy.cjs"), bundleOf(toy));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -45,7 +49,7 @@ describe("start.cjs", () => {
   });
 
   it("has what is loaded late loaded before it keeps what was compiled", async () => {
-    writeFileSync(join(folder, "toy.cjs"), `${toy}exports.load = async () => console.log("late");`);
+    writeFileSync(join(folder, "toy.cjs"), bundleOf(`${toy}exports.load = async () => console.log("late");`));
     const { stdout } = await start();
     expect(stdout.split("\n").slice(1)).toEqual(["late", ""]);
     expect(readdirSync(compiled())).toHaveLength(1);
@@ -80,7 +84,7 @@ describe("start.cjs", () => {
     const [first] = readdirSync(compiled()) as [string];
     const old = new Date(Date.now() - 40 * 24 * 3600 * 1000);
     utimesSync(join(compiled(), first), old, old);
-    writeFileSync(join(folder, "toy.cjs"), `${toy}// changed`);
+    writeFileSync(join(folder, "toy.cjs"), bundleOf(`${toy}// changed`));
     await start();
     const names = readdirSync(compiled());
     expect(names).toHaveLength(1);
