@@ -5,6 +5,7 @@ import { type CompletionCall, completionCall } from "./calls/completion.ts";
 import { type ExplainCall, explainCall } from "./calls/explain.ts";
 import { didYouMean, given } from "./calls/given.ts";
 import { type ReplayCall, replayCall } from "./calls/replay.ts";
+import { type DeployedCall, deployedCall, isOfDeployed } from "./calls/replay-deployed.ts";
 import { type TestCall, testCall } from "./calls/test.ts";
 import type { CommandEntry } from "./commands/entry.ts";
 import { type OptionName, options } from "./commands/options.ts";
@@ -20,6 +21,7 @@ export type Call =
   | ReplayCall
   | TestCall
   | BacktestCall
+  | DeployedCall
   | CompletionCall
   | CatalogCall;
 
@@ -53,6 +55,7 @@ export const readCall = (args: readonly string[]): Call => {
   if (kind === "catalog") return catalogCall(its);
   if (kind === "completion") return completionCall(its);
   if (kind === "test") return testCall(its);
+  if (kind === "replay" && isOfDeployed(its)) return deployedCall(its);
   const [file] = words;
   if (file === undefined) throw new UsageError(`no file is given; give one: auditlog ${kind} audit.yaml`);
   switch (kind) {

@@ -49,7 +49,7 @@ export const completions: Completions = {
   ],
   values: optionNames.flatMap((name) => {
     const { value }: Option = options[name];
-    return value === undefined ? [] : [{ option: `--${name}`, known: value.of }];
+    return value === undefined ? [] : [{ option: `--${name}`, known: value.of, isFile: value.called === "FILE" }];
   }),
 };
 

@@ -36,6 +36,10 @@ const dispatch = async (args: readonly string[], io: Io, version: string): Promi
       const { backtest } = await import("./backtest.ts");
       return backtest(io, call);
     }
+    case "replay-deployed": {
+      const { replayDeployed } = await import("./replay-deployed.ts");
+      return replayDeployed(io, call);
+    }
     case "catalog": {
       const { catalog } = await import("./catalog.ts");
       return catalog(io, call);

@@ -56,6 +56,16 @@ export const options = {
     summary: "up to this day of UTC, and with it",
     elsewhere: "it reads whatever it is given",
   },
+  state: {
+    value: { called: "FILE", of: [], example: "state.json" },
+    summary: "what is deployed, as pulumi stack export prints it; may be given again",
+    elsewhere: "it is about a spec",
+  },
+  preview: {
+    value: { called: "FILE", of: [], example: "preview.json" },
+    summary: "what is planned, as pulumi preview --json --show-sames prints it; may be given again",
+    elsewhere: "it is about a spec",
+  },
   json: { summary: "for programs", elsewhere: "a script has no other form" },
   ndjson: { summary: "for programs, a line for each record", elsewhere: "it reads no events" },
   help: { short: "h", summary: "how a command is called, with examples", elsewhere: "every command has it" },

@@ -16,7 +16,7 @@ _auditlog() {
   done
   COMPREPLY=()
   case \${before%=} in
-${values.map(({ option, known }) => `    ${option}) COMPREPLY=($(compgen -W "${known.join(" ")}" -- "$current")); return ;;`).join("\n")}
+${values.map(({ option, known, isFile }) => `    ${option}) ${isFile ? "files=1" : `COMPREPLY=($(compgen -W "${known.join(" ")}" -- "$current")); return`} ;;`).join("\n")}
   esac
   if [[ $current == -* ]]; then
     case \${words%% *} in

@@ -27,7 +27,7 @@ end
 function __auditlog_known
   set -l words (__auditlog_words)
   switch (commandline -opc)[-1]
-${values.map(({ option, known }) => `    case ${quoted(option)}\n      printf '%s\\n' ${known.join(" ")}\n      return`).join("\n")}
+${values.map(({ option, known, isFile }) => `    case ${quoted(option)}\n      ${isFile ? "__fish_complete_path (commandline -ct)" : `printf '%s\\n' ${known.join(" ")}`}\n      return`).join("\n")}
   end
   switch (commandline -ct)
 ${values.map(({ option, known }) => `    case ${quoted(`${option}=*`)}\n      printf '%s\\n' ${known.map((value) => `${option}=${value}`).join(" ")}\n      return`).join("\n")}

@@ -4,6 +4,12 @@ export interface Word {
   readonly says: string;
 }
 
+export interface OptionValues {
+  readonly option: string;
+  readonly known: readonly string[];
+  readonly isFile: boolean;
+}
+
 /** What can be completed, for all shells. */
 export interface Completions {
   /** What can follow the words so far, options left out. */
@@ -13,7 +19,7 @@ export interface Completions {
   /** The options of each command; of none, those of the program. */
   readonly options: readonly { readonly command: string; readonly known: readonly Word[] }[];
   /** The values of the options that take one. */
-  readonly values: readonly { readonly option: string; readonly known: readonly string[] }[];
+  readonly values: readonly OptionValues[];
 }
 
 /** The names under which the program is installed. */

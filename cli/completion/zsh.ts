@@ -1,9 +1,11 @@
-import { type Completions, programs, type Word } from "./words.ts";
+import { type Completions, type OptionValues, programs, type Word } from "./words.ts";
 
 /** A word of an array for _describe: a colon divides it from what it is. */
 const described = ({ word, says }: Word): string => `'${`${word}:${says}`.replaceAll("'", "'\\''")}'`;
 
 const listed = (known: readonly Word[]): string => known.map(described).join(" ");
+
+const offered = ({ known, isFile }: OptionValues): string => (isFile ? "_files" : `compadd -- ${known.join(" ")}`);
 
 /** For zsh, after compinit. */
 export const zsh = ({ after, files, options, values }: Completions): string => `#compdef ${programs.join(" ")}
@@ -18,10 +20,10 @@ _auditlog() {
     esac
   done
   case $before in
-${values.map(({ option, known }) => `    ${option}) compadd -- ${known.join(" ")}; return ;;`).join("\n")}
+${values.map((one) => `    ${one.option}) ${offered(one)}; return ;;`).join("\n")}
   esac
   case \${words[CURRENT]} in
-${values.map(({ option, known }) => `    ${option}=*) compset -P '*='; compadd -- ${known.join(" ")}; return ;;`).join("\n")}
+${values.map((one) => `    ${one.option}=*) compset -P '*='; ${offered(one)}; return ;;`).join("\n")}
     -*)
       case \${at[1]} in
 ${options.map(({ command, known }) => `        ${command === "" ? "''" : command}) known=(${listed(known)}) ;;`).join("\n")}

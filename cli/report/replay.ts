@@ -14,11 +14,11 @@ export interface Replayed {
   readonly unread: readonly Unread[];
 }
 
-const number = (count: number): string => count.toLocaleString("en-US");
+export const number = (count: number): string => count.toLocaleString("en-US");
 
-const counted = (count: number, one: string): string => `${number(count)} ${one}${count === 1 ? "" : "s"}`;
+export const counted = (count: number, one: string): string => `${number(count)} ${one}${count === 1 ? "" : "s"}`;
 
-const spanText = (first: string | undefined, last: string | undefined): string => {
+export const spanText = (first: string | undefined, last: string | undefined): string => {
   if (first === undefined) return "";
   return first === last ? `, at ${first}` : `, ${first} to ${last}`;
 };
@@ -32,7 +32,7 @@ const fateTexts = {
 
 const fates = ["captured", "beyond", "dropped", "lost"] as const;
 
-const aligned = (rows: readonly (readonly string[])[]): string[] => {
+export const aligned = (rows: readonly (readonly string[])[]): string[] => {
   const widest = Math.max(...rows.map((row) => Math.max(...row.slice(1).map((cell) => cell.length))));
   return columns(rows.map(([name, ...cells]) => [`    ${name}`, ...cells.map((cell) => cell.padStart(widest))]));
 };
@@ -56,7 +56,7 @@ const severityColours = { critical: "red", high: "red", medium: "yellow", low: "
   Colour
 >;
 
-const toldText = ({ events, told, threshold }: AlertResult): string => {
+export const toldText = ({ events, told, threshold }: AlertResult): string => {
   if (threshold === undefined) return counted(told, "event");
   const burst = `${threshold.count} within ${counted(threshold.withinMinutes, "minute")}`;
   return `${counted(told, "burst")} of ${burst}, in ${counted(events, "event")}`;
@@ -65,7 +65,7 @@ const toldText = ({ events, told, threshold }: AlertResult): string => {
 const placeText = ({ file, offset, record }: Place): string =>
   `${plain(file)}, byte ${offset}${record === 0 ? "" : `, record ${record + 1} in it`}`;
 
-const exampleText = ({ example }: AlertResult): string[] => {
+export const exampleText = ({ example }: AlertResult): string[] => {
   if (example === undefined) return [];
   const { time, operation, actor, resource } = example;
   const by = actor === undefined ? "" : ` by ${actor}`;
@@ -83,12 +83,13 @@ const alertLines = (alert: AlertResult, hasColour: boolean): string[] => {
   ];
 };
 
-const rejectedLine = ({ reason, count, example }: RejectedResult): string =>
+export const rejectedLine = ({ reason, count, example }: RejectedResult): string =>
   `  ${number(count)}: ${plain(reason)}; the first in ${placeText(example)}`;
 
-const unreadLine = ({ file, reason, offset }: Unread): string => `  ${plain(file)}, byte ${offset}: ${plain(reason)}`;
+export const unreadLine = ({ file, reason, offset }: Unread): string =>
+  `  ${plain(file)}, byte ${offset}: ${plain(reason)}`;
 
-const section = (title: string, lines: readonly string[], hasColour: boolean): string[] =>
+export const section = (title: string, lines: readonly string[], hasColour: boolean): string[] =>
   lines.length === 0 ? [] : ["", paint(title, "bold", hasColour), ...lines];
 
 /** For people: what each cloud would have stored, whom alerts would have told, what was no event. */

@@ -16,7 +16,7 @@ const health: DiagnosticSetting = {
 export const isHealth = ({ native }: CommonEvent): boolean => exportsEvent(health, native);
 
 /** The event with its category, which lists of selected fields leave out. */
-const completed = ({ native, category }: CommonEvent): JsonObject =>
+export const completed = ({ native, category }: CommonEvent): JsonObject =>
   withAbsent(native, { category: category === "policy" ? "Policy" : "Administrative" });
 
 /** Whether diagnostic settings with the blueprint's categories export an event: of Microsoft Entra all that audits, or none. */

@@ -13,7 +13,7 @@ const logs = {
 } as const satisfies Record<Category, string>;
 
 /** The entry with the name of its log, which copies leave out. */
-const completed = ({ native, category, account }: CommonEvent): JsonObject =>
+export const completed = ({ native, category, account }: CommonEvent): JsonObject =>
   withAbsent(native, {
     logName: `projects/${account ?? "unknown"}/logs/cloudaudit.googleapis.com%2F${logs[category]}`,
   });

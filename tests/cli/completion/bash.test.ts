@@ -60,6 +60,8 @@ describe.runIf(hasBash)("completion in bash", () => {
     expect(offered("explain", "--cloud", "aws", "audit").sort()).toEqual(["audit one.yaml", "audit.yaml"]);
     expect(offered("explain", "--cloud", "=", "aws", "audit.y")).toEqual(["audit.yaml"]);
     expect(offered("check", "audit.yaml", "audit one")).toEqual(["audit one.yaml"]);
+    expect(offered("replay", "--state", "audit.y")).toEqual(["audit.yaml"]);
+    expect(offered("replay", "--state", "=", "audit.y")).toEqual(["audit.yaml"]);
   });
 
   it("offers every alert of the catalog", () => {
