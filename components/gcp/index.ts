@@ -50,7 +50,11 @@ export class GcpAuditLog extends CloudAuditLog {
       archive: archive.name,
       archiveSink: sinks.archive.name,
       searchSink: sinks.search.name,
-      ...(stream && { streamSink: stream.sink.name }),
+      ...(stream && {
+        streamSink: stream.sink.name,
+        streamTopic: stream.topic.name,
+        streamSubscription: stream.subscription.name,
+      }),
       unique: uniqueOf(archive.name),
       ...(key && { key: key.key.name }),
       // A user's own $, which begins no token.

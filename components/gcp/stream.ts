@@ -12,6 +12,7 @@ import { createSink } from "./collect.ts";
 import { encrypterDecrypter, type StoreKey } from "./encrypt.ts";
 
 export interface Stream {
+  topic: Topic;
   subscription: Subscription;
   sink: ProjectSink | OrganizationSink;
 }
@@ -48,7 +49,7 @@ export const createStream = (
     { project, topic: topic.name, role: "roles/pubsub.publisher", member: sink.writerIdentity },
     child(room),
   );
-  return { subscription, sink };
+  return { topic, subscription, sink };
 };
 
 const labelled = (room: Room): { labels?: Record<string, pulumi.Input<string>> } => {

@@ -25,6 +25,8 @@ export type CloudAlert =
       readonly own?: string;
       /** Where the cloud can be told to look: at what is in the resource group that this package made. */
       readonly within?: "resourceGroup";
+      /** The token of what it is about: where a plan makes none, it has no meaning. */
+      readonly about?: string;
       readonly none?: undefined;
     }
   | {

@@ -63,6 +63,7 @@ import { alert as signInFailureBurst } from "./alerts/sign-in-failure-burst.ts";
 import { alert as snapshotShared } from "./alerts/snapshot-shared.ts";
 import { alert as storageMadePublic } from "./alerts/storage-made-public.ts";
 import { alert as storagePolicyChange } from "./alerts/storage-policy-change.ts";
+import { alert as streamChange } from "./alerts/stream-change.ts";
 import { alert as trustPolicyChange } from "./alerts/trust-policy-change.ts";
 import { alert as unauthorizedCalls } from "./alerts/unauthorized-calls.ts";
 import { alert as userCreated } from "./alerts/user-created.ts";
@@ -132,6 +133,7 @@ export const catalogAlerts: readonly CatalogAlert[] = deepFreeze([
   snapshotShared,
   storageMadePublic,
   storagePolicyChange,
+  streamChange,
   trustPolicyChange,
   unauthorizedCalls,
   userCreated,

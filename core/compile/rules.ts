@@ -103,13 +103,15 @@ export const countedByMinute = (
 /** An alert of the catalog in one cloud, or why nobody is told of it there. */
 const alertHere = ({ alert, muted }: SelectedAlert, cloud: Cloud, surroundings: Surroundings): Alert | string => {
   const here = alertOfCatalog(alert, cloud, surroundings);
-  if (here === undefined) return `nothing to tell: ${alert.clouds[cloud].none}`;
+  const { none, about } = { about: undefined, ...alert.clouds[cloud] };
+  if (here === undefined) return `nothing to tell: ${none}`;
   if (muted !== undefined) return `muted: ${muted}`;
   if (surroundings.regions.length === 0 && asksForRegions(alert.clouds[cloud].when ?? "")) {
     return `nothing to tell: alerts.regions has no list for ${cloudNames[cloud]}`;
   }
-  const isNothing = here.isOwn && here.benchmark === undefined && here.filter.kind === "constant";
-  return isNothing ? "nothing to tell: the spec asks for nothing that this is about" : here;
+  const isNever = here.isOwn && here.benchmark === undefined && here.filter.kind === "constant";
+  const isMade = about === undefined || surroundings.tokens[about] !== undefined;
+  return isNever || !isMade ? "nothing to tell: the spec asks for nothing that this is about" : here;
 };
 
 const surroundingsOf = ({ settings }: AuditPlan, cloud: Cloud, tokens: OwnTokens): Surroundings => ({

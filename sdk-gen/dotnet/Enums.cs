@@ -301,6 +301,10 @@ namespace Pulumi.Auditlog
         /// </summary>
         public static AlertSelection StoragePolicyChange { get; } = new AlertSelection("storage-policy-change");
         /// <summary>
+        /// Where the audit log is sent on is changed or stopped.
+        /// </summary>
+        public static AlertSelection StreamChange { get; } = new AlertSelection("stream-change");
+        /// <summary>
         /// Who may act as a role or service account is changed.
         /// </summary>
         public static AlertSelection TrustPolicyChange { get; } = new AlertSelection("trust-policy-change");
@@ -835,6 +839,10 @@ namespace Pulumi.Auditlog
         /// Who may read a bucket is changed.
         /// </summary>
         public static CatalogAlert StoragePolicyChange { get; } = new CatalogAlert("storage-policy-change");
+        /// <summary>
+        /// Where the audit log is sent on is changed or stopped.
+        /// </summary>
+        public static CatalogAlert StreamChange { get; } = new CatalogAlert("stream-change");
         /// <summary>
         /// Who may act as a role or service account is changed.
         /// </summary>

@@ -39,7 +39,7 @@ export const alert: CatalogAlert = {
     },
     azure: {
       within: "resourceGroup",
-      when: 'operation in ["Microsoft.Insights/activityLogAlerts/delete", "Microsoft.Insights/activityLogAlerts/write", "Microsoft.Insights/actionGroups/delete", "Microsoft.Insights/actionGroups/write", "Microsoft.Insights/scheduledQueryRules/delete", "Microsoft.Insights/scheduledQueryRules/write"] && has(outcome)',
+      when: 'operation in ["Microsoft.Insights/activityLogAlerts/delete", "Microsoft.Insights/activityLogAlerts/write", "Microsoft.Insights/actionGroups/delete", "Microsoft.Insights/actionGroups/write", "Microsoft.Insights/scheduledQueryRules/delete", "Microsoft.Insights/scheduledQueryRules/write", "Microsoft.Logic/workflows/delete", "Microsoft.Logic/workflows/write", "Microsoft.Logic/workflows/disable/action", "Microsoft.Logic/workflows/regenerateAccessKey/action"] && has(outcome)',
     },
   },
 };
@@ -89,7 +89,13 @@ export const examples = (): AlertExamples => ({
     nearMisses: [gcp.call("monitoring", "google.monitoring.v3.AlertPolicyService.CreateAlertPolicy")],
   },
   azure: {
-    matching: [azure.activity("Microsoft.Insights/actionGroups/delete")],
-    nearMisses: [azure.activity("Microsoft.Insights/metricAlerts/read")],
+    matching: [
+      azure.activity("Microsoft.Insights/actionGroups/delete"),
+      azure.activity("Microsoft.Logic/workflows/disable/action"),
+    ],
+    nearMisses: [
+      azure.activity("Microsoft.Insights/metricAlerts/read"),
+      azure.activity("Microsoft.Logic/workflows/enable/action"),
+    ],
   },
 });

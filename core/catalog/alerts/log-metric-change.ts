@@ -7,8 +7,7 @@ import { ownMetrics } from "../own/gcp.ts";
 const gcpChanges =
   'service == "logging.googleapis.com" && operation.matches("MetricsServiceV[0-9]+\\\\.(?:Update|Delete)LogMetric$")';
 
-const awsChanges =
-  'service == "logs.amazonaws.com" && operation in ["PutMetricFilter", "DeleteMetricFilter", "PutSubscriptionFilter", "DeleteSubscriptionFilter"]';
+const awsChanges = 'service == "logs.amazonaws.com" && operation in ["PutMetricFilter", "DeleteMetricFilter"]';
 
 export const alert: CatalogAlert = {
   id: "log-metric-change",

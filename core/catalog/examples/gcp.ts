@@ -8,6 +8,8 @@ export const own = {
   archiveSink: "acme-audit-archive-sink-4d5e6f7",
   searchSink: "acme-audit-search-sink-8a9b0c1",
   streamSink: "acme-audit-stream-sink-2e3f4a5",
+  streamTopic: "acme-audit-stream-topic-5f6a7b8",
+  streamSubscription: "acme-audit-stream-subscription-9c0d1e2",
   unique: "2d3e4f5",
   key: "acme-audit-key-6a7b8c9",
 } as const;

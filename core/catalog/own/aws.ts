@@ -20,5 +20,9 @@ export const ownKey =
 export const ownByName = (...parameters: readonly string[]): string =>
   `(${parameters.map((parameter) => `native.requestParameters.${parameter}.endsWith("-\${unique}")`).join(" || ")})`;
 
+/** The table of a stream's files, and its database: Firehose writes by what it says. */
+export const ownStreamTable =
+  '(native.requestParameters.databaseName == "auditlog_stream_${unique}" || native.requestParameters.name == "auditlog_stream_${unique}")';
+
 /** A subscription's ARN is its topic's and an id. */
 export const ownSubscription = 'native.requestParameters.subscriptionArn.contains("-${unique}:")';

@@ -9,6 +9,9 @@ const within = (part: string): string => `native.protoPayload.resourceName.conta
 
 export const ownSinks = `(${["archiveSink", "searchSink", "streamSink"].map((sink) => endsWith(`/sinks/\${${sink}}`)).join(" || ")})`;
 
+/** The topic that is streamed to, and the subscription that is read. */
+export const ownStream = `(${endsWith("/topics/${streamTopic}")} || ${endsWith("/subscriptions/${streamSubscription}")})`;
+
 export const ownBucket = 'native.protoPayload.resourceName == "projects/_/buckets/${archive}"';
 
 export const ownObjects = 'native.protoPayload.resourceName.startsWith("projects/_/buckets/${archive}/objects/")';

@@ -11,7 +11,7 @@ export type RuleState = "ENABLED" | "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVEN
  * read and whose names say otherwise, such as `StartQuery`.
  */
 const changes =
-  /^(?:accept|add|allocate|apply|associate|attach|authorize|cancel|change|consolelogin|copy|create|deactivate|deauthorize|delete|deregister|detach|disable|disassociate|enable|import|invite|leave|modify|move|purchase|put|reboot|register|reject|release|remove|replace|request|reset|restore|revoke|run|schedule|send|set|start|stop|subscribe|switchrole|tag|terminate|transfer|unsubscribe|untag|update)/i;
+  /^(?:accept|add|allocate|apply|associate|attach|authorize|batchdelete|cancel|change|consolelogin|copy|create|deactivate|deauthorize|delete|deregister|detach|disable|disassociate|enable|import|invite|leave|modify|move|purchase|put|reboot|register|reject|release|remove|replace|request|reset|restore|revoke|run|schedule|send|set|start|stop|subscribe|switchrole|tag|terminate|transfer|unsubscribe|untag|update)/i;
 
 type Operator = { readonly [name: string]: unknown };
 

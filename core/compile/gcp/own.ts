@@ -7,6 +7,9 @@ const longestBucketName = 63;
 /** https://cloud.google.com/logging/docs/reference/v2/rest/v2/projects.sinks */
 const longestSinkName = 100;
 
+/** https://cloud.google.com/pubsub/docs/pubsub-basics#resource_names */
+const longestPubSubName = 255;
+
 /** https://cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings.cryptoKeys/create */
 const longestKeyName = 63;
 
@@ -16,6 +19,10 @@ export const ownTokens = ({ settings: { encryption, stream } }: AuditPlan): OwnT
   archiveSink: longestSinkName,
   searchSink: longestSinkName,
   unique: 7,
-  ...(stream.enabled && { streamSink: longestSinkName }),
+  ...(stream.enabled && {
+    streamSink: longestSinkName,
+    streamTopic: longestPubSubName,
+    streamSubscription: longestPubSubName,
+  }),
   ...(encryption.customerManagedKey && { key: longestKeyName }),
 });

@@ -154,6 +154,8 @@ const (
 	AlertSelectionStorageMadePublic = AlertSelection("storage-made-public")
 	// Who may read a bucket is changed.
 	AlertSelectionStoragePolicyChange = AlertSelection("storage-policy-change")
+	// Where the audit log is sent on is changed or stopped.
+	AlertSelectionStreamChange = AlertSelection("stream-change")
 	// Who may act as a role or service account is changed.
 	AlertSelectionTrustPolicyChange = AlertSelection("trust-policy-change")
 	// Calls are refused for lack of permission.
@@ -354,6 +356,7 @@ func (o AlertSelectionPtrOutput) ToStringPtrOutputWithContext(ctx context.Contex
 //	AlertSelectionSnapshotShared
 //	AlertSelectionStorageMadePublic
 //	AlertSelectionStoragePolicyChange
+//	AlertSelectionStreamChange
 //	AlertSelectionTrustPolicyChange
 //	AlertSelectionUnauthorizedCalls
 //	AlertSelectionUserCreated
@@ -1634,6 +1637,8 @@ const (
 	CatalogAlertStorageMadePublic = CatalogAlert("storage-made-public")
 	// Who may read a bucket is changed.
 	CatalogAlertStoragePolicyChange = CatalogAlert("storage-policy-change")
+	// Where the audit log is sent on is changed or stopped.
+	CatalogAlertStreamChange = CatalogAlert("stream-change")
 	// Who may act as a role or service account is changed.
 	CatalogAlertTrustPolicyChange = CatalogAlert("trust-policy-change")
 	// Calls are refused for lack of permission.
@@ -1827,6 +1832,7 @@ func (o CatalogAlertPtrOutput) ToStringPtrOutputWithContext(ctx context.Context)
 //	CatalogAlertSnapshotShared
 //	CatalogAlertStorageMadePublic
 //	CatalogAlertStoragePolicyChange
+//	CatalogAlertStreamChange
 //	CatalogAlertTrustPolicyChange
 //	CatalogAlertUnauthorizedCalls
 //	CatalogAlertUserCreated

@@ -318,6 +318,10 @@ class AlertSelection(_builtins.str, Enum):
     """
     Who may read a bucket is changed.
     """
+    STREAM_CHANGE = "stream-change"
+    """
+    Where the audit log is sent on is changed or stopped.
+    """
     TRUST_POLICY_CHANGE = "trust-policy-change"
     """
     Who may act as a role or service account is changed.
@@ -698,6 +702,10 @@ class CatalogAlert(_builtins.str, Enum):
     STORAGE_POLICY_CHANGE = "storage-policy-change"
     """
     Who may read a bucket is changed.
+    """
+    STREAM_CHANGE = "stream-change"
+    """
+    Where the audit log is sent on is changed or stopped.
     """
     TRUST_POLICY_CHANGE = "trust-policy-change"
     """

@@ -17,7 +17,16 @@ const own = meant.flatMap(([id, cloud, { clouds: by }]) => {
 /** The most characters of what fills each token. */
 const longestNames: Readonly<Record<Cloud, Readonly<Record<string, number>>>> = {
   aws: { archive: 63, dataTrail: 68, accessLogs: 63, streamBucket: 63, unique: 7, key: 36, keyAlias: 69 },
-  gcp: { archive: 63, archiveSink: 100, searchSink: 100, streamSink: 100, unique: 7, key: 63 },
+  gcp: {
+    archive: 63,
+    archiveSink: 100,
+    searchSink: 100,
+    streamSink: 100,
+    streamTopic: 255,
+    streamSubscription: 255,
+    unique: 7,
+    key: 63,
+  },
   azure: { subscription: 36, setting: 260, vault: 200, vaultSetting: 260 },
 };
 

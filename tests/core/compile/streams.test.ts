@@ -19,6 +19,11 @@ describe("on AWS", () => {
     compileAws(...planned("aws", spec, { region: "eu-central-1", ...place }));
   const fromLogs = "the stream has what CloudWatch Logs has; events above 256 KB are in the archive alone";
 
+  test("the alert about it is given what changes something alone: nothing of it reads", () => {
+    const { alerts } = aws(streamed({ alerts: { catalog: ["stream-change"] } })).blueprint;
+    expect(alerts!.rules.map(({ id, state }) => [id, state])).toEqual([["stream-change", "ENABLED"]]);
+  });
+
   test("a stream to an endpoint keeps what failed: the whole of it", () => {
     const { stream } = aws(streamed(), {
       streamEndpoint: siem,
@@ -362,6 +367,13 @@ describe("on Google Cloud", () => {
     expect(stops(streamed())).toContain("${streamSink}");
     expect(stops({})).not.toContain("streamSink");
   });
+
+  test("who changes the topic or the subscription is told of where they are made", () => {
+    const told = (spec: SpecOverrides) =>
+      gcp({ ...spec, alerts: { catalog: ["stream-change"] } }).blueprint.alerts?.matches.map(({ filter }) => filter);
+    expect(told(streamed())).toEqual([expect.stringMatching(/resourceName=~"\(\?s\)\/topics\/\$\{streamTopic\}\$"/)]);
+    expect(told({})).toBeUndefined();
+  });
 });
 
 describe("on Azure", () => {
@@ -399,6 +411,15 @@ describe("on Azure", () => {
 
   test("where nobody asked for a key of one's own, nothing is to be said", () => {
     expect(issuesOf(azure(streamed({ encryption: { customerManagedKey: false } })))).toEqual([]);
+  });
+
+  test("who changes the namespace or its keys is told of where there is one", () => {
+    const told = (spec: SpecOverrides) => {
+      const { blueprint, rules } = azure({ ...spec, alerts: { catalog: ["stream-change"] } });
+      return [blueprint.alerts?.activityLogRules.map(({ id }) => id), rules.map(({ given }) => given)];
+    };
+    expect(told(streamed())).toEqual([["stream-change"], ["activity log alert on the resource group"]]);
+    expect(told({})).toEqual([undefined, ["nothing to tell: the spec asks for nothing that this is about"]]);
   });
 
   test("without a stream there is no event hub", () => {

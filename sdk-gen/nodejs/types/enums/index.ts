@@ -284,6 +284,10 @@ export const AlertSelection = {
      */
     StoragePolicyChange: "storage-policy-change",
     /**
+     * Where the audit log is sent on is changed or stopped.
+     */
+    StreamChange: "stream-change",
+    /**
      * Who may act as a role or service account is changed.
      */
     TrustPolicyChange: "trust-policy-change",
@@ -671,6 +675,10 @@ export const CatalogAlert = {
      * Who may read a bucket is changed.
      */
     StoragePolicyChange: "storage-policy-change",
+    /**
+     * Where the audit log is sent on is changed or stopped.
+     */
+    StreamChange: "stream-change",
     /**
      * Who may act as a role or service account is changed.
      */

@@ -330,6 +330,11 @@ import java.util.StringJoiner;
          */
         StoragePolicyChange("storage-policy-change"),
         /**
+         * Where the audit log is sent on is changed or stopped.
+         * 
+         */
+        StreamChange("stream-change"),
+        /**
          * Who may act as a role or service account is changed.
          * 
          */
