@@ -6,6 +6,7 @@ import { type ExplainCall, explainCall } from "./calls/explain.ts";
 import { didYouMean, given } from "./calls/given.ts";
 import { type ReplayCall, replayCall } from "./calls/replay.ts";
 import { type DeployedCall, deployedCall, isOfDeployed } from "./calls/replay-deployed.ts";
+import { type ReportCall, reportCall } from "./calls/report.ts";
 import { type TestCall, testCall } from "./calls/test.ts";
 import type { CommandEntry } from "./commands/entry.ts";
 import { type OptionName, options } from "./commands/options.ts";
@@ -20,6 +21,7 @@ export type Call =
   | ExplainCall
   | ReplayCall
   | TestCall
+  | ReportCall
   | BacktestCall
   | DeployedCall
   | CompletionCall
@@ -65,6 +67,8 @@ export const readCall = (args: readonly string[]): Call => {
       return explainCall(its, file);
     case "replay":
       return replayCall(its, file);
+    case "report":
+      return reportCall(its, file);
     case "backtest":
       return backtestCall(its, file);
     default:

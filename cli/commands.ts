@@ -6,6 +6,7 @@ import type { CommandEntry } from "./commands/entry.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { type OptionName, optionNames } from "./commands/options.ts";
 import { replayCommand } from "./commands/replay.ts";
+import { reportCommand } from "./commands/report.ts";
 import { testCommand } from "./commands/test.ts";
 
 /** What can be called, in the order in which it is shown. */
@@ -14,6 +15,7 @@ export const commandTable = {
   explain: explainCommand,
   test: testCommand,
   replay: replayCommand,
+  report: reportCommand,
   backtest: backtestCommand,
   catalog: catalogCommand,
   completion: completionCommand,

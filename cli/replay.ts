@@ -7,6 +7,7 @@ import { countEvent, countRejected, noCounts, type Place } from "../core/replay/
 import type { ReplayCall } from "./calls/replay.ts";
 import { readEventsOf, type Unread } from "./events/read.ts";
 import { type Source, sourcesIn } from "./events/sources.ts";
+import { writePage } from "./html/page.ts";
 import { type Io, readText } from "./io.ts";
 import { Progress } from "./progress.ts";
 import { issueLines } from "./report/issues.ts";
@@ -59,9 +60,9 @@ const replayed = async (
 };
 
 /** Tells what a spec would have done with events: 0; 1 where the spec has an error or a file could not be read whole. */
-export const replay = async (io: Io, { spec, events, form }: ReplayCall): Promise<number> => {
+export const replay = async (io: Io, { spec, events, form, html }: ReplayCall): Promise<number> => {
   const sources = sourcesIn(events);
-  const { plan, issues } = readSpec(readText(io, spec), io.today);
+  const { plan, clouds, issues } = readSpec(readText(io, spec), io.today);
   if (plan === undefined || issues.some(isError)) {
     io.stderr(`${issueLines(spec, issues, false).join("\n")}\n`);
     return 1;
@@ -70,6 +71,9 @@ export const replay = async (io: Io, { spec, events, form }: ReplayCall): Promis
   const found = { spec, ...(await replayed(decider(plan), sources, new Progress(io, sources), onRecord)) };
   if (form === "json") io.stdout(`${jsonText(replayJson(found))}\n`);
   if (form === "text") io.stdout(`${replayLines(found, io.hasColour).join("\n")}\n`);
+  if (html !== undefined) {
+    writePage(io, html, { spec, today: io.today, planned: { plan, clouds, issues }, replayed: found });
+  }
   for (const { file, reason, offset } of found.unread) io.stderr(`auditlog: ${file}: ${reason} (byte ${offset})\n`);
   return found.unread.length > 0 ? 1 : 0;
 };

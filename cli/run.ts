@@ -32,6 +32,10 @@ const dispatch = async (args: readonly string[], io: Io, version: string): Promi
       const { replay } = await import("./replay.ts");
       return replay(io, call);
     }
+    case "report": {
+      const { report } = await import("./report.ts");
+      return report(io, call);
+    }
     case "backtest": {
       const { backtest } = await import("./backtest.ts");
       return backtest(io, call);

@@ -54,6 +54,13 @@ export const given = (args: readonly string[]): Given => {
   return found;
 };
 
+/** The value of an option that can be given once. Throws `UsageError` where it is given again. */
+export const onlyOne = ({ values }: Given, name: OptionName): string | undefined => {
+  const [value, ...others] = values.get(name) ?? [];
+  if (others.length > 0) throw new UsageError(`--${name} is given ${others.length + 1} times; keep one of them`);
+  return value;
+};
+
 const cloudNamed = (name: string): Cloud => {
   const known = clouds.find((one) => one === name);
   if (known !== undefined) return known;

@@ -29,6 +29,9 @@ export const deployedCall = ({ words: events, flags, values }: Given): DeployedC
   if ([...files, ...events].filter((name) => name === "-").length > 1) {
     throw new UsageError("the standard input can't be two things; give one of them as a file");
   }
+  if (flags.has("html")) {
+    throw new UsageError("--html makes a page of a spec; leave it out with --state and --preview");
+  }
   if (flags.has("json") && flags.has("ndjson")) {
     throw new UsageError("--json and --ndjson are both given; keep one of them");
   }

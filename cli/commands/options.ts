@@ -68,6 +68,11 @@ export const options = {
   },
   json: { summary: "for programs", elsewhere: "a script has no other form" },
   ndjson: { summary: "for programs, a line for each record", elsewhere: "it reads no events" },
+  html: {
+    value: { called: "FILE", of: [], example: "audit.html" },
+    summary: "a page for a browser, into FILE; - is the standard output",
+    elsewhere: "report makes a page",
+  },
   help: { short: "h", summary: "how a command is called, with examples", elsewhere: "every command has it" },
   version: { summary: "the version", elsewhere: "every command has it" },
 } as const satisfies Record<string, Option>;

@@ -22,7 +22,8 @@ const legend = "  = met   ~ waived   ! not met   . not applicable";
 /** The first of them that some cloud has is the control's own. */
 const worstFirst: readonly ComplianceStatus[] = ["not-met", "waived", "met", "not-applicable"];
 
-const statusOf = (rows: readonly ComplianceRow[]): ComplianceStatus =>
+/** What a control comes to in all of its clouds and presets: the worst. */
+export const statusOf = (rows: readonly ComplianceRow[]): ComplianceStatus =>
   worstFirst.find((status) => rows.some((row) => row.status === status)) ?? "not-applicable";
 
 const counts = (preset: string, rows: readonly ComplianceRow[]): string => {

@@ -23,14 +23,14 @@ export const spanText = (first: string | undefined, last: string | undefined): s
   return first === last ? `, at ${first}` : `, ${first} to ${last}`;
 };
 
-const fateTexts = {
+export const fateTexts = {
   captured: "captured",
   beyond: "stored beyond the spec",
   dropped: "dropped",
   lost: "asked for and not stored",
 } as const;
 
-const fates = ["captured", "beyond", "dropped", "lost"] as const;
+export const fates = ["captured", "beyond", "dropped", "lost"] as const;
 
 export const aligned = (rows: readonly (readonly string[])[]): string[] => {
   const widest = Math.max(...rows.map((row) => Math.max(...row.slice(1).map((cell) => cell.length))));
@@ -62,7 +62,7 @@ export const toldText = ({ events, told, threshold }: AlertResult): string => {
   return `${counted(told, "burst")} of ${burst}, in ${counted(events, "event")}`;
 };
 
-const placeText = ({ file, offset, record }: Place): string =>
+export const placeText = ({ file, offset, record }: Place): string =>
   `${plain(file)}, byte ${offset}${record === 0 ? "" : `, record ${record + 1} in it`}`;
 
 export const exampleText = ({ example }: AlertResult): string[] => {
@@ -119,6 +119,7 @@ export const replayJson = ({ spec, files, result, unread }: Replayed): object =>
     clouds: Object.fromEntries(result.clouds.map(byCloud)),
     alerts: result.alerts,
     rejected: result.rejected,
+    timeline: result.timeline,
     unread,
   };
 };

@@ -53,6 +53,12 @@ const valueText = (setting: string, value: unknown): string => {
   return typeof value === "number" && unit !== undefined ? counted(value, unit) : String(value);
 };
 
+/** A setting in words: its value, or each of its rules. */
+export const settingTexts = ({ settings }: AuditPlan, { setting, value }: Decided): string[] => {
+  const rules = ruleLists[setting]?.(settings) ?? [];
+  return rules.length === 0 ? [valueText(setting, value)] : rules;
+};
+
 /** The alerts that presets select beside what the spec says. */
 const ofPresets = ({ rules }: AuditPlan, setting: string, indent: string): string[] => {
   const added = setting === "alerts.catalog" ? rules.catalog.filter(({ preset }) => preset !== undefined) : [];

@@ -4,7 +4,8 @@ import { Scanner } from "../scan/scanner.ts";
 import { type DecidedAlike, decidedAlike, scanFields, timeField, usualFields } from "./aws-alike.ts";
 import type { EventDecision } from "./decide.ts";
 import { instantAt } from "./instant.ts";
-import { type Counts, countAlike } from "./tally.ts";
+import { type Counts, countAlike, countedIn } from "./tally.ts";
+import { countTime, type Timed, type Timeline } from "./timeline.ts";
 
 /** Reads a record by itself; how many it is, since it may be an envelope of several. */
 export type Plain = (from: number, to: number, record: number) => number;
@@ -17,6 +18,10 @@ interface Kind extends Pick<DecidedAlike, "decision" | "activities"> {
   first: number;
   last: number;
   readonly seconds: Map<number, number>;
+  readonly timed: Timed;
+  /** When the minute began in which the last of them was, and how many of it the timeline does not have yet. */
+  minute: number;
+  inMinute: number;
 }
 
 const utf8 = new TextDecoder();
@@ -93,7 +98,7 @@ export class FastCount {
       const look = scanner.look(row);
       const known = look < 0 ? "plain" : this.#known[look];
       if (typeof known === "object") {
-        add(known, scanner.second(row));
+        add(known, scanner.second(row), this.#counts.timeline);
         record += 1;
         continue;
       }
@@ -115,7 +120,8 @@ export class FastCount {
     if (isNarrow) scanner.widen(scanner.shape(row), mask);
     if (isNarrow || !isTold) return "plain";
     const isCounted = decision.alerts.some(({ threshold }) => threshold !== undefined);
-    return { decision, activities, isCounted, ...noEvents, seconds: new Map() };
+    const timed = { cloud: "aws", fate: decision.fate, activities: countedIn(activities) } as const;
+    return { decision, activities, isCounted, timed, ...noEvents, seconds: new Map() };
   }
 
   #makeRoom(): void {
@@ -130,6 +136,7 @@ export class FastCount {
     for (const kind of this.#known) {
       if (typeof kind !== "object" || kind.events === 0) continue;
       const { decision, activities, events, seconds } = kind;
+      endMinute(kind, this.#counts.timeline);
       const span = { first: instantAt(kind.first), last: instantAt(kind.last) };
       countAlike(this.#counts, { cloud: "aws", decision, activities, events, span, seconds });
       Object.assign(kind, noEvents);
@@ -138,9 +145,26 @@ export class FastCount {
   }
 }
 
-const noEvents = { events: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY } as const;
+const noEvents = {
+  events: 0,
+  first: Number.POSITIVE_INFINITY,
+  last: Number.NEGATIVE_INFINITY,
+  minute: Number.NEGATIVE_INFINITY,
+  inMinute: 0,
+} as const;
 
-const add = (kind: Kind, second: number): void => {
+const endMinute = ({ timed, minute, inMinute }: Kind, timeline: Timeline): void => {
+  if (inMinute > 0) countTime(timeline, minute, timed, inMinute);
+};
+
+const add = (kind: Kind, second: number, timeline: Timeline): void => {
+  // Most records follow one of the same minute: no timeline counts more finely.
+  if (second < kind.minute || second >= kind.minute + 60) {
+    endMinute(kind, timeline);
+    kind.minute = second - (((second % 60) + 60) % 60);
+    kind.inMinute = 0;
+  }
+  kind.inMinute += 1;
   kind.events += 1;
   if (second < kind.first) kind.first = second;
   if (second > kind.last) kind.last = second;

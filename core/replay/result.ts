@@ -1,6 +1,7 @@
 import type { Cloud } from "../contract/cloud.ts";
 import type { Fate } from "./decide.ts";
 import type { AlertCounts, CloudCounts, Counts, EventExample, Place } from "./tally.ts";
+import { type TimelineResult, timelineResult } from "./timeline.ts";
 import type { ToldAlert } from "./told.ts";
 import { type Burst, burstsOf } from "./windows.ts";
 
@@ -45,6 +46,7 @@ export interface ReplayResult {
   readonly clouds: readonly CloudResult[];
   readonly alerts: readonly AlertResult[];
   readonly rejected: readonly RejectedResult[];
+  readonly timeline: TimelineResult;
 }
 
 const byName = <T>(counts: ReadonlyMap<string, T>): Record<string, T> =>
@@ -69,7 +71,7 @@ const cloudResult = (cloud: Cloud, { events, fates, span, activities, rules }: C
 });
 
 /** What was counted: clouds in their order, alerts by their ids, the most frequent reasons first. */
-export const resultOf = ({ clouds, rejected }: Counts): ReplayResult => {
+export const resultOf = ({ clouds, rejected, timeline }: Counts): ReplayResult => {
   const used = (Object.entries(clouds) as [Cloud, CloudCounts][]).filter(([, { events }]) => events > 0);
   const alerts = used.flatMap(([cloud, of]) => [...of.alerts.values()].map((one) => alertResult(cloud, one)));
   return {
@@ -79,5 +81,6 @@ export const resultOf = ({ clouds, rejected }: Counts): ReplayResult => {
     rejected: [...rejected]
       .map(([reason, { count, example }]) => ({ reason, count, example }))
       .sort((a, b) => b.count - a.count),
+    timeline: timelineResult(timeline),
   };
 };

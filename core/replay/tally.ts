@@ -2,6 +2,7 @@ import type { Cloud } from "../contract/cloud.ts";
 import type { CommonEvent } from "../event/event.ts";
 import type { EventDecision, Fate } from "./decide.ts";
 import { instantOf, type Span, widen } from "./instant.ts";
+import { countTime, noTimeline, type Timeline } from "./timeline.ts";
 import type { ToldAlert } from "./told.ts";
 
 /** Where a record stands. */
@@ -46,6 +47,7 @@ export interface CloudCounts {
 export interface Counts {
   readonly clouds: Readonly<Record<Cloud, CloudCounts>>;
   readonly rejected: Map<string, { count: number; readonly example: Place }>;
+  readonly timeline: Timeline;
 }
 
 const noFates = (): Record<Fate, number> => ({ captured: 0, beyond: 0, dropped: 0, lost: 0 });
@@ -64,6 +66,7 @@ const noCloud = (): CloudCounts => ({
 export const noCounts = (): Counts => ({
   clouds: { aws: noCloud(), gcp: noCloud(), azure: noCloud() },
   rejected: new Map(),
+  timeline: noTimeline(),
 });
 
 /** The value of a key, made where it is not there yet. */
@@ -102,6 +105,10 @@ const join = (span: Span, other: Span): void => {
 
 const ofNone: readonly string[] = ["other"];
 
+/** The activities that an event counts in: one of none counts too. */
+export const countedIn = (activities: readonly string[]): readonly string[] =>
+  activities.length === 0 ? ofNone : activities;
+
 const countAlert = (counts: AlertCounts, { events, span, seconds }: Alike): void => {
   counts.events += events;
   join(counts.span, span);
@@ -109,7 +116,7 @@ const countAlert = (counts: AlertCounts, { events, span, seconds }: Alike): void
   for (const [second, count] of seconds) counts.seconds.set(second, (counts.seconds.get(second) ?? 0) + count);
 };
 
-/** Counts events that are decided alike. */
+/** Counts events that are decided alike, but when they happened. */
 export const countAlike = (counts: Counts, alike: Alike): void => {
   const { fate, by, alerts } = alike.decision;
   const { events, activities } = alike;
@@ -117,9 +124,7 @@ export const countAlike = (counts: Counts, alike: Alike): void => {
   cloud.events += events;
   cloud.fates[fate] += events;
   join(cloud.span, alike.span);
-  for (const activity of activities.length === 0 ? ofNone : activities) {
-    at(cloud.activities, activity, noFates)[fate] += events;
-  }
+  for (const activity of countedIn(activities)) at(cloud.activities, activity, noFates)[fate] += events;
   if (by !== undefined) cloud.rules.set(by, (cloud.rules.get(by) ?? 0) + events);
   const isStored = fate === "captured" || fate === "beyond";
   for (const alert of alerts) {
@@ -150,7 +155,10 @@ export const countEvent = (counts: Counts, event: CommonEvent, decision: EventDe
     span: { first: instant, last: instant },
     seconds,
   });
-  if (decision.fate !== "captured" && decision.fate !== "beyond") return;
+  const { fate } = decision;
+  if (instant !== undefined)
+    countTime(counts.timeline, instant.second, { cloud, fate, activities: countedIn(activities) });
+  if (fate !== "captured" && fate !== "beyond") return;
   for (const { id } of decision.alerts) {
     const of = counts.clouds[cloud].alerts.get(id)!;
     of.example ??= exampleOf(event, place);

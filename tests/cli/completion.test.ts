@@ -25,6 +25,7 @@ describe("completion", () => {
           explain: ["a.yaml"],
           replay: ["a.yaml", "logs/"],
           backtest: ["a.yaml", "logs/"],
+          report: ["a.yaml"],
           catalog: ["questions"],
           completion: ["bash"],
         }[command] ?? [];

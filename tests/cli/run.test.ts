@@ -66,15 +66,15 @@ describe("a mistake in the call is one line, and ends with 2", () => {
   it.each<[string[], string]>([
     [
       ["chek", "a.yaml"],
-      "chek is no command; did you mean check? known: check, explain, test, replay, backtest, catalog, completion, help",
+      "chek is no command; did you mean check? known: check, explain, test, replay, report, backtest, catalog, completion, help",
     ],
     [
       ["help", "exlpain"],
-      "exlpain is no command; did you mean explain? known: check, explain, test, replay, backtest, catalog, completion, help",
+      "exlpain is no command; did you mean explain? known: check, explain, test, replay, report, backtest, catalog, completion, help",
     ],
     [
       ["deploy"],
-      "deploy is no command; did you mean replay? known: check, explain, test, replay, backtest, catalog, completion, help",
+      "deploy is no command; did you mean replay? known: check, explain, test, replay, report, backtest, catalog, completion, help",
     ],
     [["check"], "no file is given; give one: auditlog check audit.yaml"],
     [["explain"], "no file is given; give one: auditlog explain audit.yaml"],
@@ -130,7 +130,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["completion", "bash", "zsh"], "2 shells are given; give one: auditlog completion bash"],
     [
       ["completions"],
-      "completions is no command; did you mean completion? known: check, explain, test, replay, backtest, catalog, completion, help",
+      "completions is no command; did you mean completion? known: check, explain, test, replay, report, backtest, catalog, completion, help",
     ],
     [["check", "a.yaml", "--jsn"], `--jsn is no option; did you mean --json? ${known}`],
     [["check", "a.yaml", "-x"], `-x is no option; ${known}`],
@@ -143,7 +143,7 @@ describe("a mistake in the call is one line, and ends with 2", () => {
     [["explain", "huge"], "huge: the file is over 5 MB; an audit.yaml is a few KB"],
     [
       ["\u001b[2J"],
-      "\\u001b[2J is no command; known: check, explain, test, replay, backtest, catalog, completion, help",
+      "\\u001b[2J is no command; known: check, explain, test, replay, report, backtest, catalog, completion, help",
     ],
   ])("%j", async (args, line) => {
     expect(await ran(files, args)).toEqual({ code: 2, stdout: "", stderr: `auditlog: ${line}\n` });

@@ -33,7 +33,7 @@ const offered = (...words: string[]): string[] => {
 
 describe.runIf(hasBash)("completion in bash", () => {
   it.each([
-    ["", "check explain test replay backtest catalog completion help"],
+    ["", "check explain test replay report backtest catalog completion help"],
     ["ch", "check"],
     ["help c", "check catalog completion"],
     ["-", "--help --version"],
