@@ -92,7 +92,7 @@ export const levelOf = (count: number, most: number): number =>
 /** When an activity happened, as a strip of shades. */
 export const strip = (axis: Axis, name: string, countIn: (bar: Bar) => number): Html => {
   const found = axis.bars.map((bar) => ({ bar, count: countIn(bar) })).filter(({ count }) => count > 0);
-  if (found.length === 0) return html`<span class="none">–</span>`;
+  if (found.length === 0) return html`<span class="none">&ndash;</span>`;
   const peak = found.reduce((best, one) => (one.count > best.count ? one : best), found[0]!);
   const says = `${name} over time: at most ${number(peak.count)}, at ${barText(axis, peak.bar.begin)}`;
   const width = percent(1 / axis.length);

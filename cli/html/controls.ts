@@ -30,7 +30,7 @@ const rowOf = (control: Control, rows: readonly ComplianceRow[], clouds: readonl
   const presets = new Set(rows.map(({ preset }) => preset));
   const cells = clouds.map((cloud): Part => {
     const here = rows.filter((row) => row.cloud === cloud);
-    return here.length === 0 ? html`<span class="none">–</span>` : statusMark(statusOf(here));
+    return here.length === 0 ? html`<span class="none">&ndash;</span>` : statusMark(statusOf(here));
   });
   const name = html`<span class="name">${control.title}</span><code>${control.id}</code>`;
   return {

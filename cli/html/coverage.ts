@@ -30,7 +30,7 @@ export const isAlert = (rule: string): boolean => /^alerts\.(?:catalog|custom)\.
 export const cellsOf = (clouds: readonly SpecInCloud[], rows: readonly CoverageRow[]): Part[] =>
   clouds.map(({ cloud }) => {
     const found = rows.find((row) => row.cloud === cloud);
-    return found === undefined ? html`<span class="none">–</span>` : coverageCell(found);
+    return found === undefined ? html`<span class="none">&ndash;</span>` : coverageCell(found);
   });
 
 const groupOf = (clouds: readonly SpecInCloud[], title: string, of: readonly [string, CoverageRow[]][]): Group => ({

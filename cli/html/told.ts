@@ -51,7 +51,7 @@ const whenCell = (alert: AlertResult, axis: Axis | undefined): Part => {
 };
 
 const exampleCell = ({ example }: AlertResult): Part => {
-  if (example === undefined) return html`<span class="none">–</span>`;
+  if (example === undefined) return html`<span class="none">&ndash;</span>`;
   const { time, operation, actor, resource } = example;
   return html`<code class="operation">${shortened(operation)}</code>
 ${actor !== undefined && html`<span class="pair"><i>by</i> ${shortened(actor)}</span>`}
