@@ -38,6 +38,8 @@ export const coldAnswer = ({ coldAfterDays, days: kept }: Retention): Answer | u
   const setting = "retention.coldAfterDays";
   const given = `S3 Glacier Instant Retrieval after ${coldAfterDays} days, for objects of more than ${smallestKilobytes} KB`;
   const days = kept - coldAfterDays;
+  // Refused with the plan: nothing is to be said of what it would cost.
+  if (days <= 0) return { given };
   const found = breakEvenKilobytes(prices, days, chargedDays);
   if (found === undefined) {
     return { given, issue: because("warning", "aws-cold-saves-nothing", setting, { days, charged: chargedDays }) };

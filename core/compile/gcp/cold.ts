@@ -46,10 +46,13 @@ export const coldAnswer = ({ coldAfterDays, days: kept }: Retention): Answer | u
     };
   }
   const { name: storageClass, ...prices } = found;
+  const given = `Cloud Storage class ${storageClass} after ${coldAfterDays} days`;
   const days = kept - coldAfterDays;
+  // Refused with the plan: nothing is to be said of what it would cost.
+  if (days <= 0) return { given };
   const kilobytes = breakEvenKilobytes({ usual, ...prices }, days, 0)!;
   return {
-    given: `Cloud Storage class ${storageClass} after ${coldAfterDays} days`,
+    given,
     issue: because("notice", "gcp-cold-small-files", setting, { storageClass, days, kilobytes }),
   };
 };

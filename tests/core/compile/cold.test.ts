@@ -164,6 +164,17 @@ describe("what is said of it", () => {
   });
 });
 
+test.each(["aws", "gcp"] as const)(
+  "of what %s would move on its last day or later, which is refused, no price is said",
+  (cloud) => {
+    for (const coldAfterDays of [400, 401]) {
+      const { row, issues } = answerOf(cloud, { days: 400, coldAfterDays });
+      expect([row?.reason, issues]).toEqual([undefined, []]);
+    }
+    expect(answerOf(cloud, { days: 400, coldAfterDays: 399 }).issues).toHaveLength(1);
+  },
+);
+
 describe("what a move must save to pay off", () => {
   const prices = { usual: 0.03, cold: 0, move: 1 };
 
