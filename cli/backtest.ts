@@ -1,7 +1,10 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { athenaBacktest } from "../core/backtest/athena-backtest.ts";
 import type { Asking, BacktestQuery } from "../core/backtest/backtest.ts";
 import { duckDbBacktest } from "../core/backtest/duckdb-backtest.ts";
+import { kqlBacktest } from "../core/backtest/kql-backtest.ts";
+import { archiveTable } from "../core/compile/aws/questions.ts";
 import type { Cloud } from "../core/contract/cloud.ts";
 import { clouds } from "../core/contract/cloud.ts";
 import { isError } from "../core/contract/issues.ts";
@@ -34,6 +37,29 @@ const refuseUnknown = (plan: AuditPlan, asked: readonly Cloud[], names: readonly
   }
 };
 
+const queryOf = ({ engine, files, table }: BacktestCall, asking: Asking, cloud: Cloud): BacktestQuery => {
+  switch (engine) {
+    case "duckdb":
+      return duckDbBacktest(asking, cloud, files.map(patternOf));
+    case "athena":
+      return athenaBacktest(asking, table ?? archiveTable);
+    case "kql":
+      return kqlBacktest(asking, table);
+    default:
+      return engine satisfies never;
+  }
+};
+
+const refuseTooLong = (queries: readonly BacktestQuery[]): void => {
+  for (const { target, tooLong } of queries) {
+    if (tooLong === undefined) continue;
+    const [found, max] = [tooLong.found, tooLong.max].map((count) => count.toLocaleString("en-US"));
+    throw new UsageError(
+      `${target} takes queries of ${max} bytes, and this one has ${found}; ask of fewer alerts, each by an --alert`,
+    );
+  }
+};
+
 const found = async (queries: readonly BacktestQuery[]): Promise<readonly FoundInCloud[]> => {
   const all: FoundInCloud[] = [];
   for (const query of queries) all.push(foundIn(query, query.text === undefined ? [] : await askDuckDb(query.text)));
@@ -62,8 +88,12 @@ export const backtest = async (io: Io, call: BacktestCall): Promise<number> => {
     return 1;
   }
   refuseUnknown(plan, call.clouds, call.alerts);
+  if (call.engine === "duckdb" && call.table !== undefined) {
+    throw new UsageError("duckdb reads files, and no table; leave out --table");
+  }
   const asking: Asking = { plan, ids: call.alerts, days: call.days };
-  const queries = call.clouds.map((cloud) => duckDbBacktest(asking, cloud, call.files.map(patternOf)));
+  const queries = call.clouds.map((cloud) => queryOf(call, asking, cloud));
+  refuseTooLong(queries);
   if (call.isRun) return runHere(io, call, queries);
   io.stdout(
     call.isJson ? `${jsonText(queriesJson(call.spec, queries))}\n` : `${queryLines(call.spec, queries).join("\n")}\n`,

@@ -66,6 +66,11 @@ export const options = {
     summary: "what is planned, as pulumi preview --json --show-sames prints it; may be given again",
     elsewhere: "it is about a spec",
   },
+  table: {
+    value: { called: "NAME", of: [], example: "logs.cloudtrail_logs" },
+    summary: "the table that is asked, if it is not the usual one",
+    elsewhere: "it asks no table",
+  },
   json: { summary: "for programs", elsewhere: "a script has no other form" },
   ndjson: { summary: "for programs, a line for each record", elsewhere: "it reads no events" },
   html: {

@@ -37,13 +37,10 @@ export interface Backtested {
 const countOf = (value: unknown): number | undefined =>
   value === undefined || value === null ? undefined : Number(value);
 
-const timeOf = (value: unknown): string | undefined => {
-  const second = countOf(value);
-  return second === undefined ? undefined : new Date(second * 1000).toISOString().replace(".000Z", "Z");
-};
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 const burstsOf = (value: unknown): readonly Burst[] => {
-  const all = (typeof value === "string" ? JSON.parse(value) : value) as readonly Row[] | undefined;
+  const all = (typeof value === "string" ? JSON.parse(value) : value) as readonly Row[] | null | undefined;
   return (all ?? []).map(({ from, to, most }) => ({ from: Number(from), to: Number(to), most: Number(most) }));
 };
 
@@ -51,8 +48,8 @@ const foundAlert = (alert: BacktestAlert, row: Row | undefined): FoundAlert => (
   ...alert,
   events: countOf(row?.events) ?? 0,
   told: countOf(row?.told) ?? 0,
-  first: timeOf(row?.first),
-  last: timeOf(row?.last),
+  first: textOf(row?.first_event),
+  last: textOf(row?.last_event),
   bursts: burstsOf(row?.bursts),
 });
 

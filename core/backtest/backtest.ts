@@ -5,10 +5,10 @@ import type { Rendered } from "../filter/rendered.ts";
 import type { AuditPlan } from "../plan/plan.ts";
 import { type AskedAlert, askedAlerts } from "../replay/told.ts";
 
-/** Days of UTC, as in 2026-03-07: the first and the last. */
+/** Days of UTC, as in 2026-03-07: the first, and that after the last. */
 export interface Days {
   readonly from: string | undefined;
-  readonly to: string | undefined;
+  readonly before: string | undefined;
 }
 
 /** What is asked of an archive. */
@@ -33,6 +33,8 @@ export interface BacktestQuery {
   readonly alerts: readonly BacktestAlert[];
   /** Absent where no alert can be asked there. */
   readonly text: string | undefined;
+  /** In bytes, where the engine takes less. */
+  readonly tooLong: { readonly found: number; readonly max: number } | undefined;
 }
 
 /** An alert with the condition that a query asks of each event. */
@@ -40,11 +42,18 @@ export interface Conditioned extends Pick<AskedAlert, "id" | "threshold"> {
   readonly condition: string;
 }
 
+/** What a query is made for. */
+interface Asked extends Pick<BacktestQuery, "cloud" | "target"> {
+  /** What the engine takes. */
+  readonly mostBytes?: number;
+}
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length;
+
 /** The alerts of a plan that are asked for, each with its condition in the engine's language; one that can't match has none. */
 export const backtest = (
   { plan, ids }: Asking,
-  cloud: Cloud,
-  target: string,
+  { cloud, target, mostBytes = Number.POSITIVE_INFINITY }: Asked,
   compile: (alert: AskedAlert) => Rendered<string>,
   write: (asked: readonly Conditioned[]) => string,
 ): BacktestQuery => {
@@ -53,6 +62,8 @@ export const backtest = (
   const conditioned = compiled.flatMap(({ alert: { id, threshold }, rendered: { output } }) =>
     output === undefined ? [] : [{ id, threshold, condition: output }],
   );
+  const text = conditioned.length === 0 ? undefined : write(conditioned);
+  const found = text === undefined ? 0 : bytes(text);
   return {
     cloud,
     target,
@@ -61,6 +72,7 @@ export const backtest = (
       fidelity,
       issues,
     })),
-    text: conditioned.length === 0 ? undefined : write(conditioned),
+    text,
+    tooLong: found > mostBytes ? { found, max: mostBytes } : undefined,
   };
 };

@@ -6,7 +6,7 @@ import { azureEvents } from "./azure-events.ts";
 import { type Asking, type BacktestQuery, backtest } from "./backtest.ts";
 import { conditionTarget } from "./condition.ts";
 import { DuckDbRecord } from "./duckdb.ts";
-import { duckDbEventLines, duckDbEvents, duckDbQuery } from "./duckdb-query.ts";
+import { duckDbEventParts, duckDbEvents, duckDbQuery } from "./duckdb-query.ts";
 import type { EventsSql } from "./events.ts";
 import { gcpEvents } from "./gcp-events-duckdb.ts";
 
@@ -22,9 +22,8 @@ export const duckDbBacktest = (asking: Asking, cloud: Cloud, files: readonly str
   const target = conditionTarget(duckDbEvents(record));
   return backtest(
     asking,
-    cloud,
-    target.name,
+    { cloud, target: target.name },
     ({ filter }) => render(forCloud(filter, cloud), "match", target),
-    (asked) => duckDbQuery(duckDbEventLines(files, record, events), asked, asking.days),
+    (asked) => duckDbQuery(duckDbEventParts(files, record, events), asked, asking.days),
   );
 };

@@ -168,11 +168,27 @@ it("says in the query where DuckDB says more than the filter", async () => {
   ]);
 });
 
+it("writes the query of another engine, over its usual table or another", async () => {
+  const tables = async (...args: string[]) =>
+    [
+      ...(await asked(...args)).stdout.matchAll(
+        /(?:FROM|\(union isfuzzy=true|\() ?(cloudtrail_logs|logs\.ct|SigninLogs|AzureActivity)\b/g,
+      ),
+    ].map(([, table]) => table);
+  expect(await tables("--engine", "athena")).toEqual(["cloudtrail_logs"]);
+  expect(await tables("--engine", "athena", "--table", "logs.ct")).toEqual(["logs.ct"]);
+  expect(await tables("--engine", "kql", "--table", "SigninLogs", "--alert", "denied")).toEqual(["SigninLogs"]);
+  expect((await asked("--engine", "kql")).stdout.split("\n").slice(0, 2)).toEqual([
+    "// a.yaml on Azure, for Log Analytics: 2 alerts",
+    "union isfuzzy=true",
+  ]);
+});
+
 describe("a mistake in the call", () => {
   it.each([
     [[], 'no files are given; give what DuckDB is to read: auditlog backtest a.yaml "archive/**/*.json.gz"'],
     [["-"], "an archive can't come in on the standard input; give its files"],
-    [["x", "--engine", "duckdp"], "duckdp is no engine; did you mean duckdb? give duckdb"],
+    [["x", "--engine", "duckdp"], "duckdp is no engine; did you mean duckdb? give duckdb, athena, kql"],
     [
       ["x", "--alert", "root-uze"],
       "the spec tells of no alert root-uze; did you mean root-use? it tells of root-use, denied, deletes",
@@ -184,6 +200,21 @@ describe("a mistake in the call", () => {
       "--from 2026-03-02 is after --to 2026-03-01; give the earlier day to --from",
     ],
     [["x", "--from", "2026-03-02", "--from", "2026-03-01"], "--from is given 2 times; give it once"],
+    [["x", "--engine", "athena"], "athena reads a table, and no files; leave out x"],
+    [["--engine", "kql", "--run"], "--run asks DuckDB; leave it out, and give kql the query"],
+    [
+      ["--engine", "athena", "--cloud", "gcp"],
+      "athena has archives of AWS alone; leave out --cloud, or give another --engine",
+    ],
+    [["x", "--table", "t"], "duckdb reads files, and no table; leave out --table"],
+    [
+      ["--engine", "athena", "--table", "t; DROP"],
+      "--table t; DROP is no name of a table; give one as in logs.cloudtrail_logs",
+    ],
+    [
+      ["--engine", "kql", "--table", "SignInLogs"],
+      "SignInLogs is no table that is asked; did you mean SigninLogs? give AzureActivity, AuditLogs, SigninLogs, AADNonInteractiveUserSignInLogs, AADServicePrincipalSignInLogs, AADManagedIdentitySignInLogs, AZKVAuditLogs, StorageBlobLogs",
+    ],
     [["x", "--ndjson"], "backtest has no --ndjson; leave it out: it counts events, and does not list them"],
   ])("%j", async (args, said) => {
     expect(await asked(...args)).toEqual({ code: 2, stdout: "", stderr: `auditlog: ${said}\n` });

@@ -89,6 +89,10 @@ const trino = [
   `CREATE MACRO json_extract_scalar(json, path) AS CASE
      WHEN json_type(json, path) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL ELSE json_extract_string(json, path) END`,
   "CREATE MACRO json_format(json) AS CAST(json AS VARCHAR)",
+  "CREATE MACRO from_iso8601_timestamp(text) AS CAST(text AS TIMESTAMP)",
+  "CREATE MACRO to_unixtime(instant) AS epoch(instant)",
+  "CREATE MACRO from_unixtime(second, zone) AS make_timestamp(second * 1000000)",
+  "CREATE MACRO date_format(instant, format) AS strftime(instant, replace(replace(format, '%i', '%M'), '%s', '%S'))",
 ];
 
 /** A table of records, which conditions can be asked of. */

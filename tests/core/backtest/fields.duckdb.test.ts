@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, it } from "vitest";
-import { DuckDbRecord } from "../../../core/backtest/duckdb.ts";
+import { DuckDbRecord, duckDbMacros } from "../../../core/backtest/duckdb.ts";
 import { eventsOf } from "../../../core/backtest/duckdb-backtest.ts";
-import { duckDbEventLines } from "../../../core/backtest/duckdb-query.ts";
+import { duckDbEventParts } from "../../../core/backtest/duckdb-query.ts";
 import { clouds } from "../../../core/contract/cloud.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
 import { readTimestamp } from "../../../core/native/cloud-logging-time.ts";
@@ -49,11 +49,8 @@ it.each(clouds)(
     const connection = await (await DuckDBInstance.create(":memory:")).connect();
     await connection.run("SET threads = 1");
     const record = new DuckDbRecord();
-    const [last, ...macros] = [...duckDbEventLines([file], record, eventsOf[cloud](record))].reverse();
-    const lines = [...macros.reverse(), last!];
-    const begin = lines.findIndex((line) => line.startsWith("WITH"));
-    for (const line of lines.slice(0, begin)) await connection.run(line);
-    const sql = `${lines.slice(begin).join("\n")} SELECT * EXCLUDE (v, is_broken) FROM event`;
+    const parts = duckDbEventParts([file], record, eventsOf[cloud](record));
+    const sql = `${duckDbMacros.join("\n")} WITH ${parts.join(", ")} SELECT * EXCLUDE (v, is_broken) FROM event`;
     const rows = (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
     const found = rows.map((row) => ({
       ...row,

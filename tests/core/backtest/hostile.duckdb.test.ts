@@ -32,7 +32,7 @@ test.each(Object.entries(hostile))("%s", { timeout: 60_000 }, async (_, value) =
   const asking = {
     plan: { ...plan, rules: { ...plan.rules, alerts } },
     ids: [],
-    days: { from: undefined, to: undefined },
+    days: { from: undefined, before: undefined },
   };
   const folder = mkdtempSync(join(tmpdir(), "auditlog-backtest-"));
   const file = join(folder, "events.ndjson");

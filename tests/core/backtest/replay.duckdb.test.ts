@@ -10,73 +10,19 @@ import { duckDbBacktest } from "../../../core/backtest/duckdb-backtest.ts";
 import { type Cloud, clouds } from "../../../core/contract/cloud.ts";
 import { toCommonEvent } from "../../../core/event/common-event.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
-import { readTimestamp } from "../../../core/native/cloud-logging-time.ts";
-import type { AuditPlan, CustomAlert, Read } from "../../../core/plan/plan.ts";
-import { toldAlerts } from "../../../core/replay/told.ts";
-import { burstsOf } from "../../../core/replay/windows.ts";
-import { anyFilterText, type Pool, read } from "../filter/arbitrary-filter.ts";
+import type { Pool } from "../filter/arbitrary-filter.ts";
 import { activityEvents, activityPool } from "../filter/azure-activity-events.ts";
 import { cloudTrailEvents, cloudTrailPool } from "../filter/cloudtrail-events.ts";
-import { pairs, seed } from "../filter/fidelity.ts";
+import { seed } from "../filter/fidelity.ts";
 import { gcpEntries, gcpPool } from "../filter/gcp-entries.ts";
-import { planned } from "../replay/planned.ts";
 import { delivered } from "./archives.ts";
+import { randomPlan, replayed } from "./plans.ts";
 
 const invented = {
   aws: [cloudTrailEvents, cloudTrailPool],
   gcp: [gcpEntries, gcpPool],
   azure: [activityEvents, activityPool],
 } as const satisfies Record<Cloud, readonly [fc.Arbitrary<Record<string, unknown>>, Pool]>;
-
-/** Random filters as the alerts of a plan, of which some count; beside all of the catalog. */
-const planOf = (cloud: Cloud): AuditPlan => {
-  const texts = fc.sample(anyFilterText(invented[cloud][1]), { seed, numRuns: Math.ceil(pairs / 40) });
-  const thresholds = fc.sample(
-    fc.record({ count: fc.integer({ min: 1, max: 6 }), withinMinutes: fc.constantFrom(1, 5, 60, 1440) }),
-    { seed, numRuns: texts.length },
-  );
-  const alerts = texts.map(
-    (text, at): Read<CustomAlert> => ({
-      name: `random-${at}`,
-      when: text,
-      severity: "low",
-      filter: read(text),
-      threshold: at % 3 === 0 ? thresholds[at] : undefined,
-    }),
-  );
-  const plan = planned({
-    capture: { identity: true },
-    alerts: {
-      catalog: ["cis", "tamper", "identity", "data", "network", "keys", "cost"],
-      regions: { aws: ["eu-west-1"] },
-    },
-  });
-  return { ...plan, rules: { ...plan.rules, alerts } };
-};
-
-const secondOf = (event: CommonEvent): number | undefined => {
-  const nanoseconds = readTimestamp(event.time?.replace(" ", "T"));
-  return nanoseconds === undefined ? undefined : Number(nanoseconds / 1_000_000_000n);
-};
-
-const textOf = (second: number | undefined): string | undefined =>
-  second === undefined ? undefined : new Date(second * 1000).toISOString().replace(".000Z", "Z");
-
-const counted = (seconds: readonly number[]): Map<number, number> => {
-  const counts = new Map<number, number>();
-  for (const second of seconds) counts.set(second, (counts.get(second) ?? 0) + 1);
-  return counts;
-};
-
-/** What replay's own tests and windows say of the alerts. */
-const replayed = (plan: AuditPlan, cloud: Cloud, events: readonly CommonEvent[]) =>
-  toldAlerts(plan)[cloud].map(({ id, threshold, test }) => {
-    const matching = events.filter(test);
-    const seconds = matching.flatMap((event) => secondOf(event) ?? []).sort((a, b) => a - b);
-    const bursts = threshold === undefined ? [] : burstsOf(counted(seconds), threshold);
-    const told = threshold === undefined ? matching.length : bursts.length;
-    return { id, events: matching.length, told, first: textOf(seconds[0]), last: textOf(seconds.at(-1)), bursts };
-  });
 
 const archive = (natives: readonly object[]): { file: string; remove: () => void } => {
   const folder = mkdtempSync(join(tmpdir(), "auditlog-backtest-"));
@@ -91,9 +37,9 @@ it.each(clouds)("what DuckDB finds of %s is what replay finds (seed %#)", { time
     ...fc.sample(invented[cloud][0], { seed, numRuns: 300 }).filter((native) => !("rejected" in toCommonEvent(native))),
   ];
   const events = natives.map((native) => toCommonEvent(native) as CommonEvent);
-  const plan = planOf(cloud);
+  const plan = randomPlan(invented[cloud][1]);
   const { file, remove } = archive(natives);
-  const query = duckDbBacktest({ plan, ids: [], days: { from: undefined, to: undefined } }, cloud, [file]);
+  const query = duckDbBacktest({ plan, ids: [], days: { from: undefined, before: undefined } }, cloud, [file]);
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
   const rows = (await connection.runAndReadAll(query.text!)).getRowObjectsJson();
   connection.closeSync();

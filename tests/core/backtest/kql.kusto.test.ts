@@ -1,0 +1,63 @@
+// Doesn't prove what Kusto counts: no engine of it can be had here. Which rows match is tests/core/filter's business.
+import { expect, it, vi } from "vitest";
+import { kqlBacktest } from "../../../core/backtest/kql-backtest.ts";
+import { toldAlerts } from "../../../core/replay/told.ts";
+import { kustoErrors } from "../../oracles/kusto.ts";
+import { azurePool } from "../filter/azure-rows.ts";
+import { planned } from "../replay/planned.ts";
+import { randomPlan } from "./plans.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const always = { from: undefined, before: undefined };
+
+it("every query is one to Kusto's language service, with all alerts, one, and one that counts", () => {
+  const plan = randomPlan(azurePool);
+  const ids = toldAlerts(plan).azure.map(({ id }) => id);
+  const queries = [[], ...ids.map((id) => [id])].map((some) =>
+    kqlBacktest({ plan, ids: some, days: always }, undefined),
+  );
+  const texts = queries.flatMap(({ text }) => text ?? []);
+  for (const text of texts) expect(kustoErrors(text), text).toEqual([]);
+  expect(texts.length).toBeGreaterThan(ids.length * 0.8);
+});
+
+it("counts events, and of an alert with a threshold the bursts, on the days that are given", () => {
+  const plan = planned({
+    alerts: {
+      custom: [
+        { name: "denials", when: 'outcome == "denied"', severity: "low", threshold: { count: 20, withinMinutes: 10 } },
+        { name: "key-vaults", when: 'service == "Microsoft.KeyVault"', severity: "low" },
+      ],
+    },
+  });
+  const { text, alerts } = kqlBacktest(
+    { plan, ids: [], days: { from: "2026-03-01", before: "2026-04-01" } },
+    "SigninLogs",
+  );
+  expect(alerts.map(({ id, fidelity }) => [id, fidelity])).toEqual([
+    ["denials", "exact"],
+    ["key-vaults", "exact"],
+  ]);
+  expect(text).toBe(`union isfuzzy=true
+  (SigninLogs
+  | extend outcome = case(isempty(ResultType), "", ResultType == "0", "success", ResultType in ("53000", "53001", "53002", "53003", "53004", "50105"), "denied", "failure")
+  | where outcome == "denied"
+  | where TimeGenerated >= datetime(2026-03-01) and TimeGenerated < datetime(2026-04-01)
+  | project Second = bin(TimeGenerated, 1s)
+  | sort by Second asc
+  | extend IsEnough = toint(coalesce(Second - prev(Second, 19) <= 10m, false))
+  | summarize Events = count(), IsReached = max(IsEnough) == 1 by Second
+  | sort by Second asc
+  | extend Begins = IsReached and not(coalesce(prev(IsReached) and Second - prev(Second) <= 10m, false))
+  | summarize Events = coalesce(sum(Events), 0), Told = countif(Begins), FirstEvent = min(Second), LastEvent = max(Second)
+  | project Alert = "denials", Events, Told, FirstEvent, LastEvent),
+  (SigninLogs
+  | extend service = coalesce(AppDisplayName, ResourceDisplayName)
+  | where service =~ "Microsoft.KeyVault"
+  | where TimeGenerated >= datetime(2026-03-01) and TimeGenerated < datetime(2026-04-01)
+  | summarize Events = count(), FirstEvent = min(TimeGenerated), LastEvent = max(TimeGenerated)
+  | extend Told = Events
+  | project Alert = "key-vaults", Events, Told, FirstEvent, LastEvent)
+| sort by Alert asc`);
+});

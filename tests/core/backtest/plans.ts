@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import type { Cloud } from "../../../core/contract/cloud.ts";
+import type { CommonEvent } from "../../../core/event/event.ts";
+import { readTimestamp } from "../../../core/native/cloud-logging-time.ts";
+import type { AuditPlan, CustomAlert, Read } from "../../../core/plan/plan.ts";
+import { toldAlerts } from "../../../core/replay/told.ts";
+import { burstsOf } from "../../../core/replay/windows.ts";
+import { anyFilterText, type Pool, read } from "../filter/arbitrary-filter.ts";
+import { pairs, seed } from "../filter/fidelity.ts";
+import { planned } from "../replay/planned.ts";
+
+/** A plan of every alert of the catalog, and of random filters, of which some count. */
+export const randomPlan = (pool: Pool): AuditPlan => {
+  const texts = fc.sample(anyFilterText(pool), { seed, numRuns: Math.ceil(pairs / 40) });
+  const thresholds = fc.sample(
+    fc.record({ count: fc.integer({ min: 1, max: 6 }), withinMinutes: fc.constantFrom(1, 5, 60, 1440) }),
+    { seed, numRuns: texts.length },
+  );
+  const alerts = texts.map(
+    (text, at): Read<CustomAlert> => ({
+      name: `random-${at}`,
+      when: text,
+      severity: "low",
+      filter: read(text),
+      threshold: at % 3 === 0 ? thresholds[at] : undefined,
+    }),
+  );
+  const plan = planned({
+    capture: { identity: true },
+    alerts: {
+      catalog: ["cis", "tamper", "identity", "data", "network", "keys", "cost"],
+      regions: { aws: ["eu-west-1"] },
+    },
+  });
+  return { ...plan, rules: { ...plan.rules, alerts } };
+};
+
+const secondOf = (event: CommonEvent): number | undefined => {
+  const nanoseconds = readTimestamp(event.time?.replace(" ", "T"));
+  return nanoseconds === undefined ? undefined : Number(nanoseconds / 1_000_000_000n);
+};
+
+const textOf = (second: number | undefined): string | undefined =>
+  second === undefined ? undefined : new Date(second * 1000).toISOString().replace(".000Z", "Z");
+
+const counted = (seconds: readonly number[]): Map<number, number> => {
+  const counts = new Map<number, number>();
+  for (const second of seconds) counts.set(second, (counts.get(second) ?? 0) + 1);
+  return counts;
+};
+
+/** What replay's own tests and windows say of a plan's alerts, of whatever is stored. */
+export const replayed = (plan: AuditPlan, cloud: Cloud, events: readonly CommonEvent[]) =>
+  toldAlerts(plan)[cloud].map(({ id, threshold, test }) => {
+    const matching = events.filter(test);
+    const seconds = matching.flatMap((event) => secondOf(event) ?? []).sort((a, b) => a - b);
+    const bursts = threshold === undefined ? [] : burstsOf(counted(seconds), threshold);
+    const told = threshold === undefined ? matching.length : bursts.length;
+    return { id, events: matching.length, told, first: textOf(seconds[0]), last: textOf(seconds.at(-1)), bursts };
+  });
