@@ -100,7 +100,7 @@ const cloudLines = ({ cloud, events, alerts }: FoundInCloud, hasColour: boolean)
     "",
     paint(`${cloudNames[cloud]}: ${counted(events, "event")}`, "bold", hasColour),
     ...told.flatMap((alert) => alertLines(alert, hasColour)),
-    `  ${counted(alerts.length - told.length, "alert")} more would have told nobody`,
+    ...(told.length === 0 ? ["  nobody would have been told of anything"] : []),
   ];
 };
 

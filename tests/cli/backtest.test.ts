@@ -76,7 +76,6 @@ it("tells of each alert how many events match, when, and how often people would 
 AWS: 4 events
   critical root-use: 1 event, at 2026-07-01T10:00:01Z
   low denied: 1 burst of 2 within 1 minute, in 3 events, 2026-07-01T10:00:02Z to 2026-07-02T10:00:00Z
-  1 alert more would have told nobody
 
 1 record of other forms, or of clouds that were not asked for: replay reads more
 
