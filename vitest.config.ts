@@ -1,10 +1,23 @@
 import { defineConfig } from "vitest/config";
+import { findChromium } from "./tools/chromium.mjs";
 
 const engineTests = "tests/engine/**/*.test.ts";
 // Against programs that the vendors wrote: their first start may have to fetch them.
 const oracleTests = "tests/oracles/**/*.test.ts";
 // Against the compilers of the SDKs' languages: their first start has to fetch libraries and to compile them.
 const languageTests = "tests/languages/**/*.test.ts";
+
+const browserTests = "tests/browser/**/*.test.ts";
+const browser = {
+  extends: true,
+  test: { name: "browser", include: [browserTests], testTimeout: 60_000, hookTimeout: 60_000 },
+};
+const hasBrowser = findChromium() !== undefined;
+if (!hasBrowser) {
+  console.warn(
+    "\nNOT TESTED: the page of the report, in a browser. There is no Chromium on the PATH: install it (Debian: apt-get install chromium), or name one in AUDITLOG_CHROMIUM.\n",
+  );
+}
 
 export default defineConfig({
   test: {
@@ -18,12 +31,13 @@ export default defineConfig({
       thresholds: { lines: 95 },
     },
     projects: [
+      ...(hasBrowser ? [browser] : []),
       {
         extends: true,
         test: {
           name: "fast",
           include: ["tests/**/*.test.ts"],
-          exclude: [engineTests, oracleTests, languageTests],
+          exclude: [engineTests, oracleTests, languageTests, browserTests],
           testTimeout: 10_000,
         },
       },

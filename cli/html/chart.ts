@@ -49,7 +49,7 @@ export const cloudChart = (axis: Axis, cloud: Cloud, name: string): Html => {
   const peak = bars.reduce((best, one) => (sumOf(one.of) > sumOf(best.of) ? one : best), bars[0]!);
   const most = sumOf(peak.of);
   const floor = plot.top + plot.height;
-  return html`<svg class="chart" role="img" aria-labelledby="time-${cloud}-t time-${cloud}-d" height="${floor + 2}">
+  return html`<svg class="chart" role="img" aria-labelledby="time-${cloud}-t" aria-describedby="time-${cloud}-d" height="${floor + 2}">
 <title id="time-${cloud}-t">${name}: events over time</title>
 <desc id="time-${cloud}-d">At most ${number(most)}, at ${barText(axis, peak.bar.begin)}. The table below has every number.</desc>
 ${gridLines(axis, floor)}
