@@ -128,29 +128,36 @@ const resourcesOf = (record: Fields): readonly string[] | undefined => {
 
 const errorOf = (record: Fields): string | undefined => textOf(record("errorCode")) ?? textOf(record("errorMessage"));
 
-const identityOf = (record: Fields): Fields => fieldsOf(record("userIdentity"));
+/** The user identity of a record, which is looked for once, when something of it is asked for. */
+const identityOf = (record: Fields): Fields => {
+  let identity: Fields | undefined;
+  return (...path) => {
+    identity ??= fieldsOf(record("userIdentity"));
+    return identity(...path);
+  };
+};
 
 /** Each field of the common event by itself: whoever needs a few of them reads no more of the record. */
 const readings = {
-  account: (record) => textOf(record("recipientAccountId")) ?? textOf(identityOf(record)("accountId")),
+  account: (record, identity) => textOf(record("recipientAccountId")) ?? textOf(identity("accountId")),
   region: (record) => textOf(record("awsRegion")),
   category: categoryOf,
   service: (record) => textOf(record("eventSource")),
   operation: (record) => textOf(record("eventName")) ?? "",
   access: (record) => accessOf(record, textOf(record("eventName")) ?? ""),
-  actor: (record) => actorOf(identityOf(record)),
+  actor: (_, identity) => actorOf(identity),
   sourceIp: (record) => textOf(record("sourceIPAddress")),
   userAgent: (record) => textOf(record("userAgent")),
   resources: resourcesOf,
   outcome: (record) => outcomeOf(record, errorOf(record)),
   error: errorOf,
-  mfa: (record) =>
+  mfa: (record, identity) =>
     flagOf(record("additionalEventData", "MFAUsed")) ??
-    flagOf(identityOf(record)("sessionContext", "attributes", "mfaAuthenticated")),
+    flagOf(identity("sessionContext", "attributes", "mfaAuthenticated")),
   // Logstash moves the time out of the record.
   time: (record) => textOf(record("eventTime")) ?? textOf(record("@timestamp")),
   id: (record) => textOf(record("eventID")),
-} as const satisfies { [N in keyof CommonEvent]?: (record: Fields) => unknown };
+} as const satisfies { [N in keyof CommonEvent]?: (record: Fields, identity: Fields) => unknown };
 
 /** Why a CloudTrail record is no call; undefined where it is one. */
 export const whyNoCall = (record: Fields): string | undefined => {
@@ -168,7 +175,10 @@ export const fromCloudTrail = (native: JsonObject): CommonEvent | Rejected => {
   const record = fieldsOf(native);
   const rejected = whyNoCall(record);
   if (rejected !== undefined) return { rejected };
-  const read = Object.fromEntries(Object.entries(readings).map(([name, reading]) => [name, reading(record)])) as {
+  const identity = identityOf(record);
+  const read = Object.fromEntries(
+    Object.entries(readings).map(([name, reading]) => [name, reading(record, identity)]),
+  ) as {
     [N in Reading]: ReturnType<(typeof readings)[N]>;
   };
   return eventOf({ cloud: "aws", severity: undefined, ...read, native });
@@ -183,6 +193,7 @@ export const whenAsked = (
   activitiesOf: (event: CommonEvent) => CommonEvent["activities"],
 ): CommonEvent => {
   const record = fieldsOf(native);
+  const identity = identityOf(record);
   const event = { cloud: "aws", severity: undefined, native } as unknown as CommonEvent;
   const whenRead = (name: keyof CommonEvent, read: () => unknown): void => {
     let value: { readonly is: unknown } | undefined;
@@ -195,8 +206,8 @@ export const whenAsked = (
       },
     });
   };
-  for (const [name, reading] of Object.entries(readings)) whenRead(name as Reading, () => reading(record));
-  whenRead("actor", () => actorWhenAsked(identityOf(record)));
+  for (const [name, reading] of Object.entries(readings)) whenRead(name as Reading, () => reading(record, identity));
+  whenRead("actor", () => actorWhenAsked(identity));
   whenRead("activities", () => activitiesOf(event));
   return event;
 };

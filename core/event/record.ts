@@ -19,7 +19,24 @@ export const withAbsent = (record: JsonObject, fields: JsonObject): JsonObject =
   ...Object.fromEntries(Object.entries(fields).filter(([name]) => (record[name] ?? undefined) === undefined)),
 });
 
-const folded = (name: string): string => name.replaceAll("_", "").toLowerCase();
+const foldedNames = new Map<string, string>();
+const mostFoldedNames = 10_000;
+
+/** A name without regard to case and underscores: records have the same few, each of which is folded once. */
+export const foldedName = (name: string): string => {
+  const known = foldedNames.get(name);
+  if (known !== undefined) return known;
+  if (foldedNames.size >= mostFoldedNames) foldedNames.clear();
+  const folded = name.replaceAll("_", "").toLowerCase();
+  foldedNames.set(name, folded);
+  return folded;
+};
+
+/** What has the names of an object that is watched: whoever asks by this looks for one of them alone. */
+export const ownNames = Symbol("ownNames");
+
+const namesOfObject = (object: JsonObject): readonly string[] =>
+  (object as { readonly [ownNames]?: readonly string[] })[ownNames] ?? Object.keys(object);
 
 /** A value of an object by the names that lead to it. */
 export type Fields = (name: string, ...path: readonly string[]) => unknown;
@@ -29,27 +46,33 @@ const objectIn = (value: unknown): JsonObject | undefined => {
   return isObject(one) ? one : undefined;
 };
 
+/** Whoever reads a record asks several times for the fields of the same object. */
+let last: { readonly value: unknown; readonly fields: Fields } = { value: undefined, fields: () => undefined };
+
 /**
  * The fields of an object, or of one written as JSON text inside a string. A name that isn't there as written is found
  * without regard to case and underscores: exports of the same record differ in nothing else (`eventName`, Athena's
  * `eventname`, `event_name` of an SDK's dump, `EventName` of a table). A field that is null is absent.
  */
 export const fieldsOf = (value: unknown): Fields => {
+  if (value === last.value) return last.fields;
   const object = objectIn(value);
   if (object === undefined) return () => undefined;
   let byFolded: Map<string, string[]> | undefined;
-  return (name, ...path) => {
+  const fields: Fields = (name, ...path) => {
     let found: unknown = Object.hasOwn(object, name) ? object[name] : undefined;
     if (found === undefined || found === null) {
-      byFolded ??= grouped(Object.keys(object), folded);
+      byFolded ??= grouped(namesOfObject(object), foldedName);
       found = byFolded
-        .get(folded(name))
+        .get(foldedName(name))
         ?.map((key) => object[key])
         .findLast((one) => one !== null);
     }
     const [next, ...rest] = path;
     return next === undefined ? found : fieldsOf(found)(next, ...rest);
   };
+  if (object === value) last = { value, fields };
+  return fields;
 };
 
 const placeholders: readonly string[] = ["", "-", "<null>", "null"];

@@ -2,14 +2,15 @@ import { activitiesOf } from "../catalog/activities-of.ts";
 import { whenAsked, whyNoCall } from "../event/aws-cloudtrail.ts";
 import { toCommonEvents } from "../event/common-event.ts";
 import type { CommonEvent } from "../event/event.ts";
-import { fieldsOf, type JsonObject } from "../event/record.ts";
+import { fieldsOf, foldedName, type JsonObject } from "../event/record.ts";
 import { isObject } from "../object.ts";
 import { pathText, type ScanField } from "../scan/scanner.ts";
 import type { EventDecision } from "./decide.ts";
 import { type Looks, traced } from "./trace.ts";
 
-const object = (...path: readonly string[]): ScanField => ({ path, isObject: true });
-const value = (...path: readonly string[]): ScanField => ({ path });
+const object = (...path: readonly string[]): ScanField => ({ path, kind: "object" });
+const value = (...path: readonly string[]): ScanField => ({ path, kind: "value" });
+const passedOver = (...path: readonly string[]): ScanField => ({ path, kind: "passed over" });
 
 /** The fields of CloudTrail's records that can tell them apart. */
 export const scanFields: readonly ScanField[] = [
@@ -42,20 +43,53 @@ export const scanFields: readonly ScanField[] = [
   value("responseElements", "SwitchRole"),
   value("responseElements", "CredentialVerification"),
   value("responseElements", "UserAuthentication"),
+  // What no rule asks for, and only some records have.
+  passedOver("apiVersion"),
+  passedOver("eventVersion"),
+  passedOver("requestID"),
+  passedOver("eventID"),
+  passedOver("sharedEventID"),
+  passedOver("requestParameters"),
+  passedOver("resources"),
+  passedOver("serviceEventDetails"),
+  passedOver("sessionCredentialFromConsole"),
+  passedOver("tlsDetails"),
+  passedOver("vpcEndpointAccountId"),
+  passedOver("vpcEndpointId"),
+  passedOver("userIdentity", "accessKeyId"),
+  passedOver("userIdentity", "sessionContext", "ec2RoleDelivery"),
+  passedOver("userIdentity", "sessionContext", "sessionIssuer"),
+  passedOver("userIdentity", "sessionContext", "webIdFederationData"),
+  passedOver("userIdentity", "sessionContext", "attributes", "creationDate"),
 ];
 
-/** What every decision asks for. */
-export const usualFields = [["eventSource"], ["eventName"]] as const;
+/** What nearly every decision asks for. */
+export const usualFields = [
+  ["eventSource"],
+  ["eventName"],
+  ["eventType"],
+  ["eventCategory"],
+  ["managementEvent"],
+  ["readOnly"],
+  ["userIdentity", "type"],
+] as const;
 
 export const timeField = ["eventTime"] as const;
 
-const values = new Set(scanFields.filter(({ isObject }) => !isObject).map(({ path }) => pathText(path)));
-const objects = new Set([
-  pathText([]),
-  ...scanFields.filter(({ isObject }) => isObject).map(({ path }) => pathText(path)),
-]);
+const textsOf = (kind: ScanField["kind"], textOf: (path: readonly string[]) => string): ReadonlySet<string> =>
+  new Set(scanFields.filter((field) => field.kind === kind).map(({ path }) => textOf(path)));
 
-const parentOf = (text: string): string => pathText((JSON.parse(text) as string[]).slice(0, -1));
+/** However the last of its names is written: whoever looks for a name may take it in another spelling. */
+const foldedText = (path: readonly string[]): string => pathText([...path.slice(0, -1), foldedName(path.at(-1)!)]);
+
+const values = textsOf("value", pathText);
+const objects = new Set([pathText([]), ...textsOf("object", pathText)]);
+const unknown = textsOf("passed over", foldedText);
+
+const isKnown = (text: string): boolean => {
+  const path = JSON.parse(text) as string[];
+  return values.has(text) || (objects.has(pathText(path.slice(0, -1))) && !unknown.has(foldedText(path)));
+};
 
 const at = (record: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((of, name) => (of as Readonly<Record<string, unknown>> | undefined)?.[name], record);
@@ -67,14 +101,11 @@ const isTyped = (record: JsonObject, text: string): boolean => {
 };
 
 /** Whether names and values of fields tell all that was looked at. */
-const isTold = (record: JsonObject, { values: read, presences, names }: Looks): boolean => {
-  const isKnown = (text: string): boolean => values.has(text) || objects.has(parentOf(text));
-  return (
-    [...names].every((path) => objects.has(path)) &&
-    [...presences].every(isKnown) &&
-    [...read].every((text) => values.has(text) || (isKnown(text) && isTyped(record, text)))
-  );
-};
+const isTold = (record: JsonObject, { values: read, presences, searched, isListed }: Looks): boolean =>
+  !isListed &&
+  [...searched].every((path) => objects.has(path)) &&
+  [...presences].every(isKnown) &&
+  [...read].every((text) => values.has(text) || (isKnown(text) && isTyped(record, text)));
 
 /** What becomes of a record, and of those that are like it. */
 export interface DecidedAlike {

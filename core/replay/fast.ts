@@ -105,20 +105,19 @@ export class FastCount {
       const [from, to] = [scanner.from(row), scanner.to(row)];
       // To decide a record with a view to others takes longer: many have no other.
       if (known === undefined) this.#known[look] = "seen";
-      else if (known === "seen") this.#known[look] = this.#learn(row, bytes.subarray(from, to));
+      else if (known === "seen") this.#known[look] = this.#learn(look, scanner.mask(row), bytes.subarray(from, to));
       record += plain(from, to, record);
     }
   }
 
-  #learn(row: number, text: Uint8Array): Known {
-    const scanner = this.#scanner;
+  /** What becomes of records that look like one, which were told apart by some fields. */
+  #learn(look: number, told: number, text: Uint8Array): Known {
     const found = decidedAlike(parsedJson(utf8.decode(text)), this.#decide);
     if (found === undefined) return "plain";
     const { decision, activities, fields, isTold } = found;
-    const mask = scanner.maskOf(fields);
-    const isNarrow = (mask & ~scanner.mask(row)) !== 0;
-    if (isNarrow) scanner.widen(scanner.shape(row), mask);
-    if (isNarrow || !isTold) return "plain";
+    const others = this.#scanner.maskOf(fields) & ~told;
+    if (others !== 0) this.#scanner.widen(look, others);
+    if (others !== 0 || !isTold) return "plain";
     const isCounted = decision.alerts.some(({ threshold }) => threshold !== undefined);
     const timed = { cloud: "aws", fate: decision.fate, activities: countedIn(activities) } as const;
     return { decision, activities, isCounted, timed, ...noEvents, seconds: new Map() };

@@ -1,3 +1,4 @@
+import { ownNames } from "../event/record.ts";
 import { pathText } from "../scan/scanner.ts";
 
 /** What was looked at in a record, by the JSON text of the paths. */
@@ -6,17 +7,23 @@ export interface Looks {
   readonly values: Set<string>;
   /** What was asked whether it is there. */
   readonly presences: Set<string>;
-  /** Objects and arrays of which it was asked which names they have. */
-  readonly names: Set<string>;
+  /** Objects in which names were searched for, in whatever spelling; each of those is among the presences. */
+  readonly searched: Set<string>;
+  /** Whether all names of an object or array were asked for. */
+  isListed: boolean;
 }
 
 /** A record that notes what is looked at in it. */
 export const traced = <T extends object>(record: T): { record: T; looks: Looks } => {
-  const looks: Looks = { values: new Set(), presences: new Set(), names: new Set() };
+  const looks: Looks = { values: new Set(), presences: new Set(), searched: new Set(), isListed: false };
   const watched = (of: object, path: readonly string[]): object => {
     const inside = new Map<string, object>();
     return new Proxy(of, {
       get: (target, name) => {
+        if (name === ownNames) {
+          looks.searched.add(pathText(path));
+          return Object.keys(target);
+        }
         const value = Reflect.get(target, name) as unknown;
         if (typeof name !== "string") return value;
         const below = [...path, name];
@@ -36,7 +43,7 @@ export const traced = <T extends object>(record: T): { record: T; looks: Looks }
         return Reflect.getOwnPropertyDescriptor(target, name);
       },
       ownKeys: (target) => {
-        looks.names.add(pathText(path));
+        looks.isListed = true;
         return Reflect.ownKeys(target);
       },
     });

@@ -3,14 +3,17 @@ import { scannerWasm } from "./wasm.ts";
 /** A field of records by the names that lead to it. */
 export interface ScanField {
   readonly path: readonly string[];
-  /** Whether it is an object of which the names matter, and not the value. Those in which fields are have to be. */
-  readonly isObject?: boolean;
+  /**
+   * Of a `value` it matters which it is; of an `object`, which names are in it, and those in which fields are have to be one. What
+   * is `passed over` does not matter, not even whether it is there.
+   */
+  readonly kind: "value" | "object" | "passed over";
 }
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   begin(count: number, time: number, mask: number, keepFrom: number): void;
-  widen(shape: number, mask: number): void;
+  widen(number: number, mask: number): void;
   readLines(from: number, length: number): number;
   readElements(from: number, length: number): number;
   rowCount(): number;
@@ -22,11 +25,14 @@ const places = {
   fields: 1024,
   names: 2048,
   starts: 7168,
+  bits: 7232,
   rows: 128 * 1024,
   input: 4 * 1024 * 1024,
 } as const;
-const rowWords = 6;
-const mostFields = 32;
+const rowWords = 5;
+const kinds = { value: 0, object: 1, "passed over": 2 } as const;
+const mostFields = 64;
+const mostValues = 32;
 const pageBytes = 65_536;
 /** The scanner looks ahead of what it reads. */
 const margin = 64;
@@ -53,6 +59,8 @@ export const pathText = (path: readonly string[]): string => JSON.stringify(path
 export class Scanner {
   readonly #exports: Exports;
   readonly #fields: readonly ScanField[];
+  /** Those of which the values matter, each at the place of its bit in a mask. */
+  readonly #values: readonly string[];
   readonly #keepFrom: number;
   readonly #time: readonly string[];
   readonly #mask: number;
@@ -61,7 +69,7 @@ export class Scanner {
   #bytes: Uint8Array;
   #words: Int32Array;
 
-  /** Records are told apart by the values of the `usual` fields at first. */
+  /** Records are told apart by the values of the `usual` fields, until some are told apart by more. */
   constructor(
     fields: readonly ScanField[],
     usual: readonly (readonly string[])[],
@@ -69,8 +77,12 @@ export class Scanner {
     capacity: number,
   ) {
     // In the order in which the scanner looks for them.
-    this.#fields = [...fields, { path: time }].sort((a, b) => a.path.at(-1)!.length - b.path.at(-1)!.length);
-    if (this.#fields.length > mostFields) throw new Error(`the scanner has room for ${mostFields} fields`);
+    const all: readonly ScanField[] = [...fields, { path: time, kind: "value" }];
+    this.#fields = all.toSorted((a, b) => a.path.at(-1)!.length - b.path.at(-1)!.length);
+    this.#values = this.#fields.filter(({ kind }) => kind === "value").map(({ path }) => pathText(path));
+    if (all.length > mostFields || this.#values.length > mostValues) {
+      throw new Error(`the scanner has room for ${mostFields} fields, and for the values of ${mostValues}`);
+    }
     const module = new WebAssembly.Module(bytesOf(scannerWasm));
     this.#exports = new WebAssembly.Instance(module, { env: {} }).exports as Exports;
     this.#time = time;
@@ -92,14 +104,16 @@ export class Scanner {
 
   #describe(): void {
     let place: number = places.names;
-    for (const [index, { path, isObject = false }] of this.#fields.entries()) {
+    for (const [index, { path, kind }] of this.#fields.entries()) {
       const name = utf8.encode(path.at(-1));
       const parent = path.length === 1 ? -2 : this.#indexOf(path.slice(0, -1));
       if (parent === -1) throw new Error(`${path.join(".")} is in an object that is no field`);
       this.#bytes.set(name, place);
-      this.#words.set([place, name.length, parent, Number(isObject)], (places.fields + index * 16) / 4);
+      this.#words.set([place, name.length, parent, kinds[kind]], (places.fields + index * 16) / 4);
       place += name.length + 8;
     }
+    for (const [bit, text] of this.#values.entries())
+      this.#bytes[places.bits + bit] = this.#indexOf(JSON.parse(text) as string[]);
     for (let length = 0; length < 64; length += 1) {
       const first = this.#fields.findIndex(({ path }) => path.at(-1)!.length === length);
       this.#bytes[places.starts + length] = first < 0 ? this.#fields.length : first;
@@ -113,12 +127,12 @@ export class Scanner {
 
   /** Fields as a mask, of a bit each. */
   maskOf(paths: readonly string[]): number {
-    return paths.reduce((mask, text) => mask | (1 << this.#indexOf(JSON.parse(text) as string[])), 0);
+    return paths.reduce((mask, text) => mask | (1 << this.#values.indexOf(text)), 0);
   }
 
-  /** From what is read next on, records with the names of one are told apart by more fields. */
-  widen(shape: number, mask: number): void {
-    this.#exports.widen(shape, mask);
+  /** From what is read next on, records that look like this are told apart by more fields: they get other numbers. */
+  widen(look: number, mask: number): void {
+    this.#exports.widen(look, mask);
   }
 
   #read(bytes: Uint8Array, from: number, reading: "readLines" | "readElements"): number {
@@ -177,12 +191,8 @@ export class Scanner {
     return this.#word(row, 3);
   }
 
-  /** What its names are, and by which fields it was told apart. */
-  shape(row: number): number {
-    return this.#word(row, 4);
-  }
-
+  /** By which fields it was told apart. */
   mask(row: number): number {
-    return this.#word(row, 5);
+    return this.#word(row, 4);
   }
 }

@@ -1,6 +1,8 @@
 /** Where things are in memory. What is read comes last but for the looks that are kept, which grow. */
 export const FIELDS: usize = 1024;
 export const STARTS: usize = 7 * 1024;
+/** Of each bit of a mask: which field it is. */
+export const BITS: usize = 7 * 1024 + 64;
 export const SLOTS: usize = 8 * 1024;
 export const OPEN: usize = 12 * 1024;
 export const LOOK: usize = 16 * 1024;
@@ -10,7 +12,7 @@ export const MASKS: usize = 1024 * 1024;
 export const TABLE: usize = 2 * 1024 * 1024;
 export const INPUT: usize = 4 * 1024 * 1024;
 
-export const ROW_BYTES: usize = 24;
+export const ROW_BYTES: usize = 20;
 export const MOST_ROWS: i32 = 16384;
 export const MOST_DEPTH: i32 = 500;
 export const MOST_LOOKS: u32 = 65536;

@@ -2,13 +2,16 @@ import { skipBlanks, skipScalar, skipString, toSpecial } from "./json";
 import { FIELDS, LOOK, LOOK_BYTES, MARGIN, MOST_DEPTH, OPEN, SLOTS, STARTS } from "./layout";
 import { isSame } from "./table";
 
-/** A field: its name, the field of the object it is in (-2 of the record itself), and whether it is an object whose names matter. */
+const OBJECT: u32 = 1;
+const PASSED_OVER: u32 = 2;
+
+/** A field: its name, the field of the object it is in (-2 of the record itself), and whether it is of a kind of its own. */
 @unmanaged
 class Field {
   name: u32;
   length: u32;
   parent: i32;
-  isObject: u32;
+  kind: u32;
 }
 
 let fields: i32 = 0;
@@ -72,8 +75,8 @@ function opens(byte: u8): bool {
 }
 
 /**
- * Reads one record, an object: where it ends; 0 where it is none. Its look has the names of the objects that matter, each
- * with how its value begins, in their order. Where the values of fields are is in the slots: of a name that is there twice,
+ * Reads one record, an object: where it ends; 0 where it is none. Its look has the names in the objects that matter, each
+ * with how its value begins, in their order, but for those that are passed over. Where the values of fields are is in the slots: of a name that is there twice,
  * where the last is.
  */
 export function readRecord(at: usize): usize {
@@ -92,7 +95,7 @@ export function readRecord(at: usize): usize {
   let isName = true;
   while (true) {
     let found: i32 = -1;
-    const matters = isName && depth == insideDepth;
+    let isShown = isName && depth == insideDepth;
     if (isName) {
       at = skipBlanks(at);
       if (load<u8>(at) != 0x22) return 0;
@@ -101,10 +104,11 @@ export function readRecord(at: usize): usize {
       const isPlain = load<u8>(at) == 0x22;
       at = isPlain ? at + 1 : skipString(at);
       if (at == 0) return 0;
-      if (matters) {
+      if (isShown) {
         if (!isPlain) look = 0;
         found = fieldNamed(name, <u32>(at - name - 1), inside);
-        showName(name - 1, at - name + 1);
+        isShown = found < 0 || field(found).kind != PASSED_OVER;
+        if (isShown) showName(name - 1, at - name + 1);
       }
       at = skipBlanks(at);
       if (load<u8>(at) != 0x3a) return 0;
@@ -113,7 +117,7 @@ export function readRecord(at: usize): usize {
     at = skipBlanks(at);
     const value = at;
     const byte = load<u8>(at);
-    if (matters) showByte(byte);
+    if (isShown) showByte(byte);
     if (opens(byte)) {
       at = skipBlanks(at + 1);
       if (load<u8>(at) == byte + 2) at++;
@@ -121,7 +125,7 @@ export function readRecord(at: usize): usize {
         if (++depth > MOST_DEPTH) return 0;
         isName = byte == 0x7b;
         store<u8>(OPEN + depth, isName ? 1 : 0);
-        if (found >= 0 && isName && field(found).isObject != 0) {
+        if (found >= 0 && isName && field(found).kind == OBJECT) {
           inside = found;
           insideDepth = depth;
           showByte(0x7b);

@@ -3,7 +3,7 @@
 // Reads JSON records in bytes without making anything of them: says whether each is JSON, just as JSON.parse would; gives
 // records that look the same in the fields that were asked for the same number; and reads their times.
 import { skipBlanks } from "./json";
-import { INPUT, KEY, LOOK, LOOK_BYTES, MARGIN, MASKS, MOST_LOOKS, MOST_ROWS, ROW_BYTES, ROWS, SLOTS } from "./layout";
+import { BITS, INPUT, KEY, LOOK, LOOK_BYTES, MARGIN, MASKS, MOST_LOOKS, MOST_ROWS, ROW_BYTES, ROWS, SLOTS } from "./layout";
 import { copied, lookEnd, readRecord, setFields } from "./record";
 import { emptyTable, lookCount, numberOf } from "./table";
 import { secondOf } from "./time";
@@ -21,9 +21,9 @@ export function begin(count: i32, time: i32, mask: u32, keepFrom: u32): void {
   memory.fill(MASKS, 0, <usize>MOST_LOOKS << 2);
 }
 
-/** Records with the names of this one are told apart by more fields. */
-export function widen(shape: i32, mask: u32): void {
-  const place = MASKS + (<usize>shape << 2);
+/** Records with this number are told apart by more fields. */
+export function widen(number: i32, mask: u32): void {
+  const place = MASKS + (<usize>number << 2);
   store<u32>(place, load<u32>(place) | mask);
 }
 
@@ -33,13 +33,13 @@ function slot(index: i32): usize {
   return SLOTS + (<usize>index << 3);
 }
 
-/** The number of what has these names, and these values of the fields that tell them apart. */
-function keyNumber(shape: i32, mask: u32): i32 {
-  store<u32>(KEY, shape);
+/** The number of what has this number, and these values of the fields that tell those with it apart. */
+function keyNumber(number: i32, mask: u32): i32 {
+  store<u32>(KEY, number);
   store<u32>(KEY + 4, mask);
   let end = KEY + 8;
   for (let rest = mask; rest != 0; rest &= rest - 1) {
-    const place = slot(ctz(rest));
+    const place = slot(load<u8>(BITS + <usize>ctz(rest)));
     const from = <usize>load<u32>(place);
     const length = <usize>load<u32>(place + 4) - from;
     if (end + length + MARGIN > KEY + LOOK_BYTES) return -1;
@@ -51,18 +51,23 @@ function keyNumber(shape: i32, mask: u32): i32 {
   return numberOf(KEY, end);
 }
 
-/** A row: the record's number, or -1 of what is to be read otherwise; its second; where it is; its names' number; the fields. */
+/** A row: the record's number, or -1 of what is to be read otherwise; its second; where it is; the fields that told it apart. */
 function addRow(isRecord: bool, from: usize, to: usize): void {
   const second = isRecord ? secondOf(<usize>load<u32>(slot(timeField)), <usize>load<u32>(slot(timeField) + 4)) : -1;
-  const shape = second < 0 || lookEnd() == 0 ? -1 : numberOf(LOOK, lookEnd());
-  const mask = shape < 0 ? 0 : load<u32>(MASKS + (<usize>shape << 2)) | usualMask;
+  let number = second < 0 || lookEnd() == 0 ? -1 : numberOf(LOOK, lookEnd());
+  let told: u32 = 0;
+  // First by those that tell all apart, then by those that some need.
+  for (let mask = usualMask; number >= 0 && mask != 0; mask = load<u32>(MASKS + (<usize>number << 2))) {
+    number = keyNumber(number, mask);
+    told |= mask;
+    if (number < 0) break;
+  }
   const row = ROWS + <usize>rows * ROW_BYTES;
-  store<i32>(row, shape < 0 ? -1 : keyNumber(shape, mask));
+  store<i32>(row, number);
   store<u32>(row + 4, <u32>second);
   store<u32>(row + 8, <u32>(from - INPUT));
   store<u32>(row + 12, <u32>(to - INPUT));
-  store<i32>(row + 16, shape);
-  store<u32>(row + 20, mask);
+  store<u32>(row + 16, told);
   rows++;
 }
 
