@@ -1,3 +1,4 @@
-import { runHere } from "./process.ts";
+import { isMainThread } from "node:worker_threads";
 
-void runHere(process.argv.slice(2));
+if (isMainThread) void import("./process.ts").then(({ runHere }) => runHere(process.argv.slice(2)));
+else void import("./threads/main.ts");

@@ -86,6 +86,8 @@ async function bundleProgram(entry: string, outfile: string): Promise<Metafile> 
     // As start.cjs runs it: put around it there, it would be in memory twice.
     banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
     footer: { js: "})" },
+    // Where start.cjs is, through which its threads start.
+    define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
     metafile: true,
     logLevel: "warning",
     plugins: [stubPlugin(root), readFiltersPlugin(root)],

@@ -78,6 +78,11 @@ export const options = {
     summary: "a page for a browser, into FILE; - is the standard output",
     elsewhere: "report makes a page",
   },
+  threads: {
+    value: { called: "N", of: ["1", "2", "4", "8"], example: "4" },
+    summary: "how many threads read; as many as there are cores where there is much to read",
+    elsewhere: "only replay reads as much",
+  },
   help: { short: "h", summary: "how a command is called, with examples", elsewhere: "every command has it" },
   version: { summary: "the version", elsewhere: "every command has it" },
 } as const satisfies Record<string, Option>;

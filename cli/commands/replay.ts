@@ -1,7 +1,8 @@
 import type { CommandEntry } from "./entry.ts";
+import { options } from "./options.ts";
 
 export const replayCommand = {
-  call: "SPEC|--state FILE|--preview FILE EVENTS... [--json|--ndjson] [--html FILE]",
+  call: "SPEC|--state FILE|--preview FILE EVENTS... [--json|--ndjson] [--html FILE] [--threads N]",
   shortCall: "SPEC EVENTS...",
   summary: "what it would have done with events that were recorded",
   about: `Reads EVENTS, which are files, folders or patterns in quotes, and says for each cloud what SPEC would have captured,
@@ -22,6 +23,7 @@ It is as if placed in one AWS account, one Google Cloud project and one Azure su
     json: "the whole result",
     ndjson: "a line for each record: what became of it, by which part of the spec, and which alerts match it",
     html: "also a page for a browser of the result and the plan, into FILE; - prints it alone",
+    threads: options.threads.summary,
   },
   without: {
     cloud: "a record says itself which cloud it is of",

@@ -3,7 +3,7 @@ import { Splitter } from "../../core/event/split.ts";
 import type { FastCount } from "../../core/replay/fast.ts";
 import type { Place } from "../../core/replay/tally.ts";
 import { foundIn } from "./found.ts";
-import { bytesOf, type Source, whyUnreadable } from "./sources.ts";
+import { bytesOf, type Range, type Source, whyUnreadable } from "./sources.ts";
 import { NoEvents, unpacked } from "./unpacked.ts";
 
 /** What is in a file. */
@@ -32,6 +32,32 @@ const whyNot = (error: unknown): string => {
   return /^(?:Z_|ZSTD|ERR_)/.test(code) ? packedReasons.Z_DATA_ERROR! : whyUnreadable(error);
 };
 
+interface Reading {
+  readonly unread: Unread | undefined;
+  /** Whether there were lines alone, of which each could be read by itself. */
+  readonly hadOnlyLines: boolean;
+}
+
+const reading = async (
+  file: string,
+  pieces: AsyncIterable<Uint8Array>,
+  splitter: Splitter,
+  from: number,
+): Promise<Reading> => {
+  let offset = from;
+  try {
+    for await (const bytes of pieces) {
+      splitter.push(bytes);
+      offset += bytes.length;
+    }
+    splitter.end();
+    return { unread: undefined, hadOnlyLines: splitter.hadOnlyLines };
+  } catch (error) {
+    splitter.end();
+    return { unread: { file, reason: whyNot(error), offset }, hadOnlyLines: splitter.hadOnlyLines };
+  }
+};
+
 /** Reads a file of events of any form; what is wrong with it as a whole is returned. `fast` counts what it can by itself. */
 export const readEventsOf = async (
   source: Source,
@@ -39,20 +65,23 @@ export const readEventsOf = async (
   onBytes: (count: number) => void,
   fast?: FastCount,
 ): Promise<Unread | undefined> => {
-  const { file } = source;
-  let offset = 0;
-  const splitter = new Splitter(foundIn(file, readings, fast));
-  try {
-    for await (const bytes of unpacked(counted(bytesOf(source), onBytes))) {
-      splitter.push(bytes);
-      offset += bytes.length;
-    }
-    splitter.end();
-    return undefined;
-  } catch (error) {
-    splitter.end();
-    return { file, reason: whyNot(error), offset };
-  }
+  const splitter = new Splitter(foundIn(source.file, readings, fast));
+  const pieces = unpacked(counted(bytesOf(source), onBytes));
+  return (await reading(source.file, pieces, splitter, 0)).unread;
+};
+
+/** Reads lines of a file that is not packed. */
+export const readLinesOf = (
+  source: Source,
+  range: Range,
+  readings: Readings,
+  onBytes: (count: number) => void,
+  fast: FastCount,
+): Promise<Reading> => {
+  const found = foundIn(source.file, readings, fast);
+  // How it begins says what the file is.
+  const splitter = range.from === 0 ? new Splitter(found) : new Splitter(found, undefined, range.from);
+  return reading(source.file, counted(bytesOf(source, range), onBytes), splitter, range.from);
 };
 
 async function* counted(

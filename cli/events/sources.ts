@@ -72,6 +72,17 @@ export const sourcesIn = (paths: readonly string[]): readonly Source[] => {
 
 export const pieceBytes = 1024 * 1024;
 
+/** Whole lines of a file: from one byte to before another, or to its end. */
+export interface Range {
+  readonly from: number;
+  readonly to: number | undefined;
+}
+
 /** The bytes of a source, in pieces. */
-export const bytesOf = ({ file }: Source): AsyncIterable<Uint8Array> =>
-  file === "-" ? process.stdin : createReadStream(file, { highWaterMark: pieceBytes });
+export const bytesOf = (
+  { file }: Source,
+  { from, to }: Range = { from: 0, to: undefined },
+): AsyncIterable<Uint8Array> =>
+  file === "-"
+    ? process.stdin
+    : createReadStream(file, { highWaterMark: pieceBytes, start: from, ...(to !== undefined && { end: to - 1 }) });

@@ -28,12 +28,21 @@ export class Splitter {
   /** Whether there was a line that is JSON by itself: then one that is none is broken, and not the beginning of more. */
   #isOfLines = false;
   #document: DocumentScan | undefined;
+  #hadDocument = false;
   /** Whether what is left of the line is known to be broken. */
   #isTorn = false;
 
-  constructor(found: Found, limits: SplitLimits = usual) {
+  /** `from` is where the bytes begin in a file of lines, of which others are read elsewhere. */
+  constructor(found: Found, limits: SplitLimits = usual, from?: number) {
     this.#found = found;
     this.#limits = limits;
+    this.#offset = from ?? 0;
+    this.#isOfLines = from !== undefined;
+  }
+
+  /** Whether there were lines alone: then each of their bytes could as well have been read elsewhere. */
+  get hadOnlyLines(): boolean {
+    return this.#isOfLines && !this.#hadDocument;
   }
 
   push(bytes: Uint8Array): void {
@@ -85,6 +94,7 @@ export class Splitter {
   }
 
   #begin(): true {
+    this.#hadDocument = true;
     this.#document = new DocumentScan(this.#found, this.#offset, this.#limits);
     return true;
   }

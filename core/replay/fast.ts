@@ -40,7 +40,7 @@ type Known = Kind | undefined | "seen" | "plain";
  */
 export class FastCount {
   readonly #decide: (event: CommonEvent) => EventDecision;
-  readonly #counts: Counts;
+  #counts: Counts;
   readonly #scanner: Scanner;
   /** By the numbers of looks. */
   #known: Known[] = [];
@@ -124,7 +124,17 @@ export class FastCount {
   }
 
   #makeRoom(): void {
-    if (!this.#scanner.isFull) return;
+    if (this.#scanner.isFull) this.forget();
+  }
+
+  /** What is counted from now on goes into other counts. */
+  countInto(counts: Counts): void {
+    this.end();
+    this.#counts = counts;
+  }
+
+  /** Forgets which records it knows: of those that come next, the first of each kind is an example again. */
+  forget(): void {
     this.end();
     this.#known = [];
     this.#scanner.begin();

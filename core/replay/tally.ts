@@ -50,9 +50,9 @@ export interface Counts {
   readonly timeline: Timeline;
 }
 
-const noFates = (): Record<Fate, number> => ({ captured: 0, beyond: 0, dropped: 0, lost: 0 });
+export const noFates = (): Record<Fate, number> => ({ captured: 0, beyond: 0, dropped: 0, lost: 0 });
 
-const noSpan = (): Span => ({ first: undefined, last: undefined });
+export const noSpan = (): Span => ({ first: undefined, last: undefined });
 
 const noCloud = (): CloudCounts => ({
   events: 0,
@@ -70,7 +70,7 @@ export const noCounts = (): Counts => ({
 });
 
 /** The value of a key, made where it is not there yet. */
-const at = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
+export const valueAt = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();
@@ -124,11 +124,11 @@ export const countAlike = (counts: Counts, alike: Alike): void => {
   cloud.events += events;
   cloud.fates[fate] += events;
   join(cloud.span, alike.span);
-  for (const activity of countedIn(activities)) at(cloud.activities, activity, noFates)[fate] += events;
+  for (const activity of countedIn(activities)) valueAt(cloud.activities, activity, noFates)[fate] += events;
   if (by !== undefined) cloud.rules.set(by, (cloud.rules.get(by) ?? 0) + events);
   const isStored = fate === "captured" || fate === "beyond";
   for (const alert of alerts) {
-    const of = at(cloud.alerts, alert.id, () => noAlert(alert));
+    const of = valueAt(cloud.alerts, alert.id, () => noAlert(alert));
     if (isStored) countAlert(of, alike);
     else of.unseen += events;
   }
@@ -167,5 +167,5 @@ export const countEvent = (counts: Counts, event: CommonEvent, decision: EventDe
 
 /** Counts a record that is no audit event. */
 export const countRejected = (counts: Counts, reason: string, place: Place): void => {
-  at(counts.rejected, reason, () => ({ count: 0, example: place })).count += 1;
+  valueAt(counts.rejected, reason, () => ({ count: 0, example: place })).count += 1;
 };

@@ -19,6 +19,7 @@ var crypto = require("node:crypto");
 var fs = require("node:fs");
 var modules = require("node:module");
 var path = require("node:path");
+var threads = require("node:worker_threads");
 var vm = require("node:vm");
 var zlib = require("node:zlib");
 
@@ -30,7 +31,7 @@ var kept = readCache();
 var script = new vm.Script(text, { filename: bundle, cachedData: kept });
 var main = { exports: {} };
 script.runInThisContext()(main.exports, modules.createRequire(bundle), main, bundle, __dirname);
-if (cache && (!kept || script.cachedDataRejected)) {
+if (threads.isMainThread && cache && (!kept || script.cachedDataRejected)) {
   // Pulumi ends its plugins without a goodbye, so what was compiled is kept while they run; a command comes to its end.
   if (main.exports.load) setTimeout(keepCompiled, 1000).unref();
   else process.once("exit", writeCompiled);

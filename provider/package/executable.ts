@@ -20,7 +20,8 @@ export async function buildExecutable(node: string, plugin: string, os: Platform
     const config = join(folder, "sea.json");
     const settings = {
       main: join(plugin, "start.cjs"),
-      assets: { "auditlog.cjs": join(plugin, "auditlog.cjs") },
+      // Threads of it start by start.cjs too.
+      assets: { "auditlog.cjs": join(plugin, "auditlog.cjs"), "start.cjs": join(plugin, "start.cjs") },
       executable: runtime,
       output,
       disableExperimentalSEAWarning: true,

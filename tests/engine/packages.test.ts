@@ -21,6 +21,9 @@ const committed = JSON.parse(readFileSync(join(root, "schema.json"), "utf8"));
 const platform = hostPlatform();
 if (platform === undefined) throw new Error(`there is no package for ${process.platform} on ${process.arch}`);
 
+/** Threads have to find the program that they are of. */
+const replayed = ["replay", "audit.yaml", "examples/events"] as const;
+
 let folder: string;
 let executable: Buffer;
 beforeAll(async () => {
@@ -85,6 +88,8 @@ describe("the self-contained plugin, unpacked into an empty folder on a PATH wit
     };
     expect(call("--version")).toEqual({ status: 0, stdout: `${committed.version}\n`, stderr: "" });
     expect(call("check", "audit.yaml")).toMatchObject({ status: 0, stderr: "" });
+    expect(call(...replayed, "--threads", "2")).toEqual(call(...replayed, "--threads", "1"));
+    expect(call(...replayed, "--threads", "2").stdout).toContain("audit.yaml on 101 events in 3 files");
     expect(call("chek", "audit.yaml")).toMatchObject({ status: 2, stdout: "" });
     expect(call("chek", "audit.yaml").stderr).toContain("chek is no command; did you mean check?");
   });
@@ -171,6 +176,9 @@ describe("the script plugin", () => {
     });
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout).toContain("audit.yaml: ");
+    const threads = spawnSync(program, [...replayed, "--threads", "2"], { env, cwd: root, encoding: "utf8" });
+    expect([threads.status, threads.stderr]).toEqual([0, ""]);
+    expect(threads.stdout).toContain("audit.yaml on 101 events in 3 files");
   });
 
   it.each(nodes)("comes with a command line for npm that runs on Node $version", async (node) => {
