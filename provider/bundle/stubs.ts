@@ -36,11 +36,14 @@ export function stubPlugin(root: string): Plugin {
   return {
     name: "stubs",
     setup(build) {
-      build.onLoad({ filter: /[\\/](@pulumi[\\/]pulumi|source-map-support)[\\/].*\.js$/ }, ({ path }) => {
-        const name = relative(modules, path).split(sep).join("/");
-        const contents = stubs[name] ?? (name in edits ? edited(name, readFileSync(path, "utf8")) : undefined);
-        return contents === undefined ? undefined : { contents, loader: "js" };
-      });
+      build.onLoad(
+        { filter: /[\\/](@pulumi[\\/]pulumi|source-map-support|google-protobuf)[\\/].*\.js$/ },
+        ({ path }) => {
+          const name = relative(modules, path).split(sep).join("/");
+          const contents = stubs[name] ?? (name in edits ? edited(name, readFileSync(path, "utf8")) : undefined);
+          return contents === undefined ? undefined : { contents, loader: "js" };
+        },
+      );
     },
   };
 }
