@@ -3,7 +3,7 @@ interface Edit {
   readonly replace: string;
 }
 
-/** The wire format of a JavaScript value, by the library's own writer and without the messages between the two. */
+/** A JavaScript value as the wire has it, by the library's own writer and without a message for each part of it. */
 const plainWriter = `
 function writePlainValue(value, writer) {
   if (value === null) writer.writeEnum(1, 0);
@@ -12,20 +12,24 @@ function writePlainValue(value, writer) {
   else if (typeof value === "boolean") writer.writeBool(4, value);
   else if (Array.isArray(value)) writer.writeMessage(6, value, writePlainList);
   else if (typeof value === "object") writer.writeMessage(5, value, writePlainStruct);
-  else throw new Error("Unexpected struct type.");
+  else throw new Error("Unexpected struct type");
 }
-function writePlainItem(box, writer) { writePlainValue(box[0], writer); }
-function writePlainList(list, writer) { for (const one of list) writer.writeMessage(1, [one], writePlainItem); }
-function writePlainEntry(entry, writer) {
-  writer.writeString(1, entry[0]);
-  writer.writeMessage(2, [entry[1]], writePlainItem);
+function writePlainItem(item, writer) {
+  writePlainValue(item[0], writer);
+}
+function writePlainList(list, writer) {
+  for (const value of list) writer.writeMessage(1, [value], writePlainItem);
+}
+function writePlainField(field, writer) {
+  writer.writeString(1, field[0]);
+  writer.writeMessage(2, [field[1]], writePlainItem);
 }
 function writePlainStruct(fields, writer) {
-  for (const name in fields) writer.writeMessage(1, [name, fields[name]], writePlainEntry);
+  for (const name in fields) writer.writeMessage(1, [name, fields[name]], writePlainField);
 }
 `;
 
-/** Lines of @pulumi/pulumi that take a good part of the time of a construct, and that nobody sees the result of. */
+/** Lines of @pulumi/pulumi, and of what it sends by, that take a good part of the time of a construct, and that nobody sees the result of. */
 export const edits: { readonly [path: string]: readonly Edit[] } = {
   // Where each promise was made and whether it ended: printed only with this variable set, at an exit that plugins don't have.
   "@pulumi/pulumi/runtime/debuggable.js": [
@@ -48,7 +52,7 @@ export const edits: { readonly [path: string]: readonly Edit[] } = {
       replace: "const stackTrace = [];",
     },
   ],
-  // An output for each property of each resource, a dozen promises and more, of which hardly one is ever looked at.
+  // An output for each property of each resource, each with a dozen promises, of which hardly one is ever looked at.
   "@pulumi/pulumi/runtime/rpc.js": [
     {
       find: "resolvers[k] = (v, isKnown, isSecret, deps = [], err) => {",
@@ -62,10 +66,12 @@ export const edits: { readonly [path: string]: readonly Edit[] } = {
     },
     {
       find: "`transferDeps(${label}, ${k}, ${propString})`));\n",
-      replace: `\`transferDeps(\${label}, \${k}, \${propString})\`));
+      replace: `"transferDeps"));
         let made;
         let settled;
         resolvers[k] = (...given) => {
+            // A failure is noticed though nobody asks for the output.
+            if (given[4]) made ??= make();
             if (made === undefined) settled = given;
             else settle(...given);
         };
@@ -73,10 +79,9 @@ export const edits: { readonly [path: string]: readonly Edit[] } = {
             configurable: true,
             enumerable: true,
             get: () => {
-                if (made === undefined) {
-                    made = make();
-                    if (settled !== undefined) settle(...settled);
-                }
+                if (made !== undefined) return made;
+                made = make();
+                if (settled !== undefined) settle(...settled);
                 return made;
             },
             set: (value) => Object.defineProperty(onto, k, { configurable: true, enumerable: true, writable: true, value }),
@@ -84,16 +89,26 @@ export const edits: { readonly [path: string]: readonly Edit[] } = {
 `,
     },
   ],
-  // A message for each value of each input, made to be written once.
+  // A message for each part of each input, made to be written once.
   "google-protobuf/google/protobuf/struct_pb.js": [
     {
-      find: "proto.google.protobuf.Struct.fromJavaScript = function(obj) {",
-      replace: `${plainWriter}proto.google.protobuf.Struct.fromJavaScript = function(obj) {
-  var unread = new proto.google.protobuf.Struct();
-  unread.plain = obj;
-  return unread;
-};
-proto.google.protobuf.Struct.read = function(obj) {`,
+      find: `proto.google.protobuf.Struct.fromJavaScript = function(obj) {
+  var ret = new proto.google.protobuf.Struct();
+  var map = ret.getFieldsMap();
+
+  for (var property in obj) {
+    var val = obj[property];
+    map.set(property, proto.google.protobuf.Value.fromJavaScript(val));
+  }
+
+  return ret;
+};`,
+      replace: `${plainWriter}
+proto.google.protobuf.Struct.fromJavaScript = function(obj) {
+  var ret = new proto.google.protobuf.Struct();
+  ret.plain = obj;
+  return ret;
+};`,
     },
     {
       find: "proto.google.protobuf.Struct.serializeBinaryToWriter = function(message, writer) {",
@@ -103,7 +118,11 @@ proto.google.protobuf.Struct.read = function(obj) {`,
     {
       find: "proto.google.protobuf.Struct.prototype.getFieldsMap = function(opt_noLazyCreate) {",
       replace: `proto.google.protobuf.Struct.prototype.getFieldsMap = function(opt_noLazyCreate) {
-  if (this.plain !== undefined) throw new Error("READ");`,
+  if (this.plain !== undefined) {
+    var fields = this.plain;
+    this.plain = undefined;
+    for (var name in fields) this.getFieldsMap().set(name, proto.google.protobuf.Value.fromJavaScript(fields[name]));
+  }`,
     },
   ],
 };
