@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
+import { azureInputsPlugin } from "./bundle/azure-inputs.ts";
 import { oldestNode, writeCommand, writeLaunchers } from "./bundle/launchers.ts";
 import { thirdPartyLicences } from "./bundle/licences.ts";
 import { readFiltersPlugin } from "./bundle/read-filters.ts";
@@ -90,7 +91,7 @@ async function bundleProgram(entry: string, outfile: string): Promise<Metafile> 
     define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
     metafile: true,
     logLevel: "warning",
-    plugins: [stubPlugin(root), readFiltersPlugin(root)],
+    plugins: [stubPlugin(root), azureInputsPlugin(root), readFiltersPlugin(root)],
   });
   if (warnings.length > 0) throw new Error(`esbuild warned of ${warnings.length} problems in ${entry}: see above`);
   refuseUnwanted(metafile);

@@ -27,6 +27,8 @@ export const stubs: { readonly [path: string]: string } = {
   "@pulumi/pulumi/automation/index.js": `module.exports = ${refuseAll("The Automation API")};`,
   "@pulumi/pulumi/dynamic/index.js": `
     exports.Resource = class { constructor() { throw ${refusal("A dynamic provider")}; } };`,
+  // gRPC's own reflection loads it when it is asked for, which no plugin's engine does.
+  "@grpc/proto-loader/build/src/index.js": `module.exports = ${refuseAll("gRPC's reflection")};`,
   "source-map-support/source-map-support.js": "exports.install = () => {};",
 };
 
@@ -37,7 +39,7 @@ export function stubPlugin(root: string): Plugin {
     name: "stubs",
     setup(build) {
       build.onLoad(
-        { filter: /[\\/](@pulumi[\\/]pulumi|source-map-support|google-protobuf)[\\/].*\.js$/ },
+        { filter: /[\\/](@pulumi[\\/]pulumi|@grpc[\\/]proto-loader|source-map-support|google-protobuf)[\\/].*\.js$/ },
         ({ path }) => {
           const name = relative(modules, path).split(sep).join("/");
           const contents = stubs[name] ?? (name in edits ? edited(name, readFileSync(path, "utf8")) : undefined);
