@@ -2,6 +2,7 @@ import { type BacktestCall, backtestCall } from "./calls/backtest.ts";
 import { type CatalogCall, catalogCall } from "./calls/catalog.ts";
 import { type CheckCall, checkCall } from "./calls/check.ts";
 import { type CompletionCall, completionCall } from "./calls/completion.ts";
+import { type DiffCall, diffCall } from "./calls/diff.ts";
 import { type ExplainCall, explainCall } from "./calls/explain.ts";
 import { didYouMean, given } from "./calls/given.ts";
 import { type ReplayCall, replayCall } from "./calls/replay.ts";
@@ -24,6 +25,7 @@ export type Call =
   | ReportCall
   | BacktestCall
   | DeployedCall
+  | DiffCall
   | CompletionCall
   | CatalogCall;
 
@@ -57,6 +59,7 @@ export const readCall = (args: readonly string[]): Call => {
   if (kind === "catalog") return catalogCall(its);
   if (kind === "completion") return completionCall(its);
   if (kind === "test") return testCall(its);
+  if (kind === "diff") return diffCall(its);
   if (kind === "replay" && isOfDeployed(its)) return deployedCall(its);
   const [file] = words;
   if (file === undefined) throw new UsageError(`no file is given; give one: auditlog ${kind} audit.yaml`);

@@ -2,6 +2,7 @@ import { backtestCommand } from "./commands/backtest.ts";
 import { catalogCommand } from "./commands/catalog.ts";
 import { checkCommand } from "./commands/check.ts";
 import { completionCommand } from "./commands/completion.ts";
+import { diffCommand } from "./commands/diff.ts";
 import type { CommandEntry } from "./commands/entry.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { type OptionName, optionNames } from "./commands/options.ts";
@@ -17,6 +18,7 @@ export const commandTable = {
   replay: replayCommand,
   report: reportCommand,
   backtest: backtestCommand,
+  diff: diffCommand,
   catalog: catalogCommand,
   completion: completionCommand,
 } as const satisfies Record<string, CommandEntry>;

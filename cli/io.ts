@@ -34,9 +34,8 @@ const readBytes = (io: Io, file: string): Uint8Array => {
   }
 };
 
-/** A file as text. */
-export const readText = (io: Io, file: string): string => {
-  const bytes = readBytes(io, file);
+/** The text of a spec's file. */
+export const specText = (file: string, bytes: Uint8Array): string => {
   if (bytes.length > mostBytes) throw new UsageError(`${file}: the file is over 5 MB; an audit.yaml is a few KB`);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -44,3 +43,6 @@ export const readText = (io: Io, file: string): string => {
     throw new UsageError(`${file}: the file is no UTF-8 text; save it as UTF-8`);
   }
 };
+
+/** A spec's file as text. */
+export const readText = (io: Io, file: string): string => specText(file, readBytes(io, file));

@@ -40,6 +40,10 @@ const dispatch = async (args: readonly string[], io: Io, version: string): Promi
       const { backtest } = await import("./backtest.ts");
       return backtest(io, call);
     }
+    case "diff": {
+      const { diff } = await import("./diff.ts");
+      return diff(io, call);
+    }
     case "replay-deployed": {
       const { replayDeployed } = await import("./replay-deployed.ts");
       return replayDeployed(io, call);

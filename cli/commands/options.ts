@@ -71,6 +71,7 @@ export const options = {
     summary: "the table that is asked, if it is not the usual one",
     elsewhere: "it asks no table",
   },
+  markdown: { summary: "for a comment of a pull request", elsewhere: "only diff is for one" },
   json: { summary: "for programs", elsewhere: "a script has no other form" },
   ndjson: { summary: "for programs, a line for each record", elsewhere: "it reads no events" },
   html: {

@@ -1,6 +1,6 @@
 import { type Cloud, cloudNames } from "../../core/contract/cloud.ts";
 import type { AlertResult, CloudResult, RejectedResult, ReplayResult } from "../../core/replay/result.ts";
-import type { Place } from "../../core/replay/tally.ts";
+import type { EventExample, Place } from "../../core/replay/tally.ts";
 import type { Unread } from "../events/read.ts";
 import { type Colour, paint } from "./colour.ts";
 import { columns } from "./columns.ts";
@@ -65,13 +65,14 @@ export const toldText = ({ events, told, threshold }: AlertResult): string => {
 export const placeText = ({ file, offset, record }: Place): string =>
   `${plain(file)}, byte ${offset}${record === 0 ? "" : `, record ${record + 1} in it`}`;
 
-export const exampleText = ({ example }: AlertResult): string[] => {
-  if (example === undefined) return [];
+export const exampleLines = (example: EventExample): string[] => {
   const { time, operation, actor, resource } = example;
   const by = actor === undefined ? "" : ` by ${actor}`;
   const on = resource === undefined ? "" : ` on ${resource}`;
   return [`      ${plain(`${time ?? "at no time"} ${operation}${by}${on}`)}`, `      ${placeText(example)}`];
 };
+
+export const exampleText = ({ example }: AlertResult): string[] => (example === undefined ? [] : exampleLines(example));
 
 const alertLines = (alert: AlertResult, hasColour: boolean): string[] => {
   const { id, cloud, severity, isOwn, unseen, first, last } = alert;

@@ -14,7 +14,7 @@ const textsIn = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
 
 const resourceOf = (given: unknown): NativeResource | undefined => {
-  const { urn, type, id, inputs, outputs, propertyDependencies } = objectIn(given);
+  const { urn, type, id, parent, inputs, outputs, propertyDependencies } = objectIn(given);
   if (typeof urn !== "string" || typeof type !== "string") return undefined;
   const madeOf = Object.entries(objectIn(propertyDependencies)).map(([name, urns]) => [name, textsIn(urns)] as const);
   return {
@@ -22,6 +22,7 @@ const resourceOf = (given: unknown): NativeResource | undefined => {
     type,
     name: urn.split("::").at(-1) ?? urn,
     id: typeof id === "string" && id !== "" ? id : undefined,
+    parent: typeof parent === "string" ? parent : undefined,
     properties: objectIn(knownValue({ ...objectIn(inputs), ...objectIn(outputs) })),
     madeOf: Object.fromEntries(madeOf),
   };

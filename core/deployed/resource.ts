@@ -7,6 +7,8 @@ export interface NativeResource {
   /** In the program. */
   readonly name: string;
   readonly id: string | undefined;
+  /** The URN of the component that it is a part of, or of the stack. */
+  readonly parent: string | undefined;
   /** What it was made of, and what its cloud answered; a `NotKnown` stands for what nobody can tell from the file. */
   readonly properties: JsonObject;
   /** The resources of whose outputs a property was made, by their URNs. */

@@ -26,6 +26,7 @@ describe("completion", () => {
           replay: ["a.yaml", "logs/"],
           backtest: ["a.yaml", "logs/"],
           report: ["a.yaml"],
+          diff: ["a.yaml", "b.yaml"],
           catalog: ["questions"],
           completion: ["bash"],
         }[command] ?? [];

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Cloud } from "../../core/contract/cloud.ts";
 import { type Deployed, deployedBy, deployedDecider } from "../../core/deployed/decide.ts";
 import { readStack } from "../../core/deployed/read-stack.ts";
+import { filterChanges } from "../../core/diff/filters.ts";
+import { specFilters } from "../../core/diff/spec-filters.ts";
+import { partName, stackFilters } from "../../core/diff/stack-filters.ts";
 import type { CommonEvent } from "../../core/event/event.ts";
 import { readEvents } from "../../core/event/input.ts";
 import { readRequest } from "../../core/plan/request.ts";
@@ -90,6 +93,9 @@ const deployedIn = (text: string): Deployed => {
   return deployedBy(resources);
 };
 
+const partsIn = (text: string): ReadonlyMap<string, string> =>
+  new Map((readStack(JSON.parse(text)).resources ?? []).map((one) => [one.urn, partName(one)]));
+
 let ground: Ground;
 let stack: Stack;
 const preview = (...more: string[]): string =>
@@ -125,6 +131,9 @@ describe("the root program, stack prod", () => {
     expect(deployed.notUnderstood).toEqual([]);
     expect(differences).toEqual([]);
     expect([stored > 90, told > 20]).toEqual([true, true]);
+    // Each filter as the spec's, but for names.
+    const { plan } = readRequest("AuditLog", args, "2026-07-01");
+    expect(filterChanges(specFilters(plan!), stackFilters(deployed, partsIn(stateText(ground, stack))))).toEqual([]);
   });
 
   it("is not taken from a preview that leaves out what stays as it is", () => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { commands } from "../../../cli/commands.ts";
 import { completion } from "../../../cli/completion.ts";
 import { catalogAlerts } from "../../../core/catalog/alerts.ts";
 
@@ -33,7 +34,7 @@ const offered = (...words: string[]): string[] => {
 
 describe.runIf(hasBash)("completion in bash", () => {
   it.each([
-    ["", "check explain test replay report backtest catalog completion help"],
+    ["", [...commands, "help"].join(" ")],
     ["ch", "check"],
     ["help c", "check catalog completion"],
     ["-", "--help --version"],

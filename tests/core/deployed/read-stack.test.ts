@@ -15,13 +15,22 @@ describe("a state", () => {
       urn,
       type,
       id: "arn",
+      parent: "urn:stack",
       inputs: { name: "a", kept: 1 },
       outputs: { name: "b" },
       propertyDependencies: { name: ["urn:x"] },
     };
     expect(readStack({ deployment: { resources: [resource] } })).toEqual({
       resources: [
-        { urn, type, name: "trail", id: "arn", properties: { name: "b", kept: 1 }, madeOf: { name: ["urn:x"] } },
+        {
+          urn,
+          type,
+          name: "trail",
+          id: "arn",
+          parent: "urn:stack",
+          properties: { name: "b", kept: 1 },
+          madeOf: { name: ["urn:x"] },
+        },
       ],
     });
   });
