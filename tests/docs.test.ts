@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { presetIds } from "../core/catalog/preset-ids.ts";
@@ -98,6 +98,12 @@ describe("the guide to tests", () => {
     const [, printed] = /^it prints\n\n```\n(.*?)^```/ms.exec(textOf(page))!;
     expect([code, untimed(stdout)]).toEqual([1, untimed(printed!)]);
   });
+});
+
+test("the README's pictures are there, and small", () => {
+  const files = [...textOf("README.md").matchAll(/(?:src|srcset)="([^"]+)"/g)].map(([, file]) => file!);
+  expect(files).toEqual(["docs/report-dark.png", "docs/report-light.png"]);
+  expect(files.filter((file) => statSync(join(root, file)).size > 150_000)).toEqual([]);
 });
 
 describe("the guide to presets", () => {

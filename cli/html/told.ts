@@ -44,7 +44,7 @@ const whenCell = (alert: AlertResult, axis: Axis | undefined): Part => {
   const whole = from === undefined || to === undefined ? [] : [{ from, to }];
   const shown = threshold === undefined ? whole : bursts.slice(0, mostBursts);
   return [
-    axis !== undefined && spans(axis, spanText(alert), shown),
+    axis !== undefined && shown.length > 0 && spans(axis, spanText(alert), shown),
     html`<small>${spanText(alert)}</small>`,
     burstList(alert),
   ];

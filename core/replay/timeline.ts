@@ -4,11 +4,11 @@ import type { Fate } from "./decide.ts";
 type Fates = Record<Fate, number>;
 
 /**
- * How long a period is, in seconds: a minute, 5 and 15, an hour, 6 of them, a day, a week, 4 of them, 52 of them, and ten and
+ * How long a period is, in seconds: a minute, 5 and 15, an hour, 6 of them, a day, a week, 13 of them, 52 of them, and ten and
  * a hundred times as long. Each divides the next, so that what is counted finely and then joined is what is counted coarsely.
  */
 export const stepsSeconds = [
-  60, 300, 900, 3600, 21_600, 86_400, 604_800, 2_419_200, 31_449_600, 314_496_000, 3_144_960_000,
+  60, 300, 900, 3600, 21_600, 86_400, 604_800, 7_862_400, 31_449_600, 314_496_000, 3_144_960_000,
 ] as const;
 
 /** The first Monday since 1970, in seconds, so that weeks begin on one. */
