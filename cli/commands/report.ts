@@ -1,7 +1,8 @@
 import type { CommandEntry } from "./entry.ts";
+import { options } from "./options.ts";
 
 export const reportCommand = {
-  call: "SPEC [EVENTS...] [--html FILE]",
+  call: "SPEC [EVENTS...] [--html FILE] [--threads N]",
   shortCall: "SPEC [EVENTS...]",
   summary: "all of it as one page for a browser",
   about: `Writes one HTML page that needs nothing else: the plan with the origin of each value, what each cloud does about each
@@ -10,7 +11,10 @@ read as replay reads them, also what becomes of them: over time, by cloud and ac
 
 The page loads nothing from anywhere and can be sent, printed and kept. The same SPEC and EVENTS make the same page on
 the same day.`,
-  options: { html: "where to: a file, written whole or not at all; without it, and as -, the standard output" },
+  options: {
+    html: "where to: a file, written whole or not at all; without it, and as -, the standard output",
+    threads: options.threads.summary,
+  },
   without: {
     cloud: "the page shows all clouds side by side",
     adopt: "the page shows the spec as if nothing were adopted",
