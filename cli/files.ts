@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
+import { UsageError } from "./io.ts";
 
 const pauseMs = 5;
 
@@ -40,19 +41,40 @@ export const readAtMost = (file: string, most: number): Uint8Array => {
   }
 };
 
+const outputReasons: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EFBIG: "the file would be larger than is allowed",
+};
+
+/** What people or programs are told on. */
+export interface Writer {
+  write(text: string): void;
+  /** Was it closed by its reader? */
+  isClosed(): boolean;
+}
+
 /** Writes everything. A reader that has seen enough closes the pipe: what it leaves unread is no error. */
-export const writer = (descriptor: number): ((text: string) => void) => {
+export const writer = (descriptor: number): Writer => {
   let isClosed = false;
-  return (text) => {
+  const write = (text: string): void => {
     const bytes = new TextEncoder().encode(text);
     for (let at = 0; at < bytes.length && !isClosed; ) {
       try {
         at += writeSync(descriptor, bytes, at);
       } catch (error) {
-        if (codeOf(error) === "EPIPE") isClosed = true;
-        else if (codeOf(error) === "EAGAIN") pause();
-        else throw error;
+        const code = codeOf(error);
+        if (code === undefined) throw error;
+        if (code === "EAGAIN") pause();
+        else {
+          isClosed = true;
+          // Of the standard error nobody could be told.
+          if (code !== "EPIPE" && descriptor === 1) throw new UsageError(unwritable(code));
+        }
       }
     }
   };
+  return { write, isClosed: () => isClosed };
 };
+
+const unwritable = (code: string): string =>
+  `the standard output can't be written: ${outputReasons[code] ?? code}; what was printed is not whole`;

@@ -4,6 +4,8 @@ export interface Io {
   stderr(text: string): void;
   /** The first bytes of a file, no more than asked for; `-` is the standard input. Throws as Node does. */
   read(file: string, most: number): Uint8Array;
+  /** Does nobody read the standard output any more? */
+  isUnheard(): boolean;
   /** May the output have colours? */
   readonly hasColour: boolean;
   /** May it be shown, on the way of errors, how far something is? */
@@ -12,8 +14,14 @@ export interface Io {
   readonly today: string;
 }
 
-/** A mistake in how the command was called, or a file that can't be read: one line, and exit code 2. */
+/** A mistake in how the command was called, or a file that can't be read or written: one line, and exit code 2. */
 export class UsageError extends Error {}
+
+/** Nobody reads what is still to come: the command ends, as a shell expects of one whose reader has seen enough. */
+export class Unheard extends Error {
+  /** 128 and the number of SIGPIPE: https://www.gnu.org/software/bash/manual/html_node/Exit-Status.html */
+  readonly exitCode = 141;
+}
 
 const mostBytes = 5_000_000;
 

@@ -7,9 +7,11 @@ import { run } from "./run.ts";
 
 /** Runs a call as the whole of this process, whose exit code it sets. */
 export const runHere = async (args: readonly string[]): Promise<void> => {
+  const [stdout, stderr] = [writer(1), writer(2)];
   const io: Io = {
-    stdout: writer(1),
-    stderr: writer(2),
+    stdout: stdout.write,
+    stderr: stderr.write,
+    isUnheard: stdout.isClosed,
     read: readAtMost,
     hasColour: mayColour(isatty(1), process.env),
     showsProgress: isatty(2) && process.env.TERM !== "dumb",

@@ -48,4 +48,10 @@ export class Progress {
   end(): void {
     if (this.#shown > 0) this.#io.stderr("\r\u001b[K");
   }
+
+  /** How far it is, in words. */
+  said(): string {
+    const of = this.#total === undefined || this.#total === 0 ? "" : ` of ${megabytes(this.#total)}`;
+    return `${megabytes(this.#read)}${of}`;
+  }
 }

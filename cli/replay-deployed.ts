@@ -6,10 +6,12 @@ import { countEvent, countRejected, noCounts, type Place } from "../core/replay/
 import type { DeployedCall } from "./calls/replay-deployed.ts";
 import { readEventsOf, type Unread } from "./events/read.ts";
 import { type Source, sourcesIn } from "./events/sources.ts";
+import { interruptible } from "./interrupt.ts";
 import type { Io } from "./io.ts";
+import { printRecord } from "./printed.ts";
 import { Progress } from "./progress.ts";
 import { type DeployedReplay, deployedJson, deployedLines, fateOf } from "./report/deployed.ts";
-import { jsonLine, jsonText } from "./report/text.ts";
+import { jsonText } from "./report/text.ts";
 import { readResources } from "./stacks.ts";
 
 /** What became of a record, as programs read it. */
@@ -59,8 +61,10 @@ const replayed = async (
 export const replayDeployed = async (io: Io, { files, events, form }: DeployedCall): Promise<number> => {
   const sources = sourcesIn(events);
   const deployed = deployedBy(files.flatMap((file) => readResources(io, file)));
-  const onRecord = form === "ndjson" ? (record: object) => io.stdout(`${jsonLine(record)}\n`) : () => {};
-  const found = { names: files, ...(await replayed(deployed, sources, new Progress(io, sources), onRecord)) };
+  const onRecord = form === "ndjson" ? (record: object) => printRecord(io, record) : () => {};
+  const progress = new Progress(io, sources);
+  const work = () => replayed(deployed, sources, progress, onRecord);
+  const found = { names: files, ...(await interruptible(io, progress, form, work)) };
   if (form === "json") io.stdout(`${jsonText(deployedJson(found))}\n`);
   if (form === "text") io.stdout(`${deployedLines(found, io.hasColour).join("\n")}\n`);
   for (const { file, reason, offset } of found.unread) io.stderr(`auditlog: ${file}: ${reason} (byte ${offset})\n`);

@@ -7,11 +7,13 @@ import type { ReplayCall } from "./calls/replay.ts";
 import { readEventsOf, type Unread } from "./events/read.ts";
 import { type Source, sourcesIn } from "./events/sources.ts";
 import { writePage } from "./html/page.ts";
+import { interruptible } from "./interrupt.ts";
 import { type Io, readText } from "./io.ts";
+import { printRecord } from "./printed.ts";
 import { Progress } from "./progress.ts";
 import { issueLines } from "./report/issues.ts";
 import { type Replayed, replayJson, replayLines } from "./report/replay.ts";
-import { jsonLine, jsonText } from "./report/text.ts";
+import { jsonText } from "./report/text.ts";
 import { readSpec } from "./request.ts";
 import { type Counted, countFiles } from "./threads/threads.ts";
 
@@ -66,10 +68,11 @@ export const replay = async (io: Io, { spec, events, form, html, threads }: Repl
   const progress = new Progress(io, sources);
   const onBytes = (count: number): void => progress.add(count);
   const decide = decider(plan);
-  const { counts, unread } =
+  const work = (): Promise<Counted> =>
     form === "ndjson"
-      ? await eachRecord(decide, sources, onBytes, (record) => io.stdout(`${jsonLine(record)}\n`))
-      : await countFiles(decide, { spec: text, today: io.today }, sources, threads, onBytes);
+      ? eachRecord(decide, sources, onBytes, (record) => printRecord(io, record))
+      : countFiles(decide, { spec: text, today: io.today }, sources, threads, onBytes);
+  const { counts, unread } = await interruptible(io, progress, form, work);
   progress.end();
   const found: Replayed = { spec, files: sources.length, result: resultOf(counts), unread };
   if (form === "json") io.stdout(`${jsonText(replayJson(found))}\n`);

@@ -1,5 +1,5 @@
 import { readCall } from "./call.ts";
-import { type Io, UsageError } from "./io.ts";
+import { type Io, Unheard, UsageError } from "./io.ts";
 import { plain } from "./report/text.ts";
 import { usageOf } from "./usage.ts";
 
@@ -67,6 +67,7 @@ export const run = async (args: readonly string[], io: Io, version: string): Pro
   try {
     return await dispatch(args, io, version);
   } catch (error) {
+    if (error instanceof Unheard) return error.exitCode;
     if (!(error instanceof UsageError)) throw error;
     io.stderr(`auditlog: ${plain(error.message)}\n`);
     return 2;

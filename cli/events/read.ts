@@ -3,7 +3,8 @@ import { Splitter } from "../../core/event/split.ts";
 import type { FastCount } from "../../core/replay/fast.ts";
 import type { Place } from "../../core/replay/tally.ts";
 import { foundIn } from "./found.ts";
-import { bytesOf, type Range, type Source, whyUnreadable } from "./sources.ts";
+import { bytesOf, type Range, type Source, whatChanged, wholeRange, whyUnreadable } from "./sources.ts";
+import { TextCheck } from "./text.ts";
 import { NoEvents, unpacked } from "./unpacked.ts";
 
 /** What is in a file. */
@@ -38,24 +39,52 @@ interface Reading {
   readonly hadOnlyLines: boolean;
 }
 
-const reading = async (
-  file: string,
-  pieces: AsyncIterable<Uint8Array>,
-  splitter: Splitter,
-  from: number,
-): Promise<Reading> => {
-  let offset = from;
-  try {
-    for await (const bytes of pieces) {
-      splitter.push(bytes);
-      offset += bytes.length;
+/** Does something with each piece; what goes wrong with that is nothing of the pieces, and thrown. */
+const eachOf = async (
+  pieces: AsyncGenerator<Uint8Array>,
+  read: (bytes: Uint8Array) => void,
+): Promise<{ readonly error: unknown } | undefined> => {
+  for (;;) {
+    let next: IteratorResult<Uint8Array>;
+    try {
+      next = await pieces.next();
+    } catch (error) {
+      return { error };
     }
-    splitter.end();
-    return { unread: undefined, hadOnlyLines: splitter.hadOnlyLines };
-  } catch (error) {
-    splitter.end();
-    return { unread: { file, reason: whyNot(error), offset }, hadOnlyLines: splitter.hadOnlyLines };
+    if (next.done) return undefined;
+    read(next.value);
   }
+};
+
+const notText = "what is no UTF-8 is read as U+FFFD; save the file as UTF-8";
+
+const reading = async (
+  source: Source,
+  range: Range,
+  splitter: Splitter,
+  onBytes: (count: number) => void,
+  unwrapped: (bytes: AsyncGenerator<Uint8Array>) => AsyncGenerator<Uint8Array>,
+): Promise<Reading> => {
+  const { file } = source;
+  const text = new TextCheck();
+  let [offset, read] = [range.from, 0];
+  const onPiece = (count: number): void => {
+    read += count;
+    onBytes(count);
+  };
+  const failed = await eachOf(unwrapped(counted(bytesOf(source, range), onPiece)), (bytes) => {
+    text.add(bytes);
+    splitter.push(bytes);
+    offset += bytes.length;
+  });
+  splitter.end();
+  text.end();
+  const { hadOnlyLines } = splitter;
+  const reason = failed === undefined ? whatChanged(source, range, read) : whyNot(failed.error);
+  if (reason !== undefined) return { unread: { file, reason, offset }, hadOnlyLines };
+  const { wrongAt } = text;
+  const unread = wrongAt === undefined ? undefined : { file, reason: notText, offset: range.from + wrongAt };
+  return { unread, hadOnlyLines };
 };
 
 /** Reads a file of events of any form; what is wrong with it as a whole is returned. `fast` counts what it can by itself. */
@@ -66,8 +95,7 @@ export const readEventsOf = async (
   fast?: FastCount,
 ): Promise<Unread | undefined> => {
   const splitter = new Splitter(foundIn(source.file, readings, fast));
-  const pieces = unpacked(counted(bytesOf(source), onBytes));
-  return (await reading(source.file, pieces, splitter, 0)).unread;
+  return (await reading(source, wholeRange, splitter, onBytes, unpacked)).unread;
 };
 
 /** Reads lines of a file that is not packed. */
@@ -81,7 +109,7 @@ export const readLinesOf = (
   const found = foundIn(source.file, readings, fast);
   // How it begins says what the file is.
   const splitter = range.from === 0 ? new Splitter(found) : new Splitter(found, undefined, range.from);
-  return reading(source.file, counted(bytesOf(source, range), onBytes), splitter, range.from);
+  return reading(source, range, splitter, onBytes, (bytes) => bytes);
 };
 
 async function* counted(

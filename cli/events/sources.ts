@@ -78,11 +78,21 @@ export interface Range {
   readonly to: number | undefined;
 }
 
-/** The bytes of a source, in pieces. */
-export const bytesOf = (
-  { file }: Source,
-  { from, to }: Range = { from: 0, to: undefined },
-): AsyncIterable<Uint8Array> =>
-  file === "-"
-    ? process.stdin
-    : createReadStream(file, { highWaterMark: pieceBytes, start: from, ...(to !== undefined && { end: to - 1 }) });
+export const wholeRange: Range = { from: 0, to: undefined };
+
+/** The bytes of a source, in pieces: of a file that grows those that it had when it was found. */
+export const bytesOf = ({ file, size }: Source, { from, to = size }: Range = wholeRange): AsyncIterable<Uint8Array> => {
+  if (file === "-") return process.stdin;
+  // What the system only pretends to be a file has no size.
+  return createReadStream(file, { highWaterMark: pieceBytes, start: from, ...(to && { end: to - 1 }) });
+};
+
+/** What became of a source while so many bytes of it were read, where that is not the same as before. */
+export const whatChanged = ({ file, size }: Source, { from, to }: Range, read: number): string | undefined => {
+  if (!size) return undefined;
+  if (from + read < (to ?? size)) {
+    return "the file became shorter while it was read; what is no longer there is not counted";
+  }
+  const grew = to === undefined && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > size;
+  return grew ? "the file grew while it was read; what follows is not counted" : undefined;
+};

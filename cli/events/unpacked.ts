@@ -13,6 +13,9 @@ const otherKinds: readonly (readonly [readonly number[], string])[] = [
   [[0x25, 0x50, 0x44, 0x46], "a PDF document"],
   [[0x89, 0x50, 0x4e, 0x47], "a picture"],
   [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], "an SQLite database; export its rows as JSON lines"],
+  // As Windows PowerShell writes what is sent to a file.
+  [[0xff, 0xfe], "text in UTF-16; save it as UTF-8"],
+  [[0xfe, 0xff], "text in UTF-16; save it as UTF-8"],
 ];
 
 /** Bytes that can't be events, and why. */
@@ -33,6 +36,20 @@ async function* rejoined(first: Uint8Array, rest: AsyncIterator<Uint8Array>): As
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
+const tarMagic = { at: 257, bytes: [0x75, 0x73, 0x74, 0x61, 0x72] } as const;
+
+/** An archive of files, which is packed as a whole, if at all. */
+async function* noTar(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const piece of bytes) {
+    if (isFirst && beginsWith(piece.subarray(tarMagic.at), tarMagic.bytes)) {
+      throw new NoEvents("this is a tar archive; unpack it first");
+    }
+    isFirst = false;
+    yield piece;
+  }
+}
+
 /** The bytes of a file as they were before they were packed, which is told by how they begin. */
 export async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const pieces = bytes[Symbol.asyncIterator]();
@@ -42,11 +59,11 @@ export async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
   if (other !== undefined) throw new NoEvents(`this is ${other[1]}`);
   const transform = unpacker(first);
   const all = rejoined(first, pieces);
-  if (transform === undefined) yield* all;
+  if (transform === undefined) yield* noTar(all);
   else {
     const packed = Readable.from(all);
     // An error of the source would otherwise leave its reader waiting.
     packed.on("error", (error) => transform.destroy(error));
-    yield* packed.pipe(transform);
+    yield* noTar(packed.pipe(transform));
   }
 }

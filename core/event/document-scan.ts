@@ -1,19 +1,11 @@
 import type { Found, SplitLimits } from "./found.ts";
 import { JsonStructure } from "./json-structure.ts";
+import { KeptBytes } from "./kept-bytes.ts";
 import { parsedJson } from "./record.ts";
 import { envelopeLists } from "./unwrap.ts";
 
 const [newline, openBracket] = [0x0a, 0x5b];
-const nothing = new Uint8Array(0);
 const utf8 = new TextDecoder();
-
-const joined = (first: Uint8Array, second: Uint8Array): Uint8Array => {
-  if (first.length === 0) return second.slice();
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-};
 
 /** A list in what is kept: where its first element begins, and where those that ended end. */
 interface OpenList {
@@ -37,7 +29,7 @@ export class DocumentScan {
   #depth = 0;
   #list: OpenList | undefined;
   /** What is kept of the document or the element that is read, which begins at `#start`. */
-  #kept: Uint8Array = nothing;
+  readonly #kept = new KeptBytes();
   #start: number;
   #isTooLong = false;
   /** The offset of the bytes that are scanned. */
@@ -115,7 +107,7 @@ export class DocumentScan {
 
   /** The next element begins here. */
   #next(at: number): number {
-    this.#kept = nothing;
+    this.#kept.clear();
     this.#isTooLong = false;
     this.#start = this.#offset + at;
     return at;
@@ -127,7 +119,12 @@ export class DocumentScan {
       this.#found.broken(`longer than ${Math.floor(recordBytes / 1024 / 1024)} MiB`, this.#start);
       return;
     }
-    const text = utf8.decode(joined(this.#kept, last)).trim();
+    if (this.#kept.length > 0) this.#kept.append(last);
+    this.#read(this.#kept.length > 0 ? this.#kept.subarray(0, this.#kept.length) : last);
+  }
+
+  #read(bytes: Uint8Array): void {
+    const text = utf8.decode(bytes).trim();
     const value = parsedJson(text);
     if (value !== undefined) this.#found.value(value, this.#start);
     else if (text !== "") this.#found.broken("not JSON", this.#start);
@@ -135,11 +132,11 @@ export class DocumentScan {
 
   #keep(bytes: Uint8Array): void {
     if (this.#reading === "rest" || this.#isTooLong) return;
-    this.#kept = joined(this.#kept, bytes);
+    this.#kept.append(bytes);
     if (this.#reading === "whole" && this.#kept.length > this.#limits.wholeBytes) this.#takeApart();
     if (this.#kept.length <= this.#limits.recordBytes) return;
     this.#isTooLong = true;
-    this.#kept = nothing;
+    this.#kept.clear();
     this.#list = undefined;
   }
 
@@ -148,18 +145,19 @@ export class DocumentScan {
     if (this.#list === undefined) return;
     const { from, ends } = this.#list;
     if (!listBegins.test(utf8.decode(this.#kept.subarray(Math.max(0, from - nameBytes), from)))) return;
-    const [kept, start] = [this.#kept, this.#start];
+    const kept = this.#kept.subarray(0, this.#kept.length);
+    const start = this.#start;
     this.#reading = "elements";
     this.#depth = 2;
-    this.#kept = nothing;
     let begin = from;
     for (const end of ends) {
       this.#start = start + begin;
-      this.#record(kept.subarray(begin, end));
+      this.#read(kept.subarray(begin, end));
       begin = end + 1;
     }
     this.#start = start + begin;
-    this.#kept = kept.slice(begin);
+    this.#kept.clear();
+    this.#kept.append(kept.subarray(begin));
   }
 
   /** What can't stand where it does may begin a line of its own: that one is not lost. */

@@ -26,6 +26,7 @@ export const ran = async (files: Files, args: readonly string[], hasColour = fal
       if (found instanceof Uint8Array) return found.subarray(0, most);
       throw Object.assign(new Error("refused"), { code: found.refused });
     },
+    isUnheard: () => false,
     hasColour,
     showsProgress: false,
     today: "2026-07-01",
