@@ -1,3 +1,4 @@
+import type { ReplayForm } from "./calls/replay.ts";
 import type { Io } from "./io.ts";
 import type { Progress } from "./progress.ts";
 
@@ -8,7 +9,7 @@ const interrupted = 130;
 export const interruptible = async <T>(
   io: Io,
   progress: Progress,
-  form: "text" | "json" | "ndjson",
+  form: ReplayForm,
   work: () => Promise<T>,
 ): Promise<T> => {
   const stop = (): void => {
