@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { athenaBacktest } from "../core/backtest/athena-backtest.ts";
 import type { Asking, BacktestQuery } from "../core/backtest/backtest.ts";
+import { bigQueryBacktest } from "../core/backtest/bigquery-backtest.ts";
 import { duckDbBacktest } from "../core/backtest/duckdb-backtest.ts";
 import { kqlBacktest } from "../core/backtest/kql-backtest.ts";
 import { archiveTable } from "../core/compile/aws/questions.ts";
@@ -43,6 +44,8 @@ const queryOf = ({ engine, files, table }: BacktestCall, asking: Asking, cloud: 
       return duckDbBacktest(asking, cloud, files.map(patternOf));
     case "athena":
       return athenaBacktest(asking, table ?? archiveTable);
+    case "bigquery":
+      return bigQueryBacktest(asking, table ?? "");
     case "kql":
       return kqlBacktest(asking, table);
     default:

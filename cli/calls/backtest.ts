@@ -66,9 +66,18 @@ const cloudsOf = (given: Given, engine: Engine): readonly Cloud[] => {
   throw new UsageError(`${engine} has archives of ${names} alone; leave out --cloud, or give another --engine`);
 };
 
+/** A view of BigQuery, with its dataset and perhaps its project, whose name may have dashes. */
+const viewOf = (table: string | undefined): string => {
+  const example = "my-project.audit_logs._AllLogs";
+  if (table === undefined) throw new UsageError(`bigquery needs a table; give one as in --table ${example}`);
+  if (/^(?:[\w-]+\.){1,2}\w+$/.test(table)) return table;
+  throw new UsageError(`--table ${table} is no name of a table; give one as in ${example}`);
+};
+
 /** A name in SQL, perhaps with its database, or a table of Log Analytics. */
 const tableOf = (given: Given, engine: Engine): string | undefined => {
   const table = onlyOf(given, "table");
+  if (engine === "bigquery") return viewOf(table);
   if (table === undefined || engine === "duckdb") return table;
   if (engine === "kql") {
     if (kqlTableNames.some((name) => name === table)) return table;

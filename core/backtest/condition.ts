@@ -32,6 +32,8 @@ export interface SqlEvents {
   readonly columns: Readonly<Record<Exclude<FieldName, "cloud" | "activities">, string>>;
   /** Whether a value at a path of the record passes a test, or, without one, is there; undefined where no column has it. */
   someAt(path: readonly string[], test?: (value: SqlValue) => string): string | undefined;
+  /** What it lacks for a comparison with a record's own value, as part of a sentence; undefined where nothing. */
+  lacks?(comparison: Comparison): string | undefined;
 }
 
 const noColumn = "no column of that name";
@@ -102,6 +104,8 @@ const isUnknown = (field: Field, { someAt }: SqlEvents): boolean =>
 const renderingOf = (literal: Literal, events: SqlEvents): Rendering => {
   const comparison = comparisonOf(literal);
   if (isUnknown(comparison.field, events)) return cannot(literal, noColumn);
+  const lacks = events.lacks?.(comparison);
+  if (lacks !== undefined) return cannot(literal, lacks);
   const sides = sidesOf(comparison);
   if (sides === undefined) return { exact: literal };
   const reason = { literal, lacks: sides.lacks };

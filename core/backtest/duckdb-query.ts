@@ -1,26 +1,8 @@
 import type { Conditioned, Days } from "./backtest.ts";
 import type { SqlEvents } from "./condition.ts";
 import { type DuckDbRecord, duckDb, duckDbMacros } from "./duckdb.ts";
-import type { EventsSql } from "./events.ts";
+import { columnNames, type EventsSql } from "./events.ts";
 import { type SummingDialect, summingSql } from "./summing.ts";
-
-const columnNames = {
-  account: "account",
-  region: "region",
-  category: "category",
-  service: "service",
-  operation: "operation",
-  access: "access",
-  "actor.id": "actor_id",
-  "actor.type": "actor_type",
-  sourceIp: "source_ip",
-  userAgent: "user_agent",
-  resource: "resource",
-  outcome: "outcome",
-  error: "error",
-  mfa: "mfa",
-  severity: "severity",
-} as const satisfies SqlEvents["columns"];
 
 /** What conditions are asked of: the columns of `event`, and the record's own values. */
 export const duckDbEvents = (record: DuckDbRecord): SqlEvents => ({

@@ -15,6 +15,7 @@ export const engineTable = {
     says: "DuckDB, over files of any cloud: FILES are paths, patterns in quotes, or addresses that it reads",
   },
   athena: { clouds: ["aws"], says: "Athena, over the table that query.archive makes, or the --table of that form" },
+  bigquery: { clouds: ["gcp"], says: "BigQuery, over the --table _AllLogs of a log bucket's linked dataset" },
   kql: { clouds: ["azure"], says: "Log Analytics, over the tables of a workspace, or over one --table of them" },
 } as const satisfies Record<string, EngineInfo>;
 

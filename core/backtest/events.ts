@@ -15,3 +15,22 @@ export interface EventsSql {
   /** When it happened, as text. */
   readonly time: string;
 }
+
+/** The columns that conditions are asked of, by the fields' names. */
+export const columnNames = {
+  account: "account",
+  region: "region",
+  category: "category",
+  service: "service",
+  operation: "operation",
+  access: "access",
+  "actor.id": "actor_id",
+  "actor.type": "actor_type",
+  sourceIp: "source_ip",
+  userAgent: "user_agent",
+  resource: "resource",
+  outcome: "outcome",
+  error: "error",
+  mfa: "mfa",
+  severity: "severity",
+} as const satisfies SqlEvents["columns"];

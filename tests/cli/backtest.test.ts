@@ -177,6 +177,9 @@ it("writes the query of another engine, over its usual table or another", async 
   expect(await tables("--engine", "athena")).toEqual(["cloudtrail_logs"]);
   expect(await tables("--engine", "athena", "--table", "logs.ct")).toEqual(["logs.ct"]);
   expect(await tables("--engine", "kql", "--table", "SigninLogs", "--alert", "denied")).toEqual(["SigninLogs"]);
+  expect((await asked("--engine", "bigquery", "--table", "my-project.audit_logs._AllLogs")).stdout).toContain(
+    "FROM `my-project.audit_logs._AllLogs`",
+  );
   expect((await asked("--engine", "kql")).stdout.split("\n").slice(0, 2)).toEqual([
     "// a.yaml on Azure, for Log Analytics: 2 alerts",
     "union isfuzzy=true",
@@ -187,7 +190,7 @@ describe("a mistake in the call", () => {
   it.each([
     [[], 'no files are given; give what DuckDB is to read: auditlog backtest a.yaml "archive/**/*.json.gz"'],
     [["-"], "an archive can't come in on the standard input; give its files"],
-    [["x", "--engine", "duckdp"], "duckdp is no engine; did you mean duckdb? give duckdb, athena, kql"],
+    [["x", "--engine", "duckdp"], "duckdp is no engine; did you mean duckdb? give duckdb, athena, bigquery, kql"],
     [
       ["x", "--alert", "root-uze"],
       "the spec tells of no alert root-uze; did you mean root-use? it tells of root-use, denied, deletes",
@@ -204,6 +207,11 @@ describe("a mistake in the call", () => {
     [
       ["--engine", "athena", "--cloud", "gcp"],
       "athena has archives of AWS alone; leave out --cloud, or give another --engine",
+    ],
+    [["--engine", "bigquery"], "bigquery needs a table; give one as in --table my-project.audit_logs._AllLogs"],
+    [
+      ["--engine", "bigquery", "--table", "a.b`; --"],
+      "--table a.b`; -- is no name of a table; give one as in my-project.audit_logs._AllLogs",
     ],
     [["x", "--table", "t"], "duckdb reads files, and no table; leave out --table"],
     [

@@ -1,0 +1,78 @@
+// Doesn't prove that BigQuery takes the query: no engine of it can be had here. The fields of events are worked out by the same
+// text as for DuckDB, which is run on recorded events; what is read of the view's columns is compared with the text alone.
+import { expect, it, test } from "vitest";
+import { bigQueryBacktest } from "../../../core/backtest/bigquery-backtest.ts";
+import type { CustomAlert } from "../../../core/plan/plan.ts";
+import { read } from "../filter/arbitrary-filter.ts";
+import { planned } from "../replay/planned.ts";
+
+const plan = planned({});
+
+const asked = (...alerts: readonly Pick<CustomAlert, "name" | "when" | "threshold">[]) => {
+  const custom = alerts.map((one) => ({ ...one, severity: "low" as const, filter: read(one.when) }));
+  return bigQueryBacktest(
+    {
+      plan: { ...plan, rules: { ...plan.rules, alerts: custom } },
+      ids: [],
+      days: { from: "2026-03-01", before: "2026-04-01" },
+    },
+    "my-project.audit_logs._AllLogs",
+  );
+};
+
+/** The condition of a filter, and how exactly it says it. */
+const condition = (when: string): unknown => {
+  const { text, alerts } = asked({ name: "a", when });
+  return [alerts[0]!.fidelity, text && /\n {4}\((.*)\) AS a0\n/.exec(text)?.[1]];
+};
+
+const request = "native_proto_payload.audit_log.request";
+
+test.each([
+  ['outcome == "denied"', ["exact", 'lower(outcome) = "denied"']],
+  ['actor.id.endsWith("@example.com")', ["exact", 'ends_with(lower(actor_id), "@example.com")']],
+  ['operation.like("Set*Policy")', ["exact", 'REGEXP_CONTAINS(lower(operation), "(?s)^set.*policy$")']],
+  [
+    'resource.contains("logs")',
+    ["exact", 'EXISTS(SELECT 1 FROM UNNEST(resource) AS one WHERE strpos(lower(one), "logs") > 0)'],
+  ],
+  ['!(sourceIp == "1.2.3.4")', ["exact", '(source_ip = "1.2.3.4") IS NOT TRUE']],
+  [
+    'cidr("10.0.0.0/7").containsIP(sourceIp)',
+    [
+      "exact",
+      'REGEXP_CONTAINS(source_ip, "^(?:10|11)\\\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\\\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\\\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])$")',
+    ],
+  ],
+  ['cidr("2001:db8::/32").containsIP(sourceIp)', ["wider", "source_ip IS NOT NULL"]],
+  ["native.protoPayload.status.code == 7", ["exact", "native_proto_payload.audit_log.status.code IN (7)"]],
+  ["native.protoPayload.status.code < 7", ["unsupported", undefined]],
+  ["has(native.operation.first)", ["unsupported", undefined]],
+  ["native.operation.first == true", ["exact", "native_operation.first = TRUE"]],
+  [
+    'native.protoPayload.authorizationInfo.permission == "a.b"',
+    [
+      "exact",
+      "EXISTS(SELECT 1 FROM UNNEST(native_proto_payload.audit_log.authorization_info) AS one WHERE NULLIF(one.permission, '') = \"a.b\")",
+    ],
+  ],
+  [
+    'native.protoPayload.request["it\'s"] == "x\\"\\\\\\n"',
+    [
+      "exact",
+      `EXISTS(SELECT 1 FROM UNNEST(IF(JSON_TYPE(${request}) = 'array', JSON_QUERY_ARRAY(${request}), [${request}])) AS j0, UNNEST(IF(JSON_TYPE(j0["it's"]) = 'array', JSON_QUERY_ARRAY(j0["it's"]), [j0["it's"]])) AS j1 WHERE IF(JSON_TYPE(j1) = 'string', JSON_VALUE(j1), NULL) = "x\\"\\\\\\n")`,
+    ],
+  ],
+  ["has(native.jsonPayload.x)", ["unsupported", undefined]],
+])("%s", (when, expected) => {
+  expect(condition(when)).toEqual(expected);
+});
+
+it("asks the view once, of the days that are given, and counts the bursts of what has a threshold", async () => {
+  const { text } = asked(
+    { name: "denials", when: 'outcome == "denied"', threshold: { count: 20, withinMinutes: 10 } },
+    { name: "sinks", when: 'operation.endsWith("DeleteSink")' },
+  );
+  expect(text!.match(/_AllLogs/g)).toHaveLength(1);
+  await expect(text).toMatchFileSnapshot("bigquery.sql");
+});
