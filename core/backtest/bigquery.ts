@@ -99,7 +99,7 @@ const none = "CAST(NULL AS STRING)";
 const noNumber = "CAST(NULL AS FLOAT64)";
 const noFlag = "CAST(NULL AS BOOL)";
 
-const valueOf = (type: "text" | "number" | "flag", column: string): SqlValue => ({
+const columnValue = (type: "text" | "number" | "flag", column: string): SqlValue => ({
   text: type === "text" ? said(column) : none,
   number: type === "number" ? column : noNumber,
   flag: type === "flag" ? column : noFlag,
@@ -130,15 +130,15 @@ export const someInAllLogs = (path: readonly string[], test?: (value: SqlValue) 
         test === undefined ? `JSON_TYPE(${json}) <> 'null'` : test(jsonValue(json)),
       );
     case "element": {
-      const value = valueOf(place.type, `one.${place.field}`);
+      const value = columnValue(place.type, `one.${place.field}`);
       return bigQuery.some(place.column, () => test?.(value) ?? `${value[place.type]} IS NOT NULL`);
     }
     case "texts":
-      return bigQuery.some(place.column, (one) => test?.(valueOf("text", one)) ?? `${said(one)} IS NOT NULL`);
+      return bigQuery.some(place.column, (one) => test?.(columnValue("text", one)) ?? `${said(one)} IS NOT NULL`);
     case "text":
     case "number":
     case "flag": {
-      const value = valueOf(place.is, place.column);
+      const value = columnValue(place.is, place.column);
       return test?.(value) ?? `${value[place.is]} IS NOT NULL`;
     }
     default:
