@@ -116,7 +116,8 @@ export const launched = async (executable: string): Promise<Browser> => {
     open: () => openTab(connection),
     close: async () => {
       const ended = once(child, "exit");
-      await connection.send("Browser.close");
+      // Its answer may be lost with the connection.
+      void connection.send("Browser.close");
       await ended;
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
