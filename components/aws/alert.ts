@@ -2,11 +2,11 @@ import { EventRule } from "@pulumi/aws/cloudwatch/eventRule.js";
 import { EventTarget } from "@pulumi/aws/cloudwatch/eventTarget.js";
 import { LogMetricFilter } from "@pulumi/aws/cloudwatch/logMetricFilter.js";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Alarm, AlertRule, RuleTarget } from "../../core/compile/aws/alerting.ts";
 import type { AwsBlueprint } from "../../core/compile/aws/blueprint.ts";
-import type { Forwarding } from "../../core/compile/aws/forwarding.ts";
 import { eventRetries } from "../../core/compile/aws/retries.ts";
+import { healthTexts } from "../../core/compile/health.ts";
 import type { Json } from "../../core/compile/json.ts";
 import {
   type AlertNames,
@@ -23,6 +23,7 @@ import {
 import { type AlertPath, createAlertPath } from "./channels.ts";
 import { createChats } from "./chat.ts";
 import type { UsedKey, UsedLogGroup } from "./existing.ts";
+import { createForwarding } from "./forward.ts";
 import { createHealthAlarm } from "./watch.ts";
 
 export interface AlertNeeds {
@@ -40,7 +41,10 @@ export const createAlerts = (
   if (alerts === undefined) return namesById([]);
   const path = createAlertPath(room, region, alerts, channels, key, bindings);
   createChats(room, alerts, channels, bindings, path.topics);
-  for (const forwarding of alerts.forwardings) createForwarding(room, region, forwarding, bindings, path);
+  const sentOn = alerts.forwardings.flatMap((forwarding) => {
+    const alarm = createForwarding(room, region, forwarding, bindings, path);
+    return alarm === undefined ? [] : [{ id: healthTexts.alertPath.id, name: alarm.arn }];
+  });
   return namesById([
     ...alerts.rules.map((rule) => ({ id: rule.id, name: createRule(room, region, bindings, path, rule).arn })),
     ...alerts.alarms.map((alarm) => ({
@@ -51,6 +55,7 @@ export const createAlerts = (
       id: alarm.id,
       name: createHealthAlarm(room, region, bindings, path, alarm).arn,
     })),
+    ...sentOn,
   ]);
 };
 
@@ -99,40 +104,6 @@ const createTarget = (
       inputTransformer: { inputPaths: { ...inputPaths }, inputTemplate },
       retryPolicy: eventRetries,
       deadLetterConfig: { arn: undelivered.arn },
-    },
-    child(room, { dependsOn: ready }),
-  );
-};
-
-/** EventBridge is regional: what happens in another region is sent to where the rules are. */
-const createForwarding = (
-  room: Room,
-  region: string,
-  { region: from, key, name, description, pattern, state }: Forwarding,
-  bindings: Bindings,
-  { role, ready }: AlertPath,
-): void => {
-  const rule = new EventRule(
-    childName(room, key),
-    {
-      region: from,
-      name: filled(name, bindings),
-      description,
-      eventPattern: documentText(pattern as Json, bindings),
-      state,
-      ...tagged(room),
-    },
-    child(room),
-  );
-  new EventTarget(
-    childName(room, `${key}.to.rules`),
-    {
-      region: from,
-      rule: rule.name,
-      targetId: "rules",
-      arn: pulumi.interpolate`arn:${bindings.partition}:events:${region}:${bindings.account}:event-bus/default`,
-      roleArn: role!.arn,
-      retryPolicy: eventRetries,
     },
     child(room, { dependsOn: ready }),
   );

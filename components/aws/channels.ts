@@ -76,7 +76,7 @@ export const createAlertPath = (
   return { topics, destinations, role, undelivered, ready };
 };
 
-const twoWeeks = 1_209_600;
+export const twoWeeks = 1_209_600;
 
 const createQueue = (
   room: Room,

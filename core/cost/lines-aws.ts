@@ -71,6 +71,10 @@ const alertsOf = ({ blueprint, volumes }: AwsUse): number => (blueprint.alerts =
 
 const alarmsOf = ({ blueprint }: AwsUse): number => blueprint.alerts?.alarms.length ?? 0;
 
+const healthAlarmsOf = ({ blueprint: { health, alerts } }: AwsUse): number =>
+  (health?.alarms.length ?? 0) +
+  (alerts?.forwardings.filter(({ undelivered }) => undelivered.watch !== undefined).length ?? 0);
+
 /** Of older versions of a key's material two are billed. */
 const keyVersionsOf = ({ blueprint: { key, logArchive, replica } }: AwsUse): number =>
   [key, logArchive?.key, replica?.key].filter((one) => one !== undefined).length * 3;
@@ -107,7 +111,7 @@ export const lines: readonly Line[] = [
   ["KMS, keys and their rotations", "key", keyVersionsOf],
   ["alarms", "alarm", alarmsOf],
   ["metrics of alarms, at most", "metric", alarmsOf],
-  ["alarms of health", "alarm", ({ blueprint }) => blueprint.health?.alarms.length ?? 0],
+  ["alarms of health", "alarm", healthAlarmsOf],
   [
     "deliveries told of, for health",
     "published",

@@ -185,7 +185,12 @@ describe("an edit changes what it is about, and nothing else", () => {
     });
     const { added, removed, changed: others } = difference(usual.children, changed.children);
     expect([Object.keys(added), removed, others]).toEqual([
-      ["audit-events-of-us-west-2", "audit-events-of-us-west-2.to.rules"],
+      [
+        "audit-events-of-us-west-2",
+        "audit-events-of-us-west-2.to.rules",
+        "audit-events-of-us-west-2.undelivered",
+        "audit-events-of-us-west-2.undelivered-policy",
+      ],
       [],
       {},
     ]);

@@ -1,4 +1,5 @@
 import type { AwsAlerting } from "./alerting.ts";
+import type { Forwarding } from "./forwarding.ts";
 import { denyInsecurePublish, known, ownName, type PolicyDocument, policy, type Statement } from "./policies.ts";
 import type { PolicyDocumentWithoutPrincipal } from "./trail.ts";
 
@@ -55,8 +56,8 @@ export const undeliveredQueue = ownName("undelivered");
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  * https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html
  */
-const queuePolicy = (region: string): PolicyDocument => {
-  const maySend = (Sid: string, service: string, source: string): Statement => ({
+const queuePolicy = (region: string, forwardings: readonly Forwarding[]): PolicyDocument => {
+  const maySend = (Sid: string, service: string, source: string | string[]): Statement => ({
     Sid,
     Effect: "Allow",
     Principal: { Service: service },
@@ -64,9 +65,13 @@ const queuePolicy = (region: string): PolicyDocument => {
     Resource: arn("sqs", region, undeliveredQueue),
     Condition: { ArnLike: { "aws:SourceArn": source } },
   });
+  const watched = forwardings
+    .filter(({ undelivered }) => undelivered.watch !== undefined)
+    .map(({ region: from, undelivered }) => arn("sns", from, undelivered.name));
   return policy(
     maySend("EventBridgeSend", "events.amazonaws.com", arn("events", region, `rule/${ownName("*")}`)),
     maySend("SnsSend", "sns.amazonaws.com", arn("sns", region, ownName("*"))),
+    watched.length > 0 ? maySend("OtherRegionsSend", "sns.amazonaws.com", watched) : undefined,
   );
 };
 
@@ -133,7 +138,7 @@ export const alertPolicies = (region: string, alerting: AwsAlerting): AlertPolic
   topicPolicies: Object.fromEntries(
     alerting.topics.filter(({ isAdopted }) => !isAdopted).map(({ key }) => [key, topicPolicy(region, key)]),
   ),
-  queue: { name: undeliveredQueue, policy: queuePolicy(region) },
+  queue: { name: undeliveredQueue, policy: queuePolicy(region, alerting.forwardings) },
   role: eventBridgeRole(region, alerting),
   chatRole: alerting.chats.length === 0 ? undefined : chatRole(),
 });

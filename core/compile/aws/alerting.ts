@@ -159,6 +159,7 @@ export const alerting = (
       rules.filter(isOfEvents).map(({ pattern }) => pattern),
       region,
       alertRegions,
+      isWatched,
     ),
   };
 };

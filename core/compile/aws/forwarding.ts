@@ -2,6 +2,7 @@ import { eventPatternCharacters } from "../../filter/limits-aws.ts";
 import type { EventPattern } from "../../filter/to-eventbridge-pattern.ts";
 import { grouped } from "../../grouped.ts";
 import { globalRegionOf, globalSources } from "./global-services.ts";
+import { type NotSentOn, notSentOn } from "./not-sent-on.ts";
 import { ownName } from "./policies.ts";
 import { distinct, type Reach, type ReachPath, reachesOf, reachPaths, type Tests } from "./reach.ts";
 import { mayNameReads, type RuleState, stateFor } from "./read-only.ts";
@@ -15,6 +16,7 @@ export interface Forwarding {
   readonly description: string;
   readonly pattern: EventPattern;
   readonly state: RuleState;
+  readonly undelivered: NotSentOn;
 }
 
 const source = "detail.eventSource";
@@ -87,6 +89,7 @@ const forwardingFrom = (
   region: string,
   patterns: readonly EventPattern[],
   isWhole: boolean,
+  isWatched: boolean,
 ): readonly Forwarding[] => {
   const all = distinct(patterns.flatMap(reachesOf));
   const reaches = isWhole ? all : distinct(all.flatMap(ofGlobalServices));
@@ -101,6 +104,7 @@ const forwardingFrom = (
       description: `Sends ${what} on to ${region}`,
       pattern: narrowest(reaches),
       state: stateFor(reaches),
+      undelivered: notSentOn(from, key, ownName(key), isWatched),
     },
   ];
 };
@@ -110,11 +114,12 @@ export const forwardings = (
   patterns: readonly EventPattern[],
   region: string,
   alertRegions: readonly string[],
+  isWatched: boolean,
 ): readonly Forwarding[] => {
   if (patterns.length === 0) return [];
   const home = globalRegionOf(region);
   return [
-    ...(home === region || alertRegions.includes(home) ? [] : forwardingFrom(home, region, patterns, false)),
-    ...alertRegions.flatMap((from) => forwardingFrom(from, region, patterns, true)),
+    ...(home === region || alertRegions.includes(home) ? [] : forwardingFrom(home, region, patterns, false, isWatched)),
+    ...alertRegions.flatMap((from) => forwardingFrom(from, region, patterns, true, isWatched)),
   ];
 };

@@ -13,6 +13,9 @@ const compiled = (alerts: object, place: object) => {
 const sent = (alerts: object, region = "eu-central-1", alertRegions: readonly string[] = []): readonly Forwarding[] =>
   compiled(alerts, { region, alertRegions }).blueprint.alerts!.forwardings;
 
+/** What is sent on, without what becomes of what can't be. */
+const sending = (...args: Parameters<typeof sent>) => sent(...args).map(({ undelivered: _, ...one }) => one);
+
 const custom = (...filters: string[]) => ({
   custom: filters.map((when, at) => ({ name: `mine-${at}`, when, severity: "high" })),
 });
@@ -35,7 +38,7 @@ describe("the events of global services", () => {
   });
 
   test("are sent where an alert is about them, and no others", () => {
-    expect(sent(userMade)).toEqual([
+    expect(sending(userMade)).toEqual([
       {
         region: "us-east-1",
         key: "global-services",
@@ -76,7 +79,7 @@ describe("the events of a further region", () => {
       'service == "ec2.amazonaws.com" && operation == "CreateVpc"',
       'service == "s3.amazonaws.com" && access == "write"',
     );
-    expect(sent(alerts, "eu-central-1", ["us-west-2"])).toEqual([
+    expect(sending(alerts, "eu-central-1", ["us-west-2"])).toEqual([
       {
         region: "us-west-2",
         key: "events-of-us-west-2",
@@ -137,4 +140,66 @@ test("nothing is sent on for alarms, which see all regions", () => {
   const threshold = { count: 5, withinMinutes: 5 };
   const alerts = { custom: [{ name: "many", when: 'outcome == "denied"', severity: "high", threshold }] };
   expect(sent(alerts, "eu-central-1", ["us-west-2"])).toEqual([]);
+});
+
+describe("what could not be sent on", () => {
+  const queue = "arn:${partition}:sqs:us-east-1:${account}:auditlog-global-services-undelivered-${unique}";
+  const topic = "arn:${partition}:sns:us-east-1:${account}:auditlog-global-services-undelivered-${unique}";
+  const watched = (health: object) => {
+    const args = { spec: { version: 1, alerts: userMade, health }, region: "eu-central-1" };
+    const { plan } = readRequest("AwsAuditLog", args, "2026-07-01");
+    return compileAws(plan!, plan!.placements.aws!).blueprint.alerts!;
+  };
+
+  test("is kept in a queue of its region, to which EventBridge may send for that rule", () => {
+    const { forwardings, queue: home } = watched({});
+    expect(forwardings.map(({ undelivered }) => undelivered)).toEqual([
+      {
+        key: "global-services.undelivered",
+        name: "auditlog-global-services-undelivered-${unique}",
+        policy: {
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Sid: "EventBridgeSend",
+              Effect: "Allow",
+              Principal: { Service: "events.amazonaws.com" },
+              Action: "sqs:SendMessage",
+              Resource: queue,
+              Condition: {
+                ArnLike: {
+                  "aws:SourceArn":
+                    "arn:${partition}:events:us-east-1:${account}:rule/auditlog-global-services-${unique}",
+                },
+              },
+            },
+          ],
+        },
+        watch: undefined,
+      },
+    ]);
+    expect(home.policy.Statement.map(({ Sid }) => Sid)).toEqual(["EventBridgeSend", "SnsSend"]);
+  });
+
+  test("is told, where health is asked for, by an alarm there to the queue where the stack is", () => {
+    const { forwardings, queue: home } = watched({ silenceAfterHours: 24 });
+    const { watch } = forwardings[0]!.undelivered;
+    expect(watch?.alarm).toMatchObject({
+      id: "health.alert-path",
+      key: "health.global-services.undelivered",
+      metric: { name: "ApproximateNumberOfMessagesVisible", dimensions: { QueueName: queue.split(":").at(-1) } },
+      isOfAbsence: false,
+      topics: ["global-services.undelivered"],
+    });
+    expect(watch?.topicPolicy.Statement.map(({ Sid, Resource }) => [Sid, Resource])).toEqual([
+      ["CloudWatchPublish", topic],
+      ["DenyInsecureTransport", topic],
+    ]);
+    const [, , others] = home.policy.Statement;
+    expect(others).toMatchObject({
+      Sid: "OtherRegionsSend",
+      Principal: { Service: "sns.amazonaws.com" },
+      Condition: { ArnLike: { "aws:SourceArn": [topic] } },
+    });
+  });
 });
