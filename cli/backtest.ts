@@ -18,7 +18,7 @@ import { type Io, readText, UsageError } from "./io.ts";
 import { type Backtested, backtestedJson, backtestedLines, type FoundInCloud, foundIn } from "./report/backtest.ts";
 import { queriesJson, queryLines } from "./report/backtest-queries.ts";
 import { issueLines } from "./report/issues.ts";
-import { jsonText } from "./report/text.ts";
+import { jsonText, plain } from "./report/text.ts";
 import { readSpec } from "./request.ts";
 
 /** Whatever is in a folder; anything else is DuckDB's to read: files, patterns, addresses. */
@@ -78,7 +78,7 @@ const runHere = async (io: Io, { spec, isJson }: BacktestCall, queries: readonly
     return 0;
   } catch (error) {
     if (!(error instanceof QueryFailed)) throw error;
-    io.stderr(`auditlog: DuckDB could not answer: ${error.message}\n`);
+    io.stderr(`auditlog: DuckDB could not answer: ${plain(error.message)}\n`);
     return 1;
   }
 };

@@ -3,11 +3,13 @@ import { passes } from "../filter/evaluate.ts";
 import type { SqlValue } from "./condition.ts";
 import { isOneOf, type SqlDialect } from "./dialect.ts";
 
-const special: Readonly<Record<string, string>> = { "\u007f": "\\u007f", "\u2028": "\\u2028", "\u2029": "\\u2029" };
+const escaped = (letter: string): string => `\\U${letter.codePointAt(0)!.toString(16).padStart(8, "0")}`;
 
-/** A text in quotes, with the escapes that JSON has too. https://cloud.google.com/bigquery/docs/reference/standard-sql/lexical#string_and_bytes_literals */
-const quoted = (text: string): string =>
-  JSON.stringify(text).replaceAll(/[\u007f\u2028\u2029]/g, (letter) => special[letter]!);
+/**
+ * A text in quotes, with the escapes that JSON has too, and what a terminal would obey or hide by its number.
+ * https://cloud.google.com/bigquery/docs/reference/standard-sql/lexical#string_and_bytes_literals
+ */
+const quoted = (text: string): string => JSON.stringify(text).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 
 /** https://cloud.google.com/bigquery/docs/reference/standard-sql/string_functions */
 export const bigQuery: SqlDialect = {

@@ -150,6 +150,18 @@ it("writes a query that DuckDB answers as it stands", async () => {
   ]);
 });
 
+it("shows a terminal nothing of a filter or a file's name that it would obey", async () => {
+  const hostile = `${spec}    - { name: esc, when: "userAgent == '\\\\u001b[2J\\\\u202e'", severity: low }\n`;
+  const file = written("a\u001b[2J.ndjson", lines([call("CreateUser", 1, { userAgent: "\u001b[2J\u202e" })]));
+  const args = ["backtest", "a.yaml", file, "--cloud", "aws", "--alert", "esc"];
+  const { stdout } = await ran({ "a.yaml": hostile }, args);
+  expect(stdout.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  const { stdout: found } = await ran({ "a.yaml": hostile }, [...args, "--run"]);
+  expect(found.split("\n")[3]).toBe("  low esc: 1 event, at 2026-07-01T10:00:01Z");
+  const { stderr } = await asked("b\u001b[2J.ndjson", "--cloud", "aws", "--run");
+  expect(stderr.trimEnd()).not.toMatch(/\p{Cc}/u);
+});
+
 it("says in the query where DuckDB says more than the filter", async () => {
   const wide = `${spec}    - { name: six, when: 'cidr("2001:db8::/32").containsIP(sourceIp)', severity: low }\n`;
   const { stdout } = await ran({ "a.yaml": wide }, [

@@ -63,6 +63,10 @@ test.each([
       `EXISTS(SELECT 1 FROM UNNEST(IF(JSON_TYPE(${request}) = 'array', JSON_QUERY_ARRAY(${request}), [${request}])) AS j0, UNNEST(IF(JSON_TYPE(j0["it's"]) = 'array', JSON_QUERY_ARRAY(j0["it's"]), [j0["it's"]])) AS j1 WHERE IF(JSON_TYPE(j1) = 'string', JSON_VALUE(j1), NULL) = "x\\"\\\\\\n")`,
     ],
   ],
+  [
+    'userAgent == "\\u001b[2J\\u202e\\u0085"',
+    ["exact", String.raw`lower(user_agent) = "\u001b[2j\U0000202e\U00000085"`],
+  ],
   ["has(native.jsonPayload.x)", ["unsupported", undefined]],
 ])("%s", (when, expected) => {
   expect(condition(when)).toEqual(expected);
