@@ -5,15 +5,25 @@ import { filterRows } from "./filters.ts";
 import { manyComponentsRows } from "./many-components.ts";
 import { setting, writePage } from "./page.ts";
 import { pluginRows } from "./plugin.ts";
+import { rowsOfReplay } from "./replay/rows.ts";
 import { renderTable } from "./table.ts";
 
-const { values } = parseArgs({ options: { write: { type: "boolean", default: false } } });
+const { values, positionals } = parseArgs({
+  options: { write: { type: "boolean", default: false }, megabytes: { type: "string", default: "1000" } },
+  allowPositionals: true,
+});
+const isOfReplay = positionals[0] === "replay";
+if (positionals.length > 1 || (positionals.length === 1 && !isOfReplay)) {
+  throw new Error("npm run bench measures all but replay; npm run bench -- replay measures that");
+}
 const root = resolve(import.meta.dirname, "..");
 
 await bundle();
-const rows = [...(await pluginRows(root)), ...(await manyComponentsRows()), ...filterRows()];
+const rows = isOfReplay
+  ? rowsOfReplay(root, Number(values.megabytes))
+  : [...(await pluginRows(root)), ...(await manyComponentsRows()), ...filterRows()];
 const heading = setting(new Date().toISOString().slice(0, 10));
 
 console.log(`${heading}\n`);
 console.log(renderTable(rows));
-if (values.write) writePage(join(root, "docs", "bench.md"), heading, rows);
+if (values.write) writePage(join(root, "docs", "bench.md"), heading, rows, isOfReplay ? "replay" : "all but replay");

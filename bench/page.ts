@@ -2,7 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import type { Row } from "./table.ts";
 
-const [begin, end] = ["<!-- Written by `npm run bench -- --write`. -->", "<!-- End of what it wrote. -->"] as const;
+/** What is measured together, and the command that writes it into its place in the page. */
+export type Group = "all but replay" | "replay";
+
+const begins: Readonly<Record<Group, string>> = {
+  "all but replay": "<!-- Written by `npm run bench -- --write`. -->",
+  replay: "<!-- Written by `npm run bench -- replay --write`. -->",
+};
+const end = "<!-- End of what it wrote. -->";
 
 /** When, and on which machine. */
 export const setting = (day: string): string => {
@@ -15,14 +22,19 @@ const line = ({ what, budget, measured, ratio }: Row): string =>
   `| ${what.replace(/^ +/, "&nbsp;&nbsp;")} | ${budget} | ${measured} | ${ratio} |`;
 
 /** The page with the figures in the place that is marked for them. */
-export const withFigures = (page: string, heading: string, rows: readonly Row[]): string => {
-  const [before, rest] = page.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined)
-    throw new Error(`the page has no place for figures: ${begin} ${end}`);
+export const withFigures = (
+  page: string,
+  heading: string,
+  rows: readonly Row[],
+  group: Group = "all but replay",
+): string => {
+  const begin = begins[group];
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end, from);
+  if (from < 0 || to < 0) throw new Error(`the page has no place for figures: ${begin} ${end}`);
   const table = ["| what | budget | measured | ratio |", "|---|---:|---:|---:|", ...rows.map(line)];
-  return [before, begin, "\n\n", heading, ".\n\n", table.join("\n"), "\n\n", end, after].join("");
+  return [page.slice(0, from), begin, "\n\n", heading, ".\n\n", table.join("\n"), "\n\n", page.slice(to)].join("");
 };
 
-export const writePage = (file: string, heading: string, rows: readonly Row[]): void =>
-  writeFileSync(file, withFigures(readFileSync(file, "utf8"), heading, rows));
+export const writePage = (file: string, heading: string, rows: readonly Row[], group: Group): void =>
+  writeFileSync(file, withFigures(readFileSync(file, "utf8"), heading, rows, group));

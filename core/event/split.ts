@@ -46,6 +46,15 @@ export class Splitter {
   }
 
   push(bytes: Uint8Array): void {
+    // Where lines are read together, only the one that is begun is put together: the others are not copied.
+    const begun = this.#isOfLines && this.#found.lines && this.#bytes.length > 0 ? bytes.indexOf(newline) + 1 : 0;
+    if (begun > 0) this.#read(bytes.subarray(0, begun));
+    this.#read(bytes.subarray(begun));
+    // What was given may be written over.
+    this.#bytes = this.#bytes.slice();
+  }
+
+  #read(bytes: Uint8Array): void {
     if (this.#bytes.length === 0) this.#bytes = bytes;
     else {
       const both = new Uint8Array(this.#bytes.length + bytes.length);
@@ -54,8 +63,6 @@ export class Splitter {
       this.#bytes = both;
     }
     while (this.#step());
-    // What was given may be written over.
-    this.#bytes = this.#bytes.slice();
   }
 
   end(): void {

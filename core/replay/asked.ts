@@ -12,10 +12,11 @@ export interface Asked {
   readonly by: string | undefined;
 }
 
-const isNamed = (resources: readonly string[] | undefined, { resources: found = [] }: CommonEvent): boolean =>
+// What is done to whom is read only where it is asked for: mostly it is not.
+const isNamed = (resources: readonly string[] | undefined, event: CommonEvent): boolean =>
   resources === undefined ||
   resources.some((name) =>
-    found.some((one) => (name.endsWith("*") ? one.startsWith(name.slice(0, -1)) : one === name)),
+    (event.resources ?? []).some((one) => (name.endsWith("*") ? one.startsWith(name.slice(0, -1)) : one === name)),
   );
 
 const isOf = ({ service, access = "all", resources }: DataCapture, event: CommonEvent): boolean => {

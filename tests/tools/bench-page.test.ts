@@ -42,6 +42,13 @@ it("has a place for them in the page that is there", () => {
   expect(withFigures(committed, "today", [])).toContain("today.\n\n| what | budget | measured | ratio |");
 });
 
+it("has two places, of which one is written", () => {
+  const replay = page.replace("bench -- --write", "bench -- replay --write");
+  const both = `${page}${replay}`;
+  expect(withFigures(both, "today", [])).toBe(`${withFigures(page, "today", [])}${replay}`);
+  expect(withFigures(both, "today", [], "replay")).toBe(`${page}${withFigures(replay, "today", [], "replay")}`);
+});
+
 it("is not written where nothing marks the place", () => {
   expect(() => withFigures("# Title\n", "today", [])).toThrow(/has no place for figures/);
 });

@@ -204,6 +204,20 @@ const breaks: fc.Arbitrary<(text: string) => string> = fc.oneof(
   fc
     .constantFrom(499, 500, 501, 5_000)
     .map((depth) => (text: string) => text.replace(/}$/, `,"deep":${"[".repeat(depth)}${"]".repeat(depth)}}`)),
+  fc
+    .constantFrom(
+      '[{"type":"AWS::S3::Object","ARN":"arn:aws:s3:::prod-a/b"},{"type":"AWS::S3::Bucket","ARN":"arn:aws:s3:::prod-a"}]',
+      '[{"ARN":"arn:aws:s3:::b/c", "type" : "AWS::S3::Object" }]',
+      '[{"type":"AWS::S3::Object","type":"AWS::Lambda::Function"}]',
+      '[{"ty\\u0070e":"AWS::S3::Object"},{}]',
+      '{"0":{"type":"AWS::S3::Object"},"length":1}',
+      '["x",{"type":{"a":1}}]',
+      "[]",
+    )
+    .map(
+      (resources) => (text: string) =>
+        text.replace(/}$/, `,"eventCategory":"Data","managementEvent":false,"resources":${resources}}`),
+    ),
   fc.constant((text: string) => text.replace(/}$/, `,"${"n".repeat(20_000)}":1}`)),
   fc.constant((text: string) => text.replace(/"errorCode":"/, `"errorCode":"${"e".repeat(20_000)}`)),
   fc.constant((text: string) => text.replaceAll(",", ",\n")),
