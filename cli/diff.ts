@@ -7,6 +7,7 @@ import { type ComparedEvents, comparison, differs } from "./diff/comparison.ts";
 import { readSide, type Side } from "./diff/sides.ts";
 import { readEventsOf, type Unread } from "./events/read.ts";
 import { type Source, sourcesIn } from "./events/sources.ts";
+import { interruptible } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import { Progress } from "./progress.ts";
 import { diffJson, diffLines } from "./report/diff.ts";
@@ -40,13 +41,14 @@ const comparedEvents = async (
 };
 
 /** Tells how two specs or stacks differ: 0 not at all; 1 they do; 2 where that can't be said. */
-export const diff = async (io: Io, { files, events, clouds, form }: DiffCall): Promise<number> => {
+export const diff = async (io: Io, { sides, events, clouds, form }: DiffCall): Promise<number> => {
   const sources = sourcesIn(events);
-  const [a, b] = [readSide(io, files[0]), readSide(io, files[1])];
+  const [a, b] = [readSide(io, sides[0]), readSide(io, sides[1])];
   if (a === undefined || b === undefined) return 2;
   const how = comparable(a, b, clouds);
-  const compared =
-    sources.length === 0 ? undefined : await comparedEvents([a, b], how, sources, new Progress(io, sources));
+  const progress = new Progress(io, sources);
+  const work = () => comparedEvents([a, b], how, sources, progress);
+  const compared = sources.length === 0 ? undefined : await interruptible(io, progress, "text", work);
   const found = comparison(a, b, clouds, how, compared);
   if (form === "json") io.stdout(`${jsonText(diffJson(found))}\n`);
   if (form === "markdown") io.stdout(diffMarkdown(found));

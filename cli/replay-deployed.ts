@@ -12,7 +12,7 @@ import { printRecord } from "./printed.ts";
 import { Progress } from "./progress.ts";
 import { type DeployedReplay, deployedJson, deployedLines, fateOf } from "./report/deployed.ts";
 import { jsonText } from "./report/text.ts";
-import { readResources } from "./stacks.ts";
+import { readResources, sourceName } from "./stacks.ts";
 
 /** What became of a record, as programs read it. */
 const decisionJson = (event: CommonEvent, { fate, by, alerts }: EventDecision, place: Place): object => ({
@@ -58,13 +58,13 @@ const replayed = async (
 };
 
 /** Tells what is deployed or planned would have done with events: 0; 1 where a file could not be read whole. */
-export const replayDeployed = async (io: Io, { files, events, form }: DeployedCall): Promise<number> => {
+export const replayDeployed = async (io: Io, { deployed: given, events, form }: DeployedCall): Promise<number> => {
   const sources = sourcesIn(events);
-  const deployed = deployedBy(files.flatMap((file) => readResources(io, file)));
+  const deployed = deployedBy(given.flatMap((one) => readResources(io, one)));
   const onRecord = form === "ndjson" ? (record: object) => printRecord(io, record) : () => {};
   const progress = new Progress(io, sources);
   const work = () => replayed(deployed, sources, progress, onRecord);
-  const found = { names: files, ...(await interruptible(io, progress, form, work)) };
+  const found = { names: given.map(sourceName), ...(await interruptible(io, progress, form, work)) };
   if (form === "json") io.stdout(`${jsonText(deployedJson(found))}\n`);
   if (form === "text") io.stdout(`${deployedLines(found, io.hasColour).join("\n")}\n`);
   for (const { file, reason, offset } of found.unread) io.stderr(`auditlog: ${file}: ${reason} (byte ${offset})\n`);

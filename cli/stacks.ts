@@ -1,7 +1,9 @@
 import { readStack } from "../core/deployed/read-stack.ts";
 import type { NativeResource } from "../core/deployed/resource.ts";
 import { parsedJson } from "../core/event/record.ts";
+import type { DeployedSource } from "./calls/replay-deployed.ts";
 import { type Io, UsageError } from "./io.ts";
+import { exportedState } from "./pulumi.ts";
 
 /** Far above what a stack of thousands of resources has. */
 const mostBytes = 200_000_000;
@@ -39,6 +41,12 @@ export const resourcesIn = (text: string, from: string): readonly NativeResource
   return resources;
 };
 
-/** The resources in a file. */
-export const readResources = (io: Io, file: string): readonly NativeResource[] =>
-  resourcesIn(new TextDecoder().decode(stackBytes(io, file)), file);
+/** What a source is called in a report. */
+export const sourceName = ({ file, stack }: DeployedSource): string => (stack === undefined ? file : `stack ${stack}`);
+
+/** The resources in a file, or of a stack. */
+export const readResources = (io: Io, source: DeployedSource): readonly NativeResource[] => {
+  const name = sourceName(source);
+  if (source.stack !== undefined) return resourcesIn(exportedState(source.stack), name);
+  return resourcesIn(new TextDecoder().decode(stackBytes(io, source.file)), name);
+};

@@ -72,6 +72,11 @@ export const options = {
     elsewhere: "it asks no table",
   },
   markdown: { summary: "for a comment of a pull request", elsewhere: "only diff is for one" },
+  stack: {
+    value: { called: "NAME", of: [], example: "prod" },
+    summary: "what is deployed in a stack, whose state pulumi is asked for; may be given again",
+    elsewhere: "it is about a spec",
+  },
   json: { summary: "for programs", elsewhere: "a script has no other form" },
   ndjson: { summary: "for programs, a line for each record", elsewhere: "it reads no events" },
   html: {

@@ -11,10 +11,11 @@ import { parsedJson } from "../../core/event/record.ts";
 import type { AuditPlan } from "../../core/plan/plan.ts";
 import { decider, type EventDecision } from "../../core/replay/decide.ts";
 import { toldAlerts } from "../../core/replay/told.ts";
+import type { DeployedSource } from "../calls/replay-deployed.ts";
 import { type Io, specText } from "../io.ts";
 import { issueLines } from "../report/issues.ts";
 import { readSpec } from "../request.ts";
-import { resourcesIn, stackBytes } from "../stacks.ts";
+import { readResources, resourcesIn, sourceName, stackBytes } from "../stacks.ts";
 
 /** One of two that are compared. */
 export interface Side {
@@ -102,8 +103,10 @@ export const stackSide = (name: string, resources: readonly NativeResource[]): S
   };
 };
 
-/** Reads a spec, a state or a preview, told apart by content; what is wrong with a spec is told, and nothing comes back. */
-export const readSide = (io: Io, file: string): Side | undefined => {
+/** Reads a stack, or a spec, a state or a preview in a file, told apart by content; what is wrong with a spec is told, and nothing comes back. */
+export const readSide = (io: Io, source: DeployedSource): Side | undefined => {
+  if (source.stack !== undefined) return stackSide(sourceName(source), readResources(io, source));
+  const { file } = source;
   const bytes = stackBytes(io, file, "an audit.yaml, or what pulumi stack export or pulumi preview --json printed");
   const text = new TextDecoder().decode(bytes);
   if (/^\uFEFF?\s*\{/.test(text) && isStack(parsedJson(text.replace(/^\uFEFF/, "")))) {

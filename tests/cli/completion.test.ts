@@ -34,7 +34,7 @@ describe("completion", () => {
         const { value }: Option = options[word.slice("--".length) as OptionName];
         const option = value === undefined ? word : `${word}=${value.of[0] ?? value.example}`;
         // What is deployed stands instead of the spec.
-        const words = word === "--state" || word === "--preview" ? ["logs/"] : required;
+        const words = command === "replay" && ["--state", "--preview", "--stack"].includes(word) ? ["logs/"] : required;
         expect(() => readCall([command, ...words, option])).not.toThrow();
       }
     }

@@ -175,7 +175,7 @@ describe("a mistake in the call", () => {
     ],
     [
       ["replay", "--state", "a.json", "logs/", "--html", "a.html"],
-      "--html makes a page of a spec; leave it out with --state and --preview",
+      "--html makes a page of a spec; leave it out with --state, --preview and --stack",
     ],
     [["report", "-", "-"], "the standard input can't be both spec and events; give one of them as a file"],
     [

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
@@ -134,6 +134,27 @@ describe("the root program, stack prod", () => {
     // Each filter as the spec's, but for names.
     const { plan } = readRequest("AuditLog", args, "2026-07-01");
     expect(filterChanges(specFilters(plan!), stackFilters(deployed, partsIn(stateText(ground, stack))))).toEqual([]);
+  });
+
+  it("is asked for by its name", () => {
+    const auditlog = (...args: string[]) =>
+      spawnSync(process.execPath, [join(root, "cli", "main.ts"), ...args], {
+        cwd: stack.workspace.workDir,
+        env: ground.env,
+        encoding: "utf8",
+      });
+    const replayed = auditlog("replay", "--stack", "prod", join(root, "examples/events"));
+    expect([replayed.status, replayed.stderr]).toEqual([0, ""]);
+    expect(replayed.stdout.split("\n")[0]).toBe("stack prod on 101 events in 3 files");
+    const compared = auditlog("diff", "audit.yaml", "--stack", "prod", join(root, "examples/events"));
+    expect(compared.stdout).toContain("no setting, rule or native filter differs; of 101 events in 3 files none is");
+    expect([compared.status, compared.stderr]).toEqual([0, ""]);
+    const missing = auditlog("replay", "--stack", "nowhere", join(root, "examples/events"));
+    expect([missing.status, missing.stdout, missing.stderr]).toEqual([
+      2,
+      "",
+      "auditlog: --stack nowhere: there is no stack nowhere in this project and backend; pulumi stack ls --all lists those there are\n",
+    ]);
   });
 
   it("is not taken from a preview that leaves out what stays as it is", () => {
