@@ -1,6 +1,12 @@
 import type { CommonEvent } from "../event/event.ts";
 import { type JsonObject, parsedJson } from "../event/record.ts";
-import { eventPatternCharactersAtMost, matchesEventPattern, parseEventPattern } from "../native/eventbridge-pattern.ts";
+import {
+  type EventPattern,
+  eventPatternCharactersAtMost,
+  matchesEventPattern,
+  parseEventPattern,
+} from "../native/eventbridge-pattern.ts";
+import { passes } from "../native/eventbridge-pattern-values.ts";
 import { envelopeOf, recordOf } from "./cloudtrail-record.ts";
 import type { DeployedAlert } from "./deployed.ts";
 import { flagIn, knownText, nativeName, refuse, textIn } from "./property.ts";
@@ -24,6 +30,20 @@ const isHeldBack = (state: State, record: JsonObject): boolean =>
   record.eventCategory === "Management" &&
   record.eventSource !== "sts.amazonaws.com" &&
   /^(?:Describe|Get|List)/.test(String(record.eventName));
+
+const told = ["eventSource", "eventName"] as const;
+
+/**
+ * Whether a pattern may match a record, by the texts that tell most records apart: where an alternative tests one of them,
+ * it must pass. It is asked first, since it costs little.
+ */
+const mayMatch = ({ alternatives }: EventPattern, record: JsonObject): boolean =>
+  alternatives.some((alternative) =>
+    told.every((name) => {
+      const [tests, value] = [alternative.get(`detail.${name}`), record[name]];
+      return tests === undefined || typeof value !== "string" || tests.some((test) => passes(test, value));
+    }),
+  );
 
 const isOfRule = (rule: NativeResource, target: NativeResource): boolean => {
   if (target.madeOf.rule?.includes(rule.urn)) return true;
@@ -50,7 +70,8 @@ export const readRule =
     const { filter, problems } = parseEventPattern(parsedJson(text), eventPatternCharactersAtMost);
     if (filter === undefined) return refuse(`eventPattern: ${problems.map(({ message }) => message).join("; ")}`);
     const test = (event: CommonEvent): boolean => {
-      return !isHeldBack(state, recordOf(event)) && matchesEventPattern(filter, envelopeOf(event));
+      const record = recordOf(event);
+      return !isHeldBack(state, record) && mayMatch(filter, record) && matchesEventPattern(filter, envelopeOf(event));
     };
     const name = nativeName(resource, "name");
     return [{ kind: "EventBridge rule", name, urn: resource.urn, text, threshold: undefined, test }];
