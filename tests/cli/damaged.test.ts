@@ -173,7 +173,7 @@ describe("one line of 500 MB", () => {
   );
 });
 
-describe("Ctrl-C ends a replay with 130, and says that there is no result", () => {
+describe("Ctrl-C ends a replay with 130, and says that there is no result", { timeout: 60_000 }, () => {
   it.runIf(isPosix)("of text", async () => {
     const { child, written, ended } = started([]);
     const end = ended();
@@ -197,7 +197,7 @@ describe("Ctrl-C ends a replay with 130, and says that there is no result", () =
   });
 });
 
-describe("an output that can't be written", () => {
+describe("an output that can't be written", { timeout: 60_000 }, () => {
   const shell = (command: string) => {
     const { status, stdout, stderr } = spawnSync("bash", ["-c", command], { env, encoding: "utf8", timeout: 60_000 });
     return { code: status, stdout, stderr };
