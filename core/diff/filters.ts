@@ -1,4 +1,5 @@
 import { type Cloud, clouds } from "../contract/cloud.ts";
+import { grouped } from "../grouped.ts";
 import { filterLines, isSameLine } from "./filter-text.ts";
 import { comparedLines, unifiedLines } from "./lines.ts";
 import type { ComparedFilter } from "./spec-filters.ts";
@@ -15,16 +16,14 @@ export interface FilterChange {
 
 const keyOf = ({ cloud, kind, name }: ComparedFilter): string => JSON.stringify([cloud, kind, name]);
 
-/** Filters by their names; those of one name, such as several conditions of one policy, as one. */
-const byName = (filters: readonly ComparedFilter[]): ReadonlyMap<string, ComparedFilter> => {
-  const found = new Map<string, ComparedFilter>();
-  for (const one of filters) {
-    const key = keyOf(one);
-    const known = found.get(key);
-    found.set(key, known === undefined ? one : { ...known, text: `${known.text}\n${one.text}` });
-  }
-  return found;
-};
+/** Filters by their names; those of one name as one: several conditions of a policy, or the same in several accounts. */
+const byName = (filters: readonly ComparedFilter[]): ReadonlyMap<string, ComparedFilter> =>
+  new Map(
+    [...grouped(filters, keyOf)].map(([key, those]) => {
+      const texts = new Set(those.map(({ text }) => text));
+      return [key, { ...those[0]!, text: [...texts].join("\n") }];
+    }),
+  );
 
 /** How two lists of filters differ, in the order of clouds, kinds and names. */
 export const filterChanges = (a: readonly ComparedFilter[], b: readonly ComparedFilter[]): readonly FilterChange[] => {

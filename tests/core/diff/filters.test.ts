@@ -60,6 +60,13 @@ it("says which filters only one has, and what of others is another, in the order
   ]);
 });
 
+it("takes what is the same in several accounts for one", () => {
+  expect(filterChanges([filter("a")], [filter("a"), filter("a")])).toEqual([]);
+  expect(filterChanges([filter("a")], [filter("a"), filter("b")]).map(({ diff }) => diff)).toEqual([
+    ["@@ -1,1 +1,2 @@", " a", "+b"],
+  ]);
+});
+
 const resource = (name: string, parent: string | undefined): NativeResource => ({
   urn: `urn:pulumi:dev::shop::x::${name}`,
   type: "x",
