@@ -26,4 +26,9 @@ const heading = setting(new Date().toISOString().slice(0, 10));
 
 console.log(`${heading}\n`);
 console.log(renderTable(rows));
-if (values.write) writePage(join(root, "docs", "bench.md"), heading, rows, isOfReplay ? "replay" : "all but replay");
+if (values.write) {
+  writePage(join(root, "docs", "bench.md"), heading, rows, isOfReplay ? "replay" : "all but replay");
+  // What has a budget is what somebody who chooses wants to know.
+  const budgeted = rows.filter(({ budget }) => budget !== "");
+  if (!isOfReplay) writePage(join(root, "README.md"), heading, budgeted, "all but replay");
+}

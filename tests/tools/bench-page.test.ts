@@ -37,8 +37,8 @@ it("has the figures in their place, and nothing else changed", () => {
   expect(withFigures(written, "2026-07-01, 2 x Processor", rows)).toBe(written);
 });
 
-it("has a place for them in the page that is there", () => {
-  const committed = readFileSync(join(root, "docs", "bench.md"), "utf8");
+it.each(["docs/bench.md", "README.md"])("has a place for them in the page that is there: %s", (file) => {
+  const committed = readFileSync(join(root, file), "utf8");
   expect(withFigures(committed, "today", [])).toContain("today.\n\n| what | budget | measured | ratio |");
 });
 
