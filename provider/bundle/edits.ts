@@ -8,6 +8,7 @@ const plainWriter = `
 function writePlainValue(value, writer) {
   if (value === null) writer.writeEnum(1, 0);
   else if (typeof value === "number") writer.writeDouble(2, value);
+  else if (typeof value === "string" && value.length > 100) writer.writeBytes(3, Buffer.from(value)); // the same on the wire
   else if (typeof value === "string") writer.writeString(3, value);
   else if (typeof value === "boolean") writer.writeBool(4, value);
   else if (Array.isArray(value)) writer.writeMessage(6, value, writePlainList);
@@ -50,6 +51,17 @@ export const edits: { readonly [path: string]: readonly Edit[] } = {
     {
       find: "const stackTrace = Resource.stackTrace(4);",
       replace: "const stackTrace = [];",
+    },
+    // The URN of each alias, of which Azure's resources have dozens: engines since 2022 work them out, and only older ones are told.
+    {
+      find: `for (const alias of opts.aliases) {
+                this.__aliases.push(collapseAliasToUrn(alias, name, t, parent));
+            }`,
+      replace: `Object.defineProperty(this, "__aliases", {
+                configurable: true,
+                enumerable: true,
+                get: () => opts.aliases.map((alias) => collapseAliasToUrn(alias, name, t, parent)),
+            });`,
     },
   ],
   // An output for each property of each resource, each with a dozen promises, of which hardly one is ever looked at.

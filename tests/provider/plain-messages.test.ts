@@ -36,6 +36,13 @@ describe("an object, which the bundle sends without a message for each part of i
     );
   });
 
+  it("arrives with long texts, in any script", () => {
+    const long = { ascii: "a".repeat(101), short: "a".repeat(100), any: "é漢\u{1f4a1}".repeat(1000) };
+    expect(struct.Struct.deserializeBinary(Bundled.fromJavaScript(long).serializeBinary()).toJavaScript()).toEqual(
+      long,
+    );
+  });
+
   it("is refused with what a message can't have", () => {
     const send = (value: unknown) => Bundled.fromJavaScript({ a: value } as never).serializeBinary();
     expect(() => send(undefined)).toThrow("Unexpected struct type");
