@@ -2,9 +2,8 @@ import { type Deployed, deployedBy, deployedDecider } from "../core/deployed/dec
 import type { CommonEvent } from "../core/event/event.ts";
 import type { EventDecision } from "../core/replay/decide.ts";
 import { resultOf } from "../core/replay/result.ts";
-import { countEvent, countRejected, noCounts, type Place } from "../core/replay/tally.ts";
 import type { DeployedCall } from "./calls/replay-deployed.ts";
-import { readEventsOf, type Unread } from "./events/read.ts";
+import { countEachRecord } from "./each-record.ts";
 import { type Source, sourcesIn } from "./events/sources.ts";
 import { interruptible } from "./interrupt.ts";
 import type { Io } from "./io.ts";
@@ -14,45 +13,21 @@ import { type DeployedReplay, deployedJson, deployedLines, fateOf } from "./repo
 import { jsonText } from "./report/text.ts";
 import { readResources, sourceName } from "./stacks.ts";
 
-/** What became of a record, as programs read it. */
-const decisionJson = (event: CommonEvent, { fate, by, alerts }: EventDecision, place: Place): object => ({
-  ...place,
-  cloud: event.cloud,
-  time: event.time,
-  id: event.id,
-  operation: event.operation,
-  fate: fateOf(fate),
-  by,
-  alerts: alerts.map(({ id }) => id),
-});
-
 const replayed = async (
   { clouds, ...deployed }: Deployed,
   sources: readonly Source[],
   progress: Progress,
   onRecord: (record: object) => void,
 ): Promise<Omit<DeployedReplay, "names">> => {
-  const decide = deployedDecider({ clouds, ...deployed });
-  const counts = noCounts();
-  const unread: Unread[] = [];
+  const decided = deployedDecider({ clouds, ...deployed });
   const unrecorded = new Map<string, number>();
-  const readings = {
-    event: (event: CommonEvent, place: Place): void => {
-      const decision = decide(event);
-      countEvent(counts, event, decision, place);
-      const reason = clouds[event.cloud].unrecorded(event);
-      if (reason !== undefined) unrecorded.set(reason, (unrecorded.get(reason) ?? 0) + 1);
-      onRecord(decisionJson(event, decision, place));
-    },
-    rejected: (reason: string, place: Place): void => {
-      countRejected(counts, reason, place);
-      onRecord({ ...place, rejected: reason });
-    },
+  const decide = (event: CommonEvent): EventDecision => {
+    const reason = clouds[event.cloud].unrecorded(event);
+    if (reason !== undefined) unrecorded.set(reason, (unrecorded.get(reason) ?? 0) + 1);
+    return decided(event);
   };
-  for (const source of sources) {
-    const failed = await readEventsOf(source, readings, (count) => progress.add(count));
-    if (failed !== undefined) unread.push(failed);
-  }
+  const onBytes = (count: number): void => progress.add(count);
+  const { counts, unread } = await countEachRecord(decide, sources, { onBytes, onRecord, fateOf });
   progress.end();
   return { files: sources.length, result: resultOf(counts), unread, unrecorded, deployed };
 };

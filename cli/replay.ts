@@ -1,11 +1,9 @@
 import { isError } from "../core/contract/issues.ts";
-import type { CommonEvent } from "../core/event/event.ts";
-import { decider, type EventDecision } from "../core/replay/decide.ts";
+import { decider } from "../core/replay/decide.ts";
 import { resultOf } from "../core/replay/result.ts";
-import { countEvent, countRejected, noCounts, type Place } from "../core/replay/tally.ts";
 import type { ReplayCall } from "./calls/replay.ts";
-import { readEventsOf, type Unread } from "./events/read.ts";
-import { type Source, sourcesIn } from "./events/sources.ts";
+import { countEachRecord } from "./each-record.ts";
+import { sourcesIn } from "./events/sources.ts";
 import { writePage } from "./html/page.ts";
 import { interruptible } from "./interrupt.ts";
 import { type Io, readText } from "./io.ts";
@@ -16,45 +14,6 @@ import { type Replayed, replayJson, replayLines } from "./report/replay.ts";
 import { jsonText } from "./report/text.ts";
 import { readSpec } from "./request.ts";
 import { type Counted, countFiles } from "./threads/threads.ts";
-
-/** What became of a record, as programs read it. */
-const decisionJson = (event: CommonEvent, { fate, by, alerts }: EventDecision, place: Place): object => ({
-  ...place,
-  cloud: event.cloud,
-  time: event.time,
-  id: event.id,
-  operation: event.operation,
-  fate,
-  by,
-  alerts: alerts.map(({ id }) => id),
-});
-
-/** Each record by itself, for whoever wants to know of each; the others are counted faster. */
-const eachRecord = async (
-  decide: (event: CommonEvent) => EventDecision,
-  sources: readonly Source[],
-  onBytes: (count: number) => void,
-  onRecord: (record: object) => void,
-): Promise<Counted> => {
-  const counts = noCounts();
-  const unread: Unread[] = [];
-  const readings = {
-    event: (event: CommonEvent, place: Place): void => {
-      const decision = decide(event);
-      countEvent(counts, event, decision, place);
-      onRecord(decisionJson(event, decision, place));
-    },
-    rejected: (reason: string, place: Place): void => {
-      countRejected(counts, reason, place);
-      onRecord({ ...place, rejected: reason });
-    },
-  };
-  for (const source of sources) {
-    const failed = await readEventsOf(source, readings, onBytes);
-    if (failed !== undefined) unread.push(failed);
-  }
-  return { counts, unread };
-};
 
 /** Tells what a spec would have done with events: 0; 1 where the spec has an error or a file could not be read whole. */
 export const replay = async (io: Io, { spec, events, form, html, threads }: ReplayCall): Promise<number> => {
@@ -70,7 +29,11 @@ export const replay = async (io: Io, { spec, events, form, html, threads }: Repl
   const decide = decider(plan);
   const work = (): Promise<Counted> =>
     form === "ndjson"
-      ? eachRecord(decide, sources, onBytes, (record) => printRecord(io, record))
+      ? countEachRecord(decide, sources, {
+          onBytes,
+          onRecord: (record) => printRecord(io, record),
+          fateOf: (fate) => fate,
+        })
       : countFiles(decide, { spec: text, today: io.today }, sources, threads, onBytes);
   const { counts, unread } = await interruptible(io, progress, form, work);
   progress.end();
