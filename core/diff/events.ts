@@ -1,6 +1,6 @@
 import type { Cloud } from "../contract/cloud.ts";
 import type { CommonEvent } from "../event/event.ts";
-import type { EventExample, Place } from "../replay/tally.ts";
+import { type EventExample, exampleOf, type Place } from "../replay/tally.ts";
 
 /** Of two that are compared. */
 export type SideName = "a" | "b";
@@ -41,14 +41,6 @@ const addTo = (counts: Map<string, number>, name: string): void => void counts.s
 /** The most frequent first. */
 const byCount = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
   Object.fromEntries([...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)));
-
-const exampleOf = (event: CommonEvent, place: Place): EventExample => ({
-  ...place,
-  time: event.time,
-  operation: event.operation,
-  actor: event.actor.id,
-  resource: event.resources?.[0],
-});
 
 /** Counts what two do otherwise: as large as there are kinds of differences, whatever the number of events. */
 export class EventDifferences {

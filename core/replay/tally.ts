@@ -134,7 +134,8 @@ export const countAlike = (counts: Counts, alike: Alike): void => {
   }
 };
 
-const exampleOf = (event: CommonEvent, place: Place): EventExample => ({
+/** An event as people are shown it. */
+export const exampleOf = (event: CommonEvent, place: Place): EventExample => ({
   ...place,
   time: event.time,
   operation: event.operation,

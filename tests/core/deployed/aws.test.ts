@@ -1,21 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { cloudTrailCall as call } from "../event/cloudtrail-call.ts";
 import { decided, deployedIn, type Given, notUnderstoodIn, previewOf, stateOf, unknown, urnOf } from "./stack.ts";
 
 type Json = Record<string, unknown>;
-
-const call = (eventSource: string, eventName: string, more: Json = {}): Json => ({
-  eventVersion: "1.11",
-  eventTime: "2026-07-01T10:00:00Z",
-  eventSource,
-  eventName,
-  awsRegion: "eu-west-1",
-  userIdentity: { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/max" },
-  readOnly: false,
-  eventCategory: "Management",
-  eventType: "AwsApiCall",
-  managementEvent: true,
-  ...more,
-});
 
 const object = (eventName: string, bucket: string, readOnly: boolean): Json =>
   call("s3.amazonaws.com", eventName, {

@@ -1,21 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { toCommonEvent } from "../../../core/event/common-event.ts";
 import { decider } from "../../../core/replay/decide.ts";
+import { cloudTrailCall as aws } from "../event/cloudtrail-call.ts";
 import { planned } from "./planned.ts";
-
-const aws = (eventSource: string, eventName: string, more: object = {}) => ({
-  eventVersion: "1.11",
-  eventTime: "2026-07-01T10:00:00Z",
-  eventSource,
-  eventName,
-  awsRegion: "eu-west-1",
-  userIdentity: { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/max" },
-  readOnly: false,
-  eventCategory: "Management",
-  eventType: "AwsApiCall",
-  managementEvent: true,
-  ...more,
-});
 
 const s3 = (eventName: string, bucket: string, readOnly: boolean) =>
   aws("s3.amazonaws.com", eventName, {
