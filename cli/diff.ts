@@ -13,6 +13,7 @@ import { Progress } from "./progress.ts";
 import { diffJson, diffLines } from "./report/diff.ts";
 import { diffMarkdown } from "./report/diff-markdown.ts";
 import { jsonText } from "./report/text.ts";
+import { tellUnread } from "./unread.ts";
 
 const comparedEvents = async (
   [a, b]: readonly [Side, Side],
@@ -53,7 +54,5 @@ export const diff = async (io: Io, { sides, events, clouds, form }: DiffCall): P
   if (form === "json") io.stdout(`${jsonText(diffJson(found))}\n`);
   if (form === "markdown") io.stdout(diffMarkdown(found));
   if (form === "text") io.stdout(`${diffLines(found, io.hasColour).join("\n")}\n`);
-  const unread = compared?.unread ?? [];
-  for (const { file, reason, offset } of unread) io.stderr(`auditlog: ${file}: ${reason} (byte ${offset})\n`);
-  return unread.length > 0 ? 2 : Number(differs(found));
+  return tellUnread(io, compared?.unread ?? []) ? 2 : Number(differs(found));
 };

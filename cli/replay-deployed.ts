@@ -12,6 +12,7 @@ import { Progress } from "./progress.ts";
 import { type DeployedReplay, deployedJson, deployedLines, fateOf } from "./report/deployed.ts";
 import { jsonText } from "./report/text.ts";
 import { readResources, sourceName } from "./stacks.ts";
+import { tellUnread } from "./unread.ts";
 
 const replayed = async (
   { clouds, ...deployed }: Deployed,
@@ -42,6 +43,5 @@ export const replayDeployed = async (io: Io, { deployed: given, events, form }: 
   const found = { names: given.map(sourceName), ...(await interruptible(io, progress, form, work)) };
   if (form === "json") io.stdout(`${jsonText(deployedJson(found))}\n`);
   if (form === "text") io.stdout(`${deployedLines(found, io.hasColour).join("\n")}\n`);
-  for (const { file, reason, offset } of found.unread) io.stderr(`auditlog: ${file}: ${reason} (byte ${offset})\n`);
-  return found.unread.length > 0 ? 1 : 0;
+  return tellUnread(io, found.unread) ? 1 : 0;
 };

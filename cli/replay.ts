@@ -14,6 +14,7 @@ import { type Replayed, replayJson, replayLines } from "./report/replay.ts";
 import { jsonText } from "./report/text.ts";
 import { readSpec } from "./request.ts";
 import { type Counted, countFiles } from "./threads/threads.ts";
+import { tellUnread } from "./unread.ts";
 
 /** Tells what a spec would have done with events: 0; 1 where the spec has an error or a file could not be read whole. */
 export const replay = async (io: Io, { spec, events, form, html, threads }: ReplayCall): Promise<number> => {
@@ -43,6 +44,5 @@ export const replay = async (io: Io, { spec, events, form, html, threads }: Repl
   if (html !== undefined) {
     writePage(io, html, { spec, today: io.today, planned: { plan, clouds, issues }, replayed: found });
   }
-  for (const { file, reason, offset } of found.unread) io.stderr(`auditlog: ${file}: ${reason} (byte ${offset})\n`);
-  return found.unread.length > 0 ? 1 : 0;
+  return tellUnread(io, found.unread) ? 1 : 0;
 };
