@@ -1,4 +1,4 @@
-import type { ReplayForm } from "./calls/replay.ts";
+import type { ReplayForm } from "./calls/replay-output.ts";
 import type { Io } from "./io.ts";
 import type { Progress } from "./progress.ts";
 

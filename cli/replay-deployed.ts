@@ -5,6 +5,7 @@ import { resultOf } from "../core/replay/result.ts";
 import type { DeployedCall } from "./calls/replay-deployed.ts";
 import { countEachRecord } from "./each-record.ts";
 import { type Source, sourcesIn } from "./events/sources.ts";
+import { writeStackPage } from "./html/stack-page.ts";
 import { interruptible } from "./interrupt.ts";
 import type { Io } from "./io.ts";
 import { printRecord } from "./printed.ts";
@@ -15,15 +16,15 @@ import { readResources, sourceName } from "./stacks.ts";
 import { tellUnread } from "./unread.ts";
 
 const replayed = async (
-  { clouds, ...deployed }: Deployed,
+  deployed: Deployed,
   sources: readonly Source[],
   progress: Progress,
   onRecord: (record: object) => void,
 ): Promise<Omit<DeployedReplay, "names">> => {
-  const decided = deployedDecider({ clouds, ...deployed });
+  const decided = deployedDecider(deployed);
   const unrecorded = new Map<string, number>();
   const decide = (event: CommonEvent): EventDecision => {
-    const reason = clouds[event.cloud].unrecorded(event);
+    const reason = deployed.clouds[event.cloud].unrecorded(event);
     if (reason !== undefined) unrecorded.set(reason, (unrecorded.get(reason) ?? 0) + 1);
     return decided(event);
   };
@@ -34,7 +35,8 @@ const replayed = async (
 };
 
 /** Tells what is deployed or planned would have done with events: 0; 1 where a file could not be read whole. */
-export const replayDeployed = async (io: Io, { deployed: given, events, form }: DeployedCall): Promise<number> => {
+export const replayDeployed = async (io: Io, call: DeployedCall): Promise<number> => {
+  const { deployed: given, events, form, html } = call;
   const sources = sourcesIn(events);
   const deployed = deployedBy(given.flatMap((one) => readResources(io, one)));
   const onRecord = form === "ndjson" ? (record: object) => printRecord(io, record) : () => {};
@@ -43,5 +45,6 @@ export const replayDeployed = async (io: Io, { deployed: given, events, form }: 
   const found = { names: given.map(sourceName), ...(await interruptible(io, progress, form, work)) };
   if (form === "json") io.stdout(`${jsonText(deployedJson(found))}\n`);
   if (form === "text") io.stdout(`${deployedLines(found, io.hasColour).join("\n")}\n`);
+  if (html !== undefined) writeStackPage(io, html, found);
   return tellUnread(io, found.unread) ? 1 : 0;
 };

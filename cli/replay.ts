@@ -4,7 +4,7 @@ import { resultOf } from "../core/replay/result.ts";
 import type { ReplayCall } from "./calls/replay.ts";
 import { countEachRecord } from "./each-record.ts";
 import { sourcesIn } from "./events/sources.ts";
-import { writePage } from "./html/page.ts";
+import { writeSpecPage } from "./html/spec-page.ts";
 import { interruptible } from "./interrupt.ts";
 import { type Io, readText } from "./io.ts";
 import { printRecord } from "./printed.ts";
@@ -42,7 +42,7 @@ export const replay = async (io: Io, { spec, events, form, html, threads }: Repl
   if (form === "json") io.stdout(`${jsonText(replayJson(found))}\n`);
   if (form === "text") io.stdout(`${replayLines(found, io.hasColour).join("\n")}\n`);
   if (html !== undefined) {
-    writePage(io, html, { spec, today: io.today, planned: { plan, clouds, issues }, replayed: found });
+    writeSpecPage(io, html, { spec, today: io.today, planned: { plan, clouds, issues }, replayed: found });
   }
   return tellUnread(io, found.unread) ? 1 : 0;
 };

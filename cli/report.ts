@@ -1,6 +1,6 @@
 import { isError } from "../core/contract/issues.ts";
 import type { ReportCall } from "./calls/report.ts";
-import { writePage } from "./html/page.ts";
+import { writeSpecPage } from "./html/spec-page.ts";
 import { type Io, readText } from "./io.ts";
 import { replay } from "./replay.ts";
 import { issueLines } from "./report/issues.ts";
@@ -16,6 +16,6 @@ export const report = async (io: Io, call: ReportCall): Promise<number> => {
     io.stderr(`${issueLines(spec, issues, false).join("\n")}\n`);
     return 1;
   }
-  writePage(io, html, { spec, today, planned: { plan, clouds, issues }, replayed: undefined });
+  writeSpecPage(io, html, { spec, today, planned: { plan, clouds, issues }, replayed: undefined });
   return 0;
 };

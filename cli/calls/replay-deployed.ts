@@ -1,16 +1,16 @@
 import { UsageError } from "../io.ts";
 import type { Given } from "./given.ts";
+import { outputGiven, type ReplayOutput } from "./replay-output.ts";
 
 /** What is deployed or planned: a file, or the name of a stack whose state `pulumi` is asked for. */
 export type DeployedSource =
   | { readonly file: string; readonly stack?: undefined }
   | { readonly file?: undefined; readonly stack: string };
 
-export interface DeployedCall {
+export interface DeployedCall extends ReplayOutput {
   readonly kind: "replay-deployed";
   readonly deployed: readonly DeployedSource[];
   readonly events: readonly string[];
-  readonly form: "text" | "json" | "ndjson";
 }
 
 const fileOptions = ["state", "preview"] as const;
@@ -27,7 +27,7 @@ export const stacksGiven = ({ values }: Given): readonly DeployedSource[] =>
 const given = ({ file, stack }: DeployedSource): string => (stack === undefined ? file : `--stack ${stack}`);
 
 export const deployedCall = (call: Given): DeployedCall => {
-  const { words: events, flags, values } = call;
+  const { words: events, values } = call;
   const files = fileOptions.flatMap((name) => values.get(name) ?? []);
   const deployed = [...files.map((file) => ({ file })), ...stacksGiven(call)];
   const [first] = deployed.map(given);
@@ -44,12 +44,5 @@ export const deployedCall = (call: Given): DeployedCall => {
   if ([...files, ...events].filter((name) => name === "-").length > 1) {
     throw new UsageError("the standard input can't be two things; give one of them as a file");
   }
-  if (flags.has("html")) {
-    throw new UsageError("--html makes a page of a spec; leave it out with --state, --preview and --stack");
-  }
-  if (flags.has("json") && flags.has("ndjson")) {
-    throw new UsageError("--json and --ndjson are both given; keep one of them");
-  }
-  const form = flags.has("ndjson") ? "ndjson" : flags.has("json") ? "json" : "text";
-  return { kind: "replay-deployed", deployed, events, form };
+  return { kind: "replay-deployed", deployed, events, ...outputGiven(call) };
 };

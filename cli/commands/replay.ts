@@ -23,7 +23,7 @@ It is as if placed in one AWS account, one Google Cloud project and one Azure su
     stack: "instead of SPEC, what is deployed in a stack: pulumi stack export is run, without its secrets",
     json: "the whole result",
     ndjson: "a line for each record: what became of it, by which part of the spec, and which alerts match it",
-    html: "also a page for a browser of the result and the plan, into FILE; - prints it alone",
+    html: "also a page for a browser, of the result and the plan or the stack, into FILE; - prints it alone",
     threads: options.threads.summary,
   },
   without: {

@@ -4,6 +4,7 @@ import type { CloudResult, ReplayResult } from "../../core/replay/result.ts";
 import { number } from "../report/replay.ts";
 import type { Axis } from "./axis.ts";
 import { fatesText, levelOf, strip, sumOf } from "./chart.ts";
+import type { FateTexts } from "./fate-texts.ts";
 import { type Html, html } from "./html.ts";
 import type { Section } from "./section.ts";
 import { type Row, table } from "./table.ts";
@@ -16,11 +17,11 @@ const countOf = ({ activities: of }: CloudResult, id: string): number => {
   return found === undefined ? 0 : sumOf(found);
 };
 
-const heatCell = (one: CloudResult, id: string, most: number): Html => {
+const heatCell = (one: CloudResult, id: string, most: number, texts: FateTexts): Html => {
   const count = countOf(one, id);
   const found = one.activities[id];
   const isAllCaptured = found === undefined || found.captured === count;
-  const says = isAllCaptured ? undefined : html`<small>${fatesText(found)}</small>`;
+  const says = isAllCaptured ? undefined : html`<small>${fatesText(found, texts)}</small>`;
   return html`<span class="heat h${levelOf(count, most)}">${number(count)}</span>${says}`;
 };
 
@@ -45,7 +46,7 @@ const byTime = (axis: Axis, ids: readonly string[]): Html =>
   })}</details>`;
 
 /** How much of what was done where and when: the more, the darker. */
-export const activitySection = ({ clouds }: ReplayResult, axis: Axis | undefined): Section => {
+export const activitySection = ({ clouds }: ReplayResult, axis: Axis | undefined, texts: FateTexts): Section => {
   const totalOf = (id: string): number => clouds.reduce((sum, one) => sum + countOf(one, id), 0);
   const ids = [...new Set(clouds.flatMap(({ activities: of }) => Object.keys(of)))].sort(
     (a, b) => totalOf(b) - totalOf(a) || (a < b ? -1 : 1),
@@ -54,14 +55,14 @@ export const activitySection = ({ clouds }: ReplayResult, axis: Axis | undefined
   const rowOf = (id: string): Row => ({
     cells: [
       html`<span class="name">${titleOf(id)}</span><code>${id}</code>`,
-      ...clouds.map((one) => heatCell(one, id, most)),
+      ...clouds.map((one) => heatCell(one, id, most, texts)),
       ...(axis === undefined ? [] : [strip(axis, id, (bar) => bar.activities.get(id) ?? 0)]),
     ],
   });
   return {
     id: "activity",
     title: "Activity by cloud",
-    lead: "Events of each class of activity, the most frequent first. An event may be of several classes. The stronger the shade, the more events, by orders of magnitude; all are captured where nothing else is said.",
+    lead: `Events of each class of activity, the most frequent first. An event may be of several classes. The stronger the shade, the more events, by orders of magnitude; all are ${texts.captured} where nothing else is said.`,
     content: [
       table({
         id: "activity-table",

@@ -1,7 +1,8 @@
 import type { Cloud } from "../../core/contract/cloud.ts";
 import type { Fates } from "../../core/replay/result.ts";
-import { fates, fateTexts, number } from "../report/replay.ts";
+import { number } from "../report/replay.ts";
 import type { Axis, Bar } from "./axis.ts";
+import { type FateTexts, fatesIn } from "./fate-texts.ts";
 import { type Html, html } from "./html.ts";
 import { barText, ticksOf } from "./time.ts";
 
@@ -18,22 +19,22 @@ const percent = (share: number): string => `${Number((share * 100).toFixed(2))}%
 
 const plot = { top: 14, height: 72 } as const;
 
-export const fatesText = (of: Fates): string =>
-  fates
-    .filter((fate) => of[fate] > 0)
-    .map((fate) => `${number(of[fate])} ${fateTexts[fate]}`)
+export const fatesText = (of: Fates, texts: FateTexts): string =>
+  fatesIn(texts)
+    .filter(([fate]) => of[fate] > 0)
+    .map(([fate, text]) => `${number(of[fate])} ${text}`)
     .join(", ");
 
-const barHtml = (axis: Axis, { at, begin }: Bar, of: Fates, most: number): Html => {
+const barHtml = (axis: Axis, { at, begin }: Bar, of: Fates, most: number, texts: FateTexts): Html => {
   const [x, width] = [percent(at / axis.length), percent(0.86 / axis.length)];
   let y = plot.top + plot.height;
-  const parts = fates.map((fate) => {
+  const parts = fatesIn(texts).map(([fate]) => {
     const height = (of[fate] / most) * plot.height;
     if (height === 0) return undefined;
     y -= height;
     return html`<rect class="f-${fate}" x="${x}" y="${y.toFixed(1)}" width="${width}" height="${height.toFixed(1)}"/>`;
   });
-  return html`<g><title>${barText(axis, begin)}: ${fatesText(of)}</title>${parts}</g>
+  return html`<g><title>${barText(axis, begin)}: ${fatesText(of, texts)}</title>${parts}</g>
 `;
 };
 
@@ -44,7 +45,7 @@ export const gridLines = (axis: Axis, height: number): Html[] =>
   );
 
 /** The events of a cloud over time, what became of them one above the other. */
-export const cloudChart = (axis: Axis, cloud: Cloud, name: string): Html => {
+export const cloudChart = (axis: Axis, cloud: Cloud, name: string, texts: FateTexts): Html => {
   const bars = axis.bars.map((bar) => ({ bar, of: bar.clouds.get(cloud) ?? none })).filter(({ of }) => sumOf(of) > 0);
   const peak = bars.reduce((best, one) => (sumOf(one.of) > sumOf(best.of) ? one : best), bars[0]!);
   const most = sumOf(peak.of);
@@ -54,7 +55,7 @@ export const cloudChart = (axis: Axis, cloud: Cloud, name: string): Html => {
 <desc id="time-${cloud}-d">At most ${number(most)}, at ${barText(axis, peak.bar.begin)}. The table below has every number.</desc>
 ${gridLines(axis, floor)}
 <line class="grid" x1="0" x2="100%" y1="${plot.top}" y2="${plot.top}"/><text class="tick" x="0" y="${plot.top - 4}">${number(most)}</text>
-${bars.map(({ bar, of }) => barHtml(axis, bar, of, most))}<line class="base" x1="0" x2="100%" y1="${floor}" y2="${floor}"/></svg>
+${bars.map(({ bar, of }) => barHtml(axis, bar, of, most, texts))}<line class="base" x1="0" x2="100%" y1="${floor}" y2="${floor}"/></svg>
 `;
 };
 
@@ -72,10 +73,10 @@ export const axisHtml = (axis: Axis): Html =>
 `;
 
 /** What became of events, as parts of one bar: the numbers stand beside it. */
-export const shareBar = (of: Fates): Html => {
+export const shareBar = (of: Fates, texts: FateTexts): Html => {
   const total = sumOf(of);
   let x = 0;
-  return html`<svg class="share" aria-hidden="true" height="12">${fates.map((fate) => {
+  return html`<svg class="share" aria-hidden="true" height="12">${fatesIn(texts).map(([fate]) => {
     const share = of[fate] / total;
     const part = html`<rect class="f-${fate}" x="${percent(x)}" y="0" width="${percent(share)}" height="12"/>`;
     x += share;

@@ -1,7 +1,8 @@
 import { cloudNames } from "../../core/contract/cloud.ts";
 import type { CloudResult, ReplayResult } from "../../core/replay/result.ts";
-import { fates, fateTexts, number } from "../report/replay.ts";
+import { number } from "../report/replay.ts";
 import { shareBar } from "./chart.ts";
+import { type FateTexts, fatesIn } from "./fate-texts.ts";
 import { type Html, html } from "./html.ts";
 import type { Section } from "./section.ts";
 import { table } from "./table.ts";
@@ -13,17 +14,22 @@ export const shareText = (part: number, whole: number): string => {
   return part < whole && percent > 99 ? "> 99 %" : `${Math.round(percent)} %`;
 };
 
-const byRule = (clouds: readonly CloudResult[]): Html | false => {
+/** In whose words it is told what becomes of events. */
+export interface FateWords {
+  readonly texts: FateTexts;
+  readonly lead: string;
+  /** What `CloudResult.rules` counts by, and how the table of it is called; undefined where another section has it. */
+  readonly by: { readonly title: string; readonly caption: string } | undefined;
+}
+
+const byRule = (clouds: readonly CloudResult[], { title, caption }: NonNullable<FateWords["by"]>): Html | false => {
   const rules = [...new Set(clouds.flatMap(({ rules: of }) => Object.keys(of)))].sort();
   return (
     rules.length > 0 &&
     table({
       id: "rules-table",
-      caption: "Events by the part of the spec that asks for them or leaves them out",
-      columns: [
-        { title: "Part of the spec" },
-        ...clouds.map(({ cloud }) => ({ title: cloudNames[cloud], isNumber: true })),
-      ],
+      caption,
+      columns: [{ title }, ...clouds.map(({ cloud }) => ({ title: cloudNames[cloud], isNumber: true }))],
       groups: [
         {
           rows: rules.map((rule) => ({
@@ -36,10 +42,10 @@ const byRule = (clouds: readonly CloudResult[]): Html | false => {
 };
 
 /** What became of the events of each cloud. */
-export const fatesSection = ({ clouds }: ReplayResult): Section => ({
+export const fatesSection = ({ clouds }: ReplayResult, { texts, lead, by }: FateWords): Section => ({
   id: "fates",
   title: "What becomes of events",
-  lead: "Captured: the spec asks for it, and it is stored. Stored beyond the spec: the cloud can't tell it apart, and stores it all the same. Dropped: nobody asks for it, and it is not stored. Asked for and not stored: a gap that the spec allows.",
+  lead,
   content: [
     table({
       id: "fates-table",
@@ -47,7 +53,7 @@ export const fatesSection = ({ clouds }: ReplayResult): Section => ({
       columns: [
         { title: "Cloud" },
         { title: "Events", isNumber: true },
-        ...fates.map((fate) => ({ title: fateTexts[fate], isNumber: true })),
+        ...fatesIn(texts).map(([, text]) => ({ title: text, isNumber: true })),
         { title: "Share" },
       ],
       groups: [
@@ -56,13 +62,15 @@ export const fatesSection = ({ clouds }: ReplayResult): Section => ({
             cells: [
               cloudNames[cloud],
               number(events),
-              ...fates.map((fate) => html`${number(all[fate])} <small>${shareText(all[fate], events)}</small>`),
-              shareBar(all),
+              ...fatesIn(texts).map(
+                ([fate]) => html`${number(all[fate])} <small>${shareText(all[fate], events)}</small>`,
+              ),
+              shareBar(all, texts),
             ],
           })),
         },
       ],
     }),
-    byRule(clouds),
+    by && byRule(clouds, by),
   ],
 });

@@ -1,6 +1,6 @@
 import type { RejectedResult } from "../../core/replay/result.ts";
 import type { Unread } from "../events/read.ts";
-import { counted, number, placeText, type Replayed } from "../report/replay.ts";
+import { counted, type Happened, number, placeText } from "../report/replay.ts";
 import { shortened } from "./cut.ts";
 import { type Html, html } from "./html.ts";
 import type { Section } from "./section.ts";
@@ -40,7 +40,7 @@ const unreadTable = (unread: readonly Unread[]): Html =>
   })}${more(unread.length, "files")}`;
 
 /** What was read, and what could not be read or was no event. */
-export const filesSection = ({ files, result, unread }: Replayed): Section => {
+export const filesSection = ({ files, result, unread }: Happened): Section => {
   const rejected = result.rejected.reduce((sum, { count }) => sum + count, 0);
   const whole =
     unread.length === 0 ? "all of them to their ends" : `${counted(unread.length, "file")} could not be read whole`;

@@ -1,81 +1,34 @@
 import { createHash } from "node:crypto";
-import type { Issue } from "../../core/contract/issues.ts";
-import type { AuditPlan } from "../../core/plan/plan.ts";
 import type { Io } from "../io.ts";
-import { counted, type Replayed } from "../report/replay.ts";
-import type { SpecInCloud } from "../request.ts";
+import { counted, type Happened } from "../report/replay.ts";
 import { writeReport } from "../written.ts";
-import { activitySection } from "./activity.ts";
-import { alertsSection } from "./alerts.ts";
-import { axisOf } from "./axis.ts";
 import { patterns } from "./chart.ts";
-import { controlsSection } from "./controls.ts";
-import { coverageSection } from "./coverage.ts";
-import { fatesSection } from "./fates.ts";
-import { filesSection } from "./files.ts";
-import { Html, html } from "./html.ts";
-import { issuesSection } from "./issues.ts";
+import { Html, html, type Part } from "./html.ts";
 import { shapes } from "./marks.ts";
-import { planSection } from "./plan.ts";
 import { script } from "./script.ts";
 import { type Section, sectionHtml } from "./section.ts";
 import { style } from "./style.ts";
-import { summaryHtml } from "./summary.ts";
-import { timelineSection } from "./timeline.ts";
-import { toldSection } from "./told.ts";
+import { type FigureRow, summaryHtml } from "./summary.ts";
 
-/** What a page is about. */
-export interface Page {
-  /** The spec's file, or what stands in its place. */
-  readonly spec: string;
-  /** As an ISO date: waivers end. */
-  readonly today: string;
-  /** Absent where no spec was read. */
-  readonly planned:
-    | { readonly plan: AuditPlan; readonly clouds: readonly SpecInCloud[]; readonly issues: readonly Issue[] }
-    | undefined;
-  /** Absent where no events were. */
-  readonly replayed: Replayed | undefined;
-}
-
-interface Chapter {
+/** Sections that belong together, as the contents have them. */
+export interface Chapter {
   readonly title: string;
   readonly sections: readonly Section[];
 }
 
-const ofEvents = (replayed: Replayed): Chapter => {
-  const { result } = replayed;
-  const axis = axisOf(result.timeline);
-  const told = result.alerts.filter(({ events, unseen }) => events + unseen > 0);
-  return {
-    title: "What happened",
-    sections: [
-      timelineSection(result, axis),
-      toldSection(told, axis),
-      fatesSection(result),
-      activitySection(result, axis),
-      filesSection(replayed),
-    ],
-  };
-};
-
-const ofSpec = ({ plan, clouds, issues }: NonNullable<Page["planned"]>): Chapter => ({
-  title: "What the spec asks",
-  sections: [
-    planSection(plan),
-    coverageSection(clouds),
-    alertsSection(plan, clouds),
-    ...(plan.compliance.length === 0
-      ? []
-      : [
-          controlsSection(
-            plan.compliance,
-            clouds.map(({ cloud }) => cloud),
-          ),
-        ]),
-    ...(issues.length === 0 ? [] : [issuesSection(issues)]),
-  ],
-});
+/** What a page is made of. */
+export interface Page {
+  /** The files, or what else it is about. */
+  readonly names: readonly string[];
+  /** As an ISO date, where what it says is true of a day. */
+  readonly today: string | undefined;
+  /** Absent where there were no events. */
+  readonly happened: Happened | undefined;
+  readonly figures: readonly FigureRow[];
+  readonly chapters: readonly Chapter[];
+  /** By what it was worked out. */
+  readonly footer: string;
+}
 
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -103,34 +56,34 @@ const contents = (chapters: readonly Chapter[]): Html =>
   )}</nav>
 `;
 
-const banner = (replayed: Replayed | undefined): Html | false =>
-  replayed !== undefined &&
-  replayed.unread.length > 0 &&
-  html`<div class="banner" role="region" aria-label="Not complete"><svg aria-hidden="true"><use href="#s-bang"/></svg><p><b>NOT COMPLETE.</b> ${counted(replayed.unread.length, "file")} could not be read whole, so that every number here may be too small. <a href="#files">Which, and up to where</a></p></div>
+const banner = (happened: Happened | undefined): Html | false =>
+  happened !== undefined &&
+  happened.unread.length > 0 &&
+  html`<div class="banner" role="region" aria-label="Not complete"><svg aria-hidden="true"><use href="#s-bang"/></svg><p><b>NOT COMPLETE.</b> ${counted(happened.unread.length, "file")} could not be read whole, so that every number here may be too small. <a href="#files">Which, and up to where</a></p></div>
 `;
 
-const subtitle = ({ spec, today, replayed }: Page): Html =>
-  html`<p class="subtitle"><code>${spec}</code>${replayed && ` on ${counted(replayed.result.events, "event")} in ${counted(replayed.files, "file")}`}<span>as of ${today}</span></p>
+const namesHtml = (names: readonly string[]): Part =>
+  names.map((name, at) => [at > 0 && ", ", html`<code>${name}</code>`]);
+
+const subtitle = ({ names, today, happened }: Page): Html =>
+  html`<p class="subtitle">${namesHtml(names)}${happened && ` on ${counted(happened.result.events, "event")} in ${counted(happened.files, "file")}`}${today !== undefined && html`<span>as of ${today}</span>`}</p>
 `;
 
-const footer = `Worked out from files: nothing is deployed, and no cloud was asked. It is as if placed in one AWS account, one Google Cloud project and one Azure subscription.`;
-
-/** One self-contained page: the same for the same spec, events and day. */
+/** One self-contained page. */
 const pageText = (page: Page): string => {
-  const { spec, planned, replayed } = page;
-  const chapters = [...(replayed ? [ofEvents(replayed)] : []), ...(planned ? [ofSpec(planned)] : [])];
+  const { names, happened, figures, chapters, footer } = page;
   const body = html`<body>
 <a class="skip" href="#main">To the report</a>
 <svg width="0" height="0" aria-hidden="true" class="defs"><defs>${shapes}${patterns}</defs></svg>
 <header><p class="brand">${logo}auditlog</p><button type="button" id="theme" hidden>Dark theme</button></header>
 ${contents(chapters)}<main id="main">
 <h1>Audit log report</h1>
-${subtitle(page)}${banner(replayed)}${summaryHtml(planned?.plan, planned?.clouds ?? [], replayed)}${chapters.map(({ sections }) => sections.map(sectionHtml))}</main>
+${subtitle(page)}${banner(happened)}${summaryHtml(figures)}${chapters.map(({ sections }) => sections.map(sectionHtml))}</main>
 <footer><p>${footer}</p></footer>
 <script>${new Html(script)}</script>
 </body>
 `;
-  return `<!doctype html>\n${html`<html lang="en">${head(`${spec}: audit log report`)}${body}</html>`}\n`;
+  return `<!doctype html>\n${html`<html lang="en">${head(`${names.join(", ")}: audit log report`)}${body}</html>`}\n`;
 };
 
 /** Writes the page into a file, or to the standard output where it is `-`. */

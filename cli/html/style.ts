@@ -81,7 +81,7 @@ rect.h1,rect.h2{fill:light-dark(#5a8dd6,#4573b4)}rect.h3{fill:light-dark(#2f70c9
 .span{stroke:var(--accent);stroke-width:2}.end{fill:var(--accent);stroke:var(--sheet);stroke-width:1.5}
 .operation{display:block}.pair{display:block;font-size:12.5px}.pair i{color:var(--soft);font-style:normal}
 details{margin:.6rem 0 0;overflow-x:auto;font-size:13.5px}summary{cursor:pointer;padding:.2rem 0;color:var(--accent)}
-details table{margin-top:.6rem}
+details table{margin-top:.6rem}td>details{overflow:visible}td>details:first-child{margin-top:0}td>details:first-child summary{padding-top:0}
 @media (max-width:64rem){tbody th{min-width:10rem}td.t{min-width:4.5rem}body{grid-template-columns:minmax(0,1fr);grid-template-areas:"head" "nav" "main" "foot";padding:0 1.25rem}
 nav{position:static;padding:1rem 0 0;max-height:none}nav ul{display:flex;flex-wrap:wrap;gap:0 1.1rem;margin-bottom:.7rem}main{padding-top:1.25rem}}
 @media screen and (max-width:52rem){body{padding:0 .9rem}section{padding:1.1rem 1rem}.odd{display:none}

@@ -10,12 +10,12 @@ import { shortened } from "./cut.ts";
 import { type Html, html, type Part } from "./html.ts";
 import { severityMark, severityOrder } from "./marks.ts";
 import type { Section } from "./section.ts";
-import { type Group, type Row, table } from "./table.ts";
+import { type Row, table } from "./table.ts";
 import { timeText } from "./time.ts";
 
 const mostBursts = 20;
 
-const titleOf = (id: string): string | undefined => catalogAlerts.find((one) => one.id === id)?.title;
+const catalogTitle = (id: string): string | undefined => catalogAlerts.find((one) => one.id === id)?.title;
 
 const toldCell = ({ told, events, unseen, threshold }: AlertResult): Part => [
   threshold === undefined ? counted(told, "event") : counted(told, "burst"),
@@ -66,14 +66,27 @@ const rowOf = (alert: AlertResult, axis: Axis | undefined): Row => ({
 
 const own = "The stack's own names are not known yet: what is done to any such resource is counted.";
 
-const groupOf = (alerts: readonly AlertResult[], axis: Axis | undefined): Group => {
-  const { id, severity } = alerts[0]!;
-  const title = titleOf(id);
-  const note = alerts.some(({ isOwn }) => isOwn) && html`<small>${own}</small>`;
-  return {
-    title: html`${severityMark(severity)} ${title ?? html`<code>${id}</code>`} ${title !== undefined && html`<code>${id}</code>`}${note}`,
-    rows: alerts.map((one) => rowOf(one, axis)),
-  };
+/** In whose words it is told which alerts they are. */
+export interface ToldWords {
+  readonly caption: string;
+  /** Of an alert in each cloud that has it. */
+  readonly titleOf: (alerts: readonly AlertResult[]) => Html;
+}
+
+export const specAlerts: ToldWords = {
+  caption: "Alerts by cloud, the gravest first",
+  titleOf: (alerts) => {
+    const { id, severity } = alerts[0]!;
+    const title = catalogTitle(id);
+    const note = alerts.some(({ isOwn }) => isOwn) && html`<small>${own}</small>`;
+    return html`${severityMark(severity)} ${title ?? html`<code>${id}</code>`} ${title !== undefined && html`<code>${id}</code>`}${note}`;
+  },
+};
+
+/** The clouds' severities do not compare, so that a stack's alerts have none. */
+export const stackAlerts: ToldWords = {
+  caption: "Alerts by cloud",
+  titleOf: (alerts) => html`${shortened(alerts[0]!.id)}`,
 };
 
 const isTold = (alerts: readonly AlertResult[]): boolean => alerts.some(({ told }) => told > 0);
@@ -86,7 +99,11 @@ const inOrder = (alerts: readonly AlertResult[]): AlertResult[][] => {
 };
 
 /** Whom alerts would have told of what. */
-export const toldSection = (alerts: readonly AlertResult[], axis: Axis | undefined): Section => {
+export const toldSection = (
+  alerts: readonly AlertResult[],
+  axis: Axis | undefined,
+  { caption, titleOf }: ToldWords,
+): Section => {
   const found = [...new Set(alerts.map(({ cloud }) => cloud))];
   return {
     id: "told",
@@ -97,9 +114,9 @@ export const toldSection = (alerts: readonly AlertResult[], axis: Axis | undefin
         ? html`<p>None of the alerts matches any of the events.</p>`
         : table({
             id: "told-table",
-            caption: "Alerts by cloud, the gravest first",
+            caption,
             columns: [{ title: "Cloud" }, { title: "Told of" }, { title: "When" }, { title: "The first in the files" }],
-            groups: inOrder(alerts).map((of) => groupOf(of, axis)),
+            groups: inOrder(alerts).map((of) => ({ title: titleOf(of), rows: of.map((one) => rowOf(one, axis)) })),
             choice: { label: "Cloud", of: found.map((cloud) => [cloud, cloudNames[cloud]] as const) },
           }),
   };

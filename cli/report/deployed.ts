@@ -1,14 +1,16 @@
 import { cloudNames } from "../../core/contract/cloud.ts";
+import type { Deployed } from "../../core/deployed/decide.ts";
 import type { NotUnderstood } from "../../core/deployed/resource.ts";
 import { grouped } from "../../core/grouped.ts";
 import type { Fate } from "../../core/replay/decide.ts";
-import type { AlertResult, CloudResult, Fates, ReplayResult } from "../../core/replay/result.ts";
-import type { Unread } from "../events/read.ts";
+import type { AlertResult, CloudResult, Fates } from "../../core/replay/result.ts";
+import type { TimelineResult } from "../../core/replay/timeline.ts";
 import { paint } from "./colour.ts";
 import {
   aligned,
   counted,
   exampleText,
+  type Happened,
   number,
   rejectedLine,
   section,
@@ -19,15 +21,12 @@ import {
 import { plain } from "./text.ts";
 
 /** What is deployed or planned would have done with the events of some files. */
-export interface DeployedReplay {
+export interface DeployedReplay extends Happened {
   /** Of the files and stacks that say what is deployed. */
   readonly names: readonly string[];
-  readonly files: number;
-  readonly result: ReplayResult;
-  readonly unread: readonly Unread[];
   /** How many events are of logs that nothing here turns on, by the logs. */
   readonly unrecorded: ReadonlyMap<string, number>;
-  readonly deployed: { readonly notUnderstood: readonly NotUnderstood[] };
+  readonly deployed: Deployed;
 }
 
 /** Nothing is asked for here: an event is stored, or it is not. */
@@ -39,7 +38,7 @@ const storedOf = ({ captured, beyond, dropped, lost }: Fates): { stored: number;
   notStored: dropped + lost,
 });
 
-const fateTexts = { stored: "stored", notStored: "not stored" } as const;
+export const storedTexts = { stored: "stored", notStored: "not stored" } as const;
 
 const cloudLines = ({ cloud, events, fates, first, last, activities, rules }: CloudResult, hasColour: boolean) => {
   const all = storedOf(fates);
@@ -49,10 +48,10 @@ const cloudLines = ({ cloud, events, fates, first, last, activities, rules }: Cl
   return [
     "",
     paint(`${cloudNames[cloud]}: ${counted(events, "event")}${spanText(first, last)}`, "bold", hasColour),
-    ...aligned(shown.map((fate) => [fateTexts[fate], number(all[fate])])),
+    ...aligned(shown.map((fate) => [storedTexts[fate], number(all[fate])])),
     ...(by.length > 0 ? ["  by the first that stores them", ...aligned(by)] : []),
     "  by activity",
-    ...aligned([["", ...shown.map((fate) => fateTexts[fate])], ...rows]),
+    ...aligned([["", ...shown.map((fate) => storedTexts[fate])], ...rows]),
   ];
 };
 
@@ -100,6 +99,14 @@ const cloudJson = ({ cloud, fates, activities, rules, ...of }: CloudResult): [st
   },
 ];
 
+const timelineJson = ({ stepSeconds, periods }: TimelineResult): object => ({
+  stepSeconds,
+  periods: periods.map(({ clouds, ...of }) => ({
+    ...of,
+    clouds: Object.fromEntries(Object.entries(clouds).map(([cloud, fates]) => [cloud, storedOf(fates)])),
+  })),
+});
+
 const alertJson = ({ severity: _, isOwn: __, ...alert }: AlertResult): object => alert;
 
 /** The same for programs. */
@@ -113,5 +120,6 @@ export const deployedJson = ({ names, files, result, unread, unrecorded, deploye
   unrecorded: Object.fromEntries(unrecorded),
   notUnderstood: deployed.notUnderstood,
   rejected: result.rejected,
+  timeline: timelineJson(result.timeline),
   unread,
 });

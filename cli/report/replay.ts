@@ -6,12 +6,16 @@ import { type Colour, paint } from "./colour.ts";
 import { columns } from "./columns.ts";
 import { plain } from "./text.ts";
 
-/** What a spec would have done with the events of some files. */
-export interface Replayed {
-  readonly spec: string;
+/** What would have become of the events of some files. */
+export interface Happened {
   readonly files: number;
   readonly result: ReplayResult;
   readonly unread: readonly Unread[];
+}
+
+/** By a spec. */
+export interface Replayed extends Happened {
+  readonly spec: string;
 }
 
 export const number = (count: number): string => count.toLocaleString("en-US");

@@ -4,7 +4,7 @@ import type { EventDecision } from "../replay/decide.ts";
 import type { ToldAlert } from "../replay/told.ts";
 import { deployedAws } from "./aws.ts";
 import { deployedAzure } from "./azure.ts";
-import type { DeployedAlert, DeployedCloud } from "./deployed.ts";
+import type { DeployedAlert, DeployedCloud, NativeFilter } from "./deployed.ts";
 import { deployedGcp } from "./gcp.ts";
 import { notRead } from "./not-read.ts";
 import type { NativeResource, NotUnderstood } from "./resource.ts";
@@ -26,8 +26,8 @@ export const deployedBy = (resources: readonly NativeResource[]): Deployed => {
   return { clouds, notUnderstood: [...ofClouds, ...notRead(resources)] };
 };
 
-/** Kind and name, since names of different kinds may be the same. */
-const idOf = ({ kind, name }: DeployedAlert | DeployedCloud["stores"][number]): string => `${kind} ${name}`;
+/** What a resource is called in a decision: by kind and name, since names of different kinds may be the same. */
+export const idOf = ({ kind, name }: NativeFilter): string => `${kind} ${name}`;
 
 /** Clouds have no severities that compare, so that all of them have one here, which nobody is shown. */
 const toldAlert = (alert: DeployedAlert): ToldAlert => ({

@@ -5,12 +5,12 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findChromium } from "../../tools/chromium.mjs";
 import { ran } from "../cli/ran.ts";
+import { complaintsOf, faultsOf, namesOf, pictures, requestsOf, shownIn, unfolded, views } from "./checks.ts";
 import { type Browser, goTo, launched, look, pictureOf, type Tab, type View } from "./chromium.ts";
 
 /** Does not prove that the page is good to look at: its pictures, in dist/report-pictures, are for people. */
 
 const root = resolve(import.meta.dirname, "..", "..");
-const pictures = join(root, "dist", "report-pictures");
 
 const hostile = `</script><script>window.hit=1</script><img src=x onerror="window.hit=1">'"\u202e`;
 
@@ -36,14 +36,6 @@ const custom = `
 const spec = readFileSync(join(root, "examples", "hipaa", "audit.yaml"), "utf8")
   .replace("compliance: [hipaa]", "compliance: [hipaa, cis]")
   .replace("\n  custom:", `\n  custom:${custom}`);
-
-const views = {
-  light: { width: 1280, height: 900, theme: "light" },
-  dark: { width: 1280, height: 900, theme: "dark" },
-  tablet: { width: 840, height: 1100, theme: "light" },
-  phone: { width: 360, height: 740, theme: "light", isPhone: true },
-  "dark phone": { width: 360, height: 740, theme: "dark", isPhone: true },
-} as const satisfies Record<string, View>;
 
 let folder: string;
 let browser: Browser;
@@ -79,9 +71,6 @@ const opened = async (view: View): Promise<Tab> => {
   return tab;
 };
 
-/** Everything is unfolded, as a reader may have it. */
-const unfolded = "document.querySelectorAll('details').forEach((one) => { one.open = true; })";
-
 const keys = { Tab: 9, Enter: 13, ArrowDown: 40 } as const;
 
 const press = async (key: keyof typeof keys): Promise<void> => {
@@ -99,15 +88,8 @@ const focused = (): Promise<string> =>
 describe("the page", () => {
   it("loads nothing, runs nothing of what events say, and has nothing to complain of", async () => {
     await opened(views.light);
-    const requests = tab.events.filter(({ method }) => method === "Network.requestWillBeSent");
-    expect(requests.map(({ params }) => (params.request as { url: string }).url)).toEqual([url]);
-    const complaints = [
-      "Log.entryAdded",
-      "Runtime.consoleAPICalled",
-      "Runtime.exceptionThrown",
-      "Page.javascriptDialogOpening",
-    ];
-    expect(tab.events.filter(({ method }) => complaints.includes(method))).toEqual([]);
+    expect(requestsOf(tab)).toEqual([url]);
+    expect(complaintsOf(tab)).toEqual([]);
     expect(await tab.evaluate("[document.scripts.length, document.images.length, typeof window.hit]")).toEqual([
       1,
       0,
@@ -139,11 +121,7 @@ describe("the page", () => {
     await opened(view);
     writeFileSync(join(pictures, `${name.replace(" ", "-")}.png`), await pictureOf(tab));
     await tab.evaluate(unfolded);
-    await tab.evaluate(readFileSync(join(root, "node_modules", "axe-core", "axe.min.js"), "utf8"));
-    const found = await tab.evaluate<readonly unknown[]>(`axe.run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200), nodes[0].failureSummary]))`);
-    expect(found).toEqual([]);
+    expect(await faultsOf(tab)).toEqual([]);
   });
 
   it.each(Object.entries(views))("is no wider than what shows it, as %s", async (_, view) => {
@@ -177,11 +155,7 @@ describe("the page", () => {
 
   it("has landmarks, headings, tables and charts with names", async () => {
     await opened(views.light);
-    const { nodes } = await tab.send<{
-      nodes: readonly { ignored: boolean; role?: { value: string }; name?: { value: string } }[];
-    }>("Accessibility.getFullAXTree");
-    const named = (role: string): string[] =>
-      nodes.filter((one) => !one.ignored && one.role?.value === role).map(({ name }) => name?.value ?? "");
+    const named = await namesOf(tab);
     expect([named("banner"), named("navigation"), named("main"), named("contentinfo")]).toEqual([
       [""],
       ["Contents"],
@@ -295,8 +269,3 @@ describe("the page", () => {
     writeFileSync(join(pictures, "print.pdf"), Buffer.from(data, "base64"));
   });
 });
-
-/** The first cells of the rows of a table that are to be seen. */
-function shownIn(table: string): string {
-  return `[...document.querySelectorAll("#${table} tbody tr:not(.group)")].filter((row) => row.getClientRects().length > 0).map((row) => row.cells[0].textContent)`;
-}

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -124,6 +124,82 @@ it("counts what Google Cloud would not have logged", async () => {
   );
 });
 
+it("has its timeline in what it prints for programs", async () => {
+  const { stdout } = await replayed({ "a.json": state(trail) }, "--state", "a.json", events, "--json");
+  expect(JSON.parse(stdout).timeline).toEqual({
+    stepSeconds: 60,
+    periods: [
+      {
+        from: Date.UTC(2026, 6, 1, 10) / 1000,
+        activities: { "discovery.read": 1, "identity.change": 1 },
+        clouds: { aws: { stored: 1, notStored: 1 } },
+      },
+    ],
+  });
+});
+
+describe("the page", () => {
+  const files = { "a.json": state(trail, rule, target, hostile) };
+
+  const page = async (...args: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await replayed(files, "--state", "a.json", events, "--html", "-", ...args);
+    expect([code, stderr]).toEqual([0, ""]);
+    return stdout;
+  };
+
+  const headingsOf = (text: string): string[] =>
+    [...text.matchAll(/<h2 id="[\w-]+">(.*?)<\/h2>/g)].map(([, title]) => title!);
+
+  it("has what happened, what the stack has, what was not understood, and says what only a spec can say", async () => {
+    expect(headingsOf(await page())).toEqual([
+      "Timeline",
+      "Alerts that would have told people",
+      "What becomes of events",
+      "Activity by cloud",
+      "Files and rejected records",
+      "What stores and what tells",
+      "Not understood",
+      "What is not on this page",
+    ]);
+  });
+
+  it("has each resource with its URN, its filter and its events", async () => {
+    const [, table] = /<table role="table" id="resources-table">(.*?)<\/table>/s.exec(await page())!;
+    const text = table!.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+    expect(text).toContain(
+      "trail company urn:pulumi:dev::shop::aws:cloudtrail/trail:Trail::trail AWS [{&quot;readWriteType&quot;:&quot;WriteOnly&quot;}] 1 ",
+    );
+    expect(text).toContain(
+      `EventBridge rule new-users ${urn("aws:cloudwatch/eventRule:EventRule", "users")} AWS {&quot;detail&quot;:{&quot;eventName&quot;:[&quot;CreateUser&quot;]}} 1 `,
+    );
+  });
+
+  it("has what is not understood as text, however hostile, with its URN under its reason", async () => {
+    const text = await page();
+    expect(text).toMatch(
+      /it has no target: it tells nobody<\/th>.*?<code>urn:pulumi:dev::shop::aws:cloudwatch\/eventRule:EventRule::\\u001b\[31mred<\/code>/s,
+    );
+    expect([text.includes("\u001b"), text.includes("\u202e")]).toEqual([false, false]);
+  });
+
+  it("is the same in a file, beside what is printed, and on another day", async () => {
+    const file = join(folder, "a.html");
+    const printed = await replayed(files, "--state", "a.json", events, "--html", file);
+    expect(printed).toEqual(await replayed(files, "--state", "a.json", events));
+    const written = readFileSync(file, "utf8");
+    expect(written.replaceAll(`${folder}/`, "")).toBe(await page());
+    expect(written).not.toContain("2026-07-01</span>");
+  });
+
+  it("says in a banner that a file could not be read whole, and ends with 1", async () => {
+    const zip = join(folder, "b.zip");
+    writeFileSync(zip, "PK\u0003\u0004");
+    const { code, stdout } = await replayed(files, "--state", "a.json", events, zip, "--html", "-");
+    expect(code).toBe(1);
+    expect(stdout).toContain("<b>NOT COMPLETE.</b> 1 file could not be read whole");
+  });
+});
+
 describe("a mistake in the call", () => {
   const files = { "a.json": state(trail), "b.json": "{}", "c.json": "version: 1" };
   it.each<[string[], string]>([
@@ -134,6 +210,11 @@ describe("a mistake in the call", () => {
     ],
     [["--state", "-", "-"], "the standard input can't be two things; give one of them as a file"],
     [["--state", "a.json", "EVENTS", "--json", "--ndjson"], "--json and --ndjson are both given; keep one of them"],
+    [
+      ["--state", "a.json", "EVENTS", "--json", "--html", "-"],
+      "the standard output can't have both the page and JSON; give --html a file",
+    ],
+    [["--state", "a.json", "EVENTS", "--html", "a", "--html", "b"], "--html is given 2 times; keep one of them"],
     [["--state"], "--state needs a value; give it as in --state state.json"],
     [
       ["--state", "none.json", "EVENTS"],

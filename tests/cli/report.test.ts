@@ -173,10 +173,6 @@ describe("a mistake in the call", () => {
       ["report", "a.yaml", "--json"],
       "report has no --json; leave it out: explain --json and replay --json have the same for programs",
     ],
-    [
-      ["replay", "--state", "a.json", "logs/", "--html", "a.html"],
-      "--html makes a page of a spec; leave it out with --state, --preview and --stack",
-    ],
     [["report", "-", "-"], "the standard input can't be both spec and events; give one of them as a file"],
     [
       ["replay", "a.yaml", "b", "--json", "--html", "-"],
