@@ -6,11 +6,17 @@ import { number } from "../report/replay.ts";
 import { shareText } from "./fates.ts";
 import { type Figure, type FigureRow, happenedFigures, listed } from "./summary.ts";
 
+/** One filter of each resource: an alert policy may have several. */
+const resourcesOf = (filters: readonly NativeFilter[]): readonly NativeFilter[] => [
+  ...new Map(filters.map((one) => [one.urn, one])).values(),
+];
+
 /** What became of events by a stack, and whom it would have told. */
 export const deployedFigures = (found: DeployedReplay): FigureRow => {
   const { events, clouds, alerts } = found.result;
   const stored = clouds.reduce((sum, { fates }) => sum + fates.captured, 0);
   const told = alerts.filter((one) => one.told > 0).length;
+  const alertsHere = resourcesOf(Object.values(found.deployed.clouds).flatMap((of) => of.alerts));
   return happenedFigures(found, [
     {
       of: "Stored",
@@ -24,20 +30,22 @@ export const deployedFigures = (found: DeployedReplay): FigureRow => {
     {
       of: "Alerts that tell",
       is: number(told),
-      says: `of ${number(Object.values(found.deployed.clouds).flatMap((of) => of.alerts).length)} here`,
+      says: `of ${number(alertsHere.length)} here`,
       section: "told",
     },
   ]);
 };
 
-const kindFigure = (of: string, filters: readonly NativeFilter[]): Figure => ({
-  of,
-  is: number(filters.length),
-  says: [...grouped(filters, ({ kind }) => kind)]
-    .map(([kind, those]) => `${number(those.length)} × ${kind}`)
-    .join(", "),
-  section: "resources",
-});
+const kindFigure = (of: string, filters: readonly NativeFilter[]): Figure => {
+  const resources = resourcesOf(filters);
+  const kinds = [...grouped(resources, ({ kind }) => kind)];
+  return {
+    of,
+    is: number(resources.length),
+    says: kinds.map(([kind, those]) => `${number(those.length)} × ${kind}`).join(", "),
+    section: "resources",
+  };
+};
 
 /** What a stack has that stores events or tells of them. */
 export const stackFigures = ({ clouds, notUnderstood }: Deployed): FigureRow => {

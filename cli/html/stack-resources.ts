@@ -25,7 +25,9 @@ const conditionHtml = (resource: Resource): Html | false =>
 /** Resources of the same kind and name, which events are counted for together. */
 const rowOf = (cloud: Cloud, id: string, those: readonly Resource[], events: number): Row => ({
   cells: [
-    html`<span class="name">${id}</span>${those.map((one) => html`<code>${one.urn}</code>${conditionHtml(one)}`)}`,
+    html`<span class="name">${id}</span>${[...grouped(those, ({ urn }) => urn)].map(
+      ([urn, of]) => html`<code>${urn}</code>${of.map(conditionHtml)}`,
+    )}`,
     cloudNames[cloud],
     those.map(filterHtml),
     number(events),

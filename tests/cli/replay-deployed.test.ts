@@ -174,6 +174,30 @@ describe("the page", () => {
     );
   });
 
+  it("counts an alert policy of several conditions once, with each of its filters", async () => {
+    const conditions = ["delete", "create"].map((name) => ({
+      displayName: name,
+      conditionMatchedLog: { filter: `protoPayload.methodName:"${name}"` },
+    }));
+    const policy = resource("gcp:monitoring/alertPolicy:AlertPolicy", "policy", {
+      displayName: "Changes",
+      combiner: "OR",
+      conditions,
+      notificationChannels: ["projects/acme/notificationChannels/1"],
+    });
+    const args = ["--state", "a.json", events, "--html", "-"];
+    const { stdout } = await replayed({ "a.json": state(policy) }, ...args);
+    expect(stdout).toContain('<dd class="figure">1</dd><dd>1 × alert policy</dd>');
+    const [, table] = /<table role="table" id="resources-table">(.*?)<\/table>/s.exec(stdout)!;
+    expect(table!.match(/<code>urn:[^<]*<\/code>/g)).toEqual([
+      "<code>urn:pulumi:dev::shop::gcp:monitoring/alertPolicy:AlertPolicy::policy</code>",
+    ]);
+    expect(table!.match(/protoPayload\.methodName:&quot;\w+&quot;/g)).toEqual([
+      "protoPayload.methodName:&quot;delete&quot;",
+      "protoPayload.methodName:&quot;create&quot;",
+    ]);
+  });
+
   it("has what is not understood as text, however hostile, with its URN under its reason", async () => {
     const text = await page();
     expect(text).toMatch(
