@@ -3,7 +3,7 @@ import { cloudNames } from "../../core/contract/cloud.ts";
 import { grouped } from "../../core/grouped.ts";
 import { instantOf } from "../../core/replay/instant.ts";
 import type { AlertResult } from "../../core/replay/result.ts";
-import { counted, number, placeText } from "../report/replay.ts";
+import { counted, lateText, number, placeText } from "../report/replay.ts";
 import type { Axis } from "./axis.ts";
 import { spans } from "./chart.ts";
 import { shortened } from "./cut.ts";
@@ -17,12 +17,21 @@ const mostBursts = 20;
 
 const catalogTitle = (id: string): string | undefined => catalogAlerts.find((one) => one.id === id)?.title;
 
-const toldCell = ({ told, events, unseen, threshold }: AlertResult): Part => [
-  threshold === undefined ? counted(told, "event") : counted(told, "burst"),
-  threshold !== undefined &&
-    html`<small>of ${threshold.count} within ${counted(threshold.withinMinutes, "minute")}, in ${counted(events, "event")}</small>`,
-  unseen > 0 && html`<small>${number(unseen)} more that match are not stored: nobody is told of them</small>`,
-];
+const lateHtml = (alert: AlertResult): Html | undefined => {
+  const text = lateText(alert);
+  return text === undefined ? undefined : html`<small>${text}</small>`;
+};
+
+const toldCell = (alert: AlertResult): Part => {
+  const { told, events, unseen, threshold } = alert;
+  return [
+    threshold === undefined ? counted(told, "event") : counted(told, "burst"),
+    threshold !== undefined &&
+      html`<small>of ${threshold.count} within ${counted(threshold.withinMinutes, "minute")}, in ${counted(events, "event")}</small>`,
+    lateHtml(alert),
+    unseen > 0 && html`<small>${number(unseen)} more that match are not stored: nobody is told of them</small>`,
+  ];
+};
 
 const spanText = ({ first, last }: AlertResult): string => {
   if (first === undefined || last === undefined) return "at no time";

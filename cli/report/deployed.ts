@@ -17,6 +17,7 @@ import {
   spanText,
   toldText,
   unreadLine,
+  untoldLines,
 } from "./replay.ts";
 import { plain } from "./text.ts";
 
@@ -58,9 +59,7 @@ const cloudLines = ({ cloud, events, fates, first, last, activities, rules }: Cl
 const alertLines = (alert: AlertResult, hasColour: boolean): string[] => [
   `  ${paint(plain(alert.id), "bold", hasColour)} (${cloudNames[alert.cloud]}): ${toldText(alert)}${spanText(alert.first, alert.last)}`,
   ...exampleText(alert),
-  ...(alert.unseen > 0
-    ? [`      ${counted(alert.unseen, "event")} more that match are not stored: nobody is told of them`]
-    : []),
+  ...untoldLines(alert),
 ];
 
 /** By the reason, since one is often that of many. */

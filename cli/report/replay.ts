@@ -78,13 +78,42 @@ export const exampleLines = (example: EventExample): string[] => {
 
 export const exampleText = ({ example }: AlertResult): string[] => (example === undefined ? [] : exampleLines(example));
 
+const hourSeconds = 3600;
+const daySeconds = 24 * hourSeconds;
+
+/** How long something took, in the largest unit of which it is two or more. */
+const lengthText = (seconds: number): string => {
+  if (seconds >= 2 * daySeconds) return counted(Math.floor(seconds / daySeconds), "day");
+  if (seconds >= 2 * hourSeconds) return counted(Math.floor(seconds / hourSeconds), "hour");
+  return counted(Math.floor(seconds / 60), "minute");
+};
+
+/** What is to be known of events that an alert counts and that came too late for its window; undefined where none is known to have. */
+export const lateText = ({ arrivals, threshold }: AlertResult): string | undefined => {
+  if (arrivals === undefined || threshold === undefined || arrivals.late === 0) return undefined;
+  const of = `${number(arrivals.late)} of ${counted(arrivals.known, "event")} whose arrival is known`;
+  const late = `came over ${counted(threshold.withinMinutes, "minute")} after they happened, up to ${lengthText(arrivals.mostSeconds)}`;
+  return `${of} ${late}: the cloud may have looked before they were there`;
+};
+
+/** What keeps people from being told of all that matches. */
+export const untoldLines = (alert: AlertResult): string[] => {
+  const late = lateText(alert);
+  return [
+    ...(late === undefined ? [] : [`      ${late}`]),
+    ...(alert.unseen > 0
+      ? [`      ${counted(alert.unseen, "event")} more that match are not stored: nobody is told of them`]
+      : []),
+  ];
+};
+
 const alertLines = (alert: AlertResult, hasColour: boolean): string[] => {
-  const { id, cloud, severity, isOwn, unseen, first, last } = alert;
+  const { id, cloud, severity, isOwn, first, last } = alert;
   return [
     `  ${paint(`${severity} ${plain(id)}`, severityColours[severity], hasColour)} (${cloudNames[cloud]}): ${toldText(alert)}${spanText(first, last)}`,
     ...exampleText(alert),
     ...(isOwn ? ["      tells only of what the stack makes, whose names are not known yet: of any is counted"] : []),
-    ...(unseen > 0 ? [`      ${counted(unseen, "event")} more that match are not stored: nobody is told of them`] : []),
+    ...untoldLines(alert),
   ];
 };
 

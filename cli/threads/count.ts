@@ -1,4 +1,5 @@
 import type { CommonEvent } from "../../core/event/event.ts";
+import { deliveredAt } from "../../core/replay/arrivals.ts";
 import type { EventDecision } from "../../core/replay/decide.ts";
 import { FastCount } from "../../core/replay/fast.ts";
 import { countEvent, countRejected, noCounts, type Place } from "../../core/replay/tally.ts";
@@ -17,7 +18,7 @@ export const counter = (
   return async ({ source, range, isAgain }) => {
     const counts = noCounts();
     if (isAgain) fast.forget();
-    fast.countInto(counts);
+    fast.countInto(counts, deliveredAt(source.file));
     const readings = {
       event: (event: CommonEvent, place: Place): void => countEvent(counts, event, decide(event), place),
       rejected: (reason: string, place: Place): void => countRejected(counts, reason, place),

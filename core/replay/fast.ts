@@ -41,6 +41,7 @@ type Known = Kind | undefined | "seen" | "plain";
 export class FastCount {
   readonly #decide: (event: CommonEvent) => EventDecision;
   #counts: Counts;
+  #arrived: number | undefined;
   readonly #scanner: Scanner;
   /** By the numbers of looks. */
   #known: Known[] = [];
@@ -127,10 +128,11 @@ export class FastCount {
     if (this.#scanner.isFull) this.forget();
   }
 
-  /** What is counted from now on goes into other counts. */
-  countInto(counts: Counts): void {
+  /** What is counted from now on goes into other counts: of records that arrived at a second since 1970, where it is known. */
+  countInto(counts: Counts, arrived: number | undefined): void {
     this.end();
     this.#counts = counts;
+    this.#arrived = arrived;
   }
 
   /** Forgets which records it knows: of those that come next, the first of each kind is an example again. */
@@ -147,7 +149,15 @@ export class FastCount {
       const { decision, activities, events, seconds } = kind;
       endMinute(kind, this.#counts.timeline);
       const span = { first: instantAt(kind.first), last: instantAt(kind.last) };
-      countAlike(this.#counts, { cloud: "aws", decision, activities, events, span, seconds });
+      countAlike(this.#counts, {
+        cloud: "aws",
+        decision,
+        activities,
+        events,
+        span,
+        seconds,
+        arrived: this.#arrived,
+      });
       Object.assign(kind, noEvents);
       seconds.clear();
     }

@@ -1,4 +1,5 @@
 import type { Cloud } from "../contract/cloud.ts";
+import { addArrivals, noArrivals } from "./arrivals.ts";
 import type { Fate } from "./decide.ts";
 import { type Span, widen } from "./instant.ts";
 import { type AlertCounts, type CloudCounts, type Counts, noFates, noSpan, valueAt } from "./tally.ts";
@@ -17,11 +18,12 @@ const addSpan = (into: Span, { first, last }: Span): void => {
   widen(into, last);
 };
 
-const addAlert = (into: AlertCounts, { events, unseen, span, seconds, example }: AlertCounts): void => {
+const addAlert = (into: AlertCounts, { events, unseen, span, seconds, arrivals, example }: AlertCounts): void => {
   into.events += events;
   into.unseen += unseen;
   addSpan(into.span, span);
   addNumbers(into.seconds, seconds);
+  addArrivals(into.arrivals, arrivals);
   into.example ??= example;
 };
 
@@ -38,6 +40,7 @@ const addCloud = (into: CloudCounts, { events, fates, span, activities, rules, a
       unseen: 0,
       span: noSpan(),
       seconds: new Map(),
+      arrivals: noArrivals(),
       example: undefined,
     });
     addAlert(valueAt(into.alerts, id, none), alert);

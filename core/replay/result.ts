@@ -1,4 +1,5 @@
 import type { Cloud } from "../contract/cloud.ts";
+import type { Arrivals } from "./arrivals.ts";
 import type { Fate } from "./decide.ts";
 import type { AlertCounts, CloudCounts, Counts, EventExample, Place } from "./tally.ts";
 import { type TimelineResult, timelineResult } from "./timeline.ts";
@@ -17,6 +18,8 @@ export interface AlertResult extends Pick<ToldAlert, "id" | "severity" | "thresh
   /** How often people are told: of each event, or of each burst where it counts. */
   readonly told: number;
   readonly bursts: readonly Burst[];
+  /** Of an alert that counts, where it is known of some event when it came. */
+  readonly arrivals: Readonly<Arrivals> | undefined;
   readonly first: string | undefined;
   readonly last: string | undefined;
   readonly example: EventExample | undefined;
@@ -52,12 +55,14 @@ export interface ReplayResult {
 const byName = <T>(counts: ReadonlyMap<string, T>): Record<string, T> =>
   Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const alertResult = (cloud: Cloud, { alert, events, unseen, span, seconds, example }: AlertCounts): AlertResult => {
+const alertResult = (cloud: Cloud, counts: AlertCounts): AlertResult => {
+  const { alert, events, unseen, span, seconds, example } = counts;
   const { id, severity, threshold, isOwn } = alert;
   const bursts = threshold === undefined ? [] : burstsOf(seconds, threshold);
   const told = threshold === undefined ? events : bursts.length;
   const [first, last] = [span.first?.text, span.last?.text];
-  return { id, severity, threshold, isOwn, cloud, events, unseen, told, bursts, first, last, example };
+  const arrivals = counts.arrivals.known === 0 ? undefined : counts.arrivals;
+  return { id, severity, threshold, isOwn, cloud, events, unseen, told, bursts, arrivals, first, last, example };
 };
 
 const cloudResult = (cloud: Cloud, { events, fates, span, activities, rules }: CloudCounts): CloudResult => ({

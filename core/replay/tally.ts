@@ -1,5 +1,6 @@
 import type { Cloud } from "../contract/cloud.ts";
 import type { CommonEvent } from "../event/event.ts";
+import { type Arrivals, arrivedAt, countArrivals, noArrivals } from "./arrivals.ts";
 import type { EventDecision, Fate } from "./decide.ts";
 import { instantOf, type Span, widen } from "./instant.ts";
 import { countTime, noTimeline, type Timeline } from "./timeline.ts";
@@ -31,6 +32,7 @@ export interface AlertCounts {
   readonly span: Span;
   /** Of alerts that count: how many events in each second. */
   readonly seconds: Map<number, number>;
+  readonly arrivals: Arrivals;
   example: EventExample | undefined;
 }
 
@@ -84,6 +86,7 @@ const noAlert = ({ test: _, ...alert }: ToldAlert): AlertCounts => ({
   unseen: 0,
   span: noSpan(),
   seconds: new Map(),
+  arrivals: noArrivals(),
   example: undefined,
 });
 
@@ -96,6 +99,8 @@ export interface Alike {
   readonly span: Span;
   /** How many in each second, where an alert counts them. */
   readonly seconds: ReadonlyMap<number, number>;
+  /** When their cloud had them, in seconds since 1970; undefined where that is not known. */
+  readonly arrived: number | undefined;
 }
 
 const join = (span: Span, other: Span): void => {
@@ -109,10 +114,12 @@ const ofNone: readonly string[] = ["other"];
 export const countedIn = (activities: readonly string[]): readonly string[] =>
   activities.length === 0 ? ofNone : activities;
 
-const countAlert = (counts: AlertCounts, { events, span, seconds }: Alike): void => {
+const countAlert = (counts: AlertCounts, { events, span, seconds, arrived }: Alike): void => {
   counts.events += events;
   join(counts.span, span);
-  if (counts.alert.threshold === undefined) return;
+  const { threshold } = counts.alert;
+  if (threshold === undefined) return;
+  if (arrived !== undefined) countArrivals(counts.arrivals, arrived, seconds, threshold);
   for (const [second, count] of seconds) counts.seconds.set(second, (counts.seconds.get(second) ?? 0) + count);
 };
 
@@ -148,6 +155,7 @@ export const countEvent = (counts: Counts, event: CommonEvent, decision: EventDe
   const { cloud, activities } = event;
   const instant = instantOf(event.time);
   const seconds = new Map(instant === undefined ? [] : [[instant.second, 1]]);
+  const isCounted = decision.alerts.some(({ threshold }) => threshold !== undefined);
   countAlike(counts, {
     cloud,
     decision,
@@ -155,6 +163,7 @@ export const countEvent = (counts: Counts, event: CommonEvent, decision: EventDe
     events: 1,
     span: { first: instant, last: instant },
     seconds,
+    arrived: isCounted ? arrivedAt(event, place.file) : undefined,
   });
   const { fate } = decision;
   if (instant !== undefined)

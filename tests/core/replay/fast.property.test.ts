@@ -5,6 +5,7 @@ import { expect, it, vi } from "vitest";
 import { foundIn } from "../../../cli/events/found.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
 import { Splitter } from "../../../core/event/split.ts";
+import { deliveredAt } from "../../../core/replay/arrivals.ts";
 import { decider, type EventDecision } from "../../../core/replay/decide.ts";
 import { FastCount } from "../../../core/replay/fast.ts";
 import { resultOf } from "../../../core/replay/result.ts";
@@ -61,6 +62,10 @@ const plans = [
   },
 ] as const;
 
+/** Every second one has a name that says when it was delivered: within some events' windows, and after others'. */
+const nameOf = (index: number): string =>
+  index % 2 === 0 ? `file ${index}` : "111122223333_CloudTrail_eu-central-1_20260701T0830Z_0123456789abcdef.json.gz";
+
 /** What becomes of files that come in pieces, in the plain way or, with `capacity`, in the fast one; and of how many records by themselves. */
 const replayed = (
   files: readonly Uint8Array[],
@@ -79,7 +84,9 @@ const replayed = (
   };
   const fast = capacity === undefined ? undefined : new FastCount(decide, counts, capacity);
   for (const [index, bytes] of files.entries()) {
-    const splitter = new Splitter(foundIn(`file ${index}`, readings, fast));
+    const file = nameOf(index);
+    fast?.countInto(counts, deliveredAt(file));
+    const splitter = new Splitter(foundIn(file, readings, fast));
     for (let offset = 0; offset < bytes.length; offset += pieces)
       splitter.push(bytes.subarray(offset, offset + pieces));
     splitter.end();
