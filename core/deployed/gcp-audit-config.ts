@@ -1,6 +1,7 @@
 import type { CommonEvent } from "../event/event.ts";
 import { fieldsOf, listOf, textOf } from "../event/record.ts";
-import { isObject } from "../object.ts";
+import { type AuditConfig, auditConfigOf, type IamPolicies } from "./gcp-iam-policy.ts";
+import { areOfSame, calledTarget } from "./gcp-policy-target.ts";
 import { entryOf } from "./gcp-sinks.ts";
 import { listIn, refuse, textIn } from "./property.ts";
 import type { NativeResource } from "./resource.ts";
@@ -11,19 +12,34 @@ export const auditConfigTypes: readonly string[] = [
   "gcp:organizations/iamAuditConfig:IamAuditConfig",
 ];
 
-/** A service, or `allServices`, and a type of Data Access log that is turned on for it. */
-export interface AuditConfig {
-  readonly service: string;
-  readonly logType: string;
-}
+const typesIn = (configs: readonly AuditConfig[]): string =>
+  [...new Set(configs.map(({ logType }) => logType))].sort().join();
 
-export const readAuditConfig = (resource: NativeResource): readonly AuditConfig[] => {
-  const service = textIn(resource, "service") ?? refuse("it names no service");
-  return listIn(resource, "auditLogConfigs").map((one) => {
-    const logType = isObject(one) ? one.logType : undefined;
-    return typeof logType === "string" ? { service, logType } : refuse("it names no type of log");
-  });
+/** Which of two stands that write the same nobody can say, unless they say the same. */
+const refuseRival = (
+  resource: NativeResource,
+  service: string,
+  own: readonly AuditConfig[],
+  iam: IamPolicies,
+): void => {
+  const rival = iam.resources.find((one) => areOfSame(resource, one));
+  if (rival === undefined) return;
+  const policy = iam.read.find((one) => one.resource === rival);
+  if (policy !== undefined && typesIn(policy.configs.filter((one) => one.service === service)) === typesIn(own)) return;
+  refuse(`it and the IAM policy ${rival.name} of the same ${calledTarget(resource)} overwrite each other`);
 };
+
+/** Reads the configuration of one service. */
+export const readAuditConfig =
+  (iam: IamPolicies) =>
+  (resource: NativeResource): readonly AuditConfig[] => {
+    const service = textIn(resource, "service") ?? refuse("it names no service");
+    const configs = listIn(resource, "auditLogConfigs").map((one, at) =>
+      auditConfigOf(service, one, `auditLogConfigs[${at}]`),
+    );
+    refuseRival(resource, service, configs, iam);
+    return configs;
+  };
 
 /**
  * The services whose Data Access logs nobody turns on: BigQuery's are always on, those of sign-ins and directory changes
