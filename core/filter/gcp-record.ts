@@ -171,11 +171,14 @@ const places: readonly Field[] = [
   ...["location", "region", "zone"].map((name) => recordField("resource", "labels", name)),
 ];
 
+/** Some resources have an empty label of their place. */
+const isSaid = (place: Field): Filter => both(present(place), not(equal(place, [""], false)));
+
 /** A zone counts as its region; an entry may name several places, of which the event has the first. */
 const region = (comparison: Comparison): Lowered => {
   const lacks = "no first of several locations";
   const pattern = comparison.kind === "present" ? undefined : patternOf(comparison, ".*");
-  if (comparison.kind === "present") return { exact: either(...places.map(present)) };
+  if (comparison.kind === "present") return { exact: either(...places.map(isSaid)) };
   if (pattern === undefined) return { over: either(...places.map(present)), lacks };
   const anywhere = either(...places.map((place) => matches(place, `${pattern.flags}^${pattern.text}(?:-[a-z])?$`)));
   return { over: anywhere, lacks };

@@ -186,7 +186,7 @@ const documented: Readonly<Record<string, readonly [path: readonly string[], val
   ],
   location: [
     ["resource", "labels", "location"],
-    ["europe-west3", "us-east1-b"],
+    ["europe-west3", "us-east1-b", ""],
   ],
   permissions: [
     ["protoPayload", "authorizationInfo"],
