@@ -59,12 +59,16 @@ export const parseDiagnosticCategories = (logs: unknown): Parsed<DiagnosticSetti
 const textIn = (value: unknown): unknown => (isObject(value) ? value.value : value);
 
 /** What older exports say instead of Administrative. */
-const olderNames: readonly unknown[] = ["write", "delete", "action"];
+export const olderNames: readonly string[] = ["write", "delete", "action"];
 
-/** The category that an event of the activity log is of, in the REST API's form, an export's or a table's. */
-const categoryOf = (event: Readonly<Record<string, unknown>>): DiagnosticCategory | undefined => {
+/** What an event of the activity log says of its category, in the REST API's form, an export's or a table's: the first that is known counts. */
+export const saidCategories = (event: Readonly<Record<string, unknown>>): readonly unknown[] => {
   const properties = isObject(event.properties) ? event.properties : {};
-  const said = [event.category, event.CategoryValue, properties.eventCategory].map(textIn);
+  return [event.category, event.CategoryValue, properties.eventCategory];
+};
+
+const categoryOf = (event: Readonly<Record<string, unknown>>): DiagnosticCategory | undefined => {
+  const said = saidCategories(event).map(textIn);
   const named = said.map(known).find((one) => one !== undefined);
   if (named !== undefined) return named;
   return said.some((one) => olderNames.includes(String(one).toLowerCase())) ? "Administrative" : undefined;

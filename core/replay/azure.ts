@@ -6,6 +6,7 @@ import {
   type DiagnosticSetting,
   exportsEvent,
   parseDiagnosticCategories,
+  saidCategories,
 } from "../native/diagnostic-categories.ts";
 
 const health: DiagnosticSetting = {
@@ -17,7 +18,9 @@ export const isHealth = ({ native }: CommonEvent): boolean => exportsEvent(healt
 
 /** The event with its category, which lists of selected fields leave out. */
 export const completed = ({ native, category }: CommonEvent): JsonObject =>
-  withAbsent(native, { category: category === "policy" ? "Policy" : "Administrative" });
+  saidCategories(native).every((said) => said === undefined || said === null)
+    ? withAbsent(native, { category: category === "policy" ? "Policy" : "Administrative" })
+    : native;
 
 /** Whether diagnostic settings with the blueprint's categories export an event: of Microsoft Entra all that audits, or none. */
 export const storedByAzure = ({ activityLogCategories, entraCategories }: AzureBlueprint) => {

@@ -127,6 +127,16 @@ describe("what becomes of an event", () => {
       azure("Microsoft.Resourcehealth/healthevent/Updated/action", "ResourceHealth"),
       ["dropped", undefined, []],
     ],
+    ...["CategoryValue", "properties"].map((place): [string, object, object, unknown[]] => {
+      const category = place === "properties" ? { eventCategory: "ResourceHealth" } : "ResourceHealth";
+      const row = azure("Microsoft.Resourcehealth/healthevent/Updated/action", "");
+      return [
+        `the same, told by ${place}`,
+        {},
+        { ...row, category: null, [place]: category },
+        ["dropped", undefined, []],
+      ];
+    }),
     [
       "data that Azure can't capture",
       buckets,
