@@ -6,8 +6,9 @@ export const backtestCommand = {
   call: "SPEC [FILES...] [--engine ENGINE] [--run] [--alert NAME]... [--from DAY] [--to DAY] [--json]",
   shortCall: "SPEC [FILES...]",
   summary: "the same of archives that are too large for replay",
-  about: `Writes a query that says of each alert of SPEC how many events in an archive match it, the first and the last, and how
-often people would have been told. An archive is read once for all alerts, whatever their number.
+  about: `Writes a query that says of each alert of SPEC how many events in an archive match it that SPEC stores, the first and
+the last, how often people would have been told, and how many match that SPEC does not store, of which nobody is told.
+An archive is read once for all alerts, whatever their number.
 
 ${engines.map((name) => `  ${name.padEnd(10)}${engineTable[name].says}`).join("\n")}
 

@@ -15,20 +15,29 @@ const alertJson = ({ id, severity, threshold, isOwn, fidelity, issues }: Backtes
   issues: issues.map(issueJson),
 });
 
+/** How exactly a query says what is stored. */
+export const storedJson = ({ fidelity, issues }: BacktestQuery["stored"]): object => ({
+  fidelity,
+  issues: issues.map(issueJson),
+});
+
 /** Queries as programs read them. */
 export const queriesJson = (spec: string, queries: readonly BacktestQuery[]): object => ({
   spec,
-  queries: queries.map(({ cloud, target, alerts, text }) => ({
+  queries: queries.map(({ cloud, target, alerts, stored, text }) => ({
     cloud,
     engine: target,
     alerts: alerts.map(alertJson),
+    stored: storedJson(stored),
     text,
   })),
 });
 
 /** Where an engine says something else than the filter. */
-const differences = ({ alerts }: BacktestQuery): string[] =>
-  alerts.flatMap(({ id, issues }) => issues.map((one) => `${id}: ${sentence(one)}`));
+const differences = ({ alerts, stored }: BacktestQuery): string[] => [
+  ...stored.issues.map((one) => `what is stored: ${sentence(one)}`),
+  ...alerts.flatMap(({ id, issues }) => issues.map((one) => `${id}: ${sentence(one)}`)),
+];
 
 /** The queries as they are pasted, each after comments that say what it is. */
 export const queryLines = (spec: string, queries: readonly BacktestQuery[]): string[] =>

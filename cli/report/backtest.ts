@@ -3,13 +3,17 @@ import { type Cloud, cloudNames } from "../../core/contract/cloud.ts";
 import { sentence } from "../../core/contract/messages.ts";
 import type { Burst } from "../../core/replay/windows.ts";
 import type { Row } from "../duckdb.ts";
+import { storedJson } from "./backtest-queries.ts";
 import { paint } from "./colour.ts";
 import { issueJson } from "./issues.ts";
 import { plain } from "./text.ts";
 
 /** An alert, and what was found of it. */
 export interface FoundAlert extends BacktestAlert {
+  /** That the spec stores. */
   readonly events: number;
+  /** That match and are not stored, of which nobody would be told. */
+  readonly unseen: number;
   /** How often people would have been told: of each event, or of each burst where it counts. */
   readonly told: number;
   /** Of UTC, to the second. */
@@ -27,6 +31,7 @@ export interface FoundInCloud {
   /** Lines that are no JSON. */
   readonly broken: number | undefined;
   readonly alerts: readonly FoundAlert[];
+  readonly stored: BacktestQuery["stored"];
 }
 
 export interface Backtested {
@@ -47,6 +52,7 @@ const burstsOf = (value: unknown): readonly Burst[] => {
 const foundAlert = (alert: BacktestAlert, row: Row | undefined): FoundAlert => ({
   ...alert,
   events: countOf(row?.events) ?? 0,
+  unseen: countOf(row?.unseen) ?? 0,
   told: countOf(row?.told) ?? 0,
   first: textOf(row?.first_event),
   last: textOf(row?.last_event),
@@ -54,7 +60,7 @@ const foundAlert = (alert: BacktestAlert, row: Row | undefined): FoundAlert => (
 });
 
 /** The rows that a query gave, by its alerts. */
-export const foundIn = ({ cloud, alerts }: BacktestQuery, rows: readonly Row[]): FoundInCloud => ({
+export const foundIn = ({ cloud, alerts, stored }: BacktestQuery, rows: readonly Row[]): FoundInCloud => ({
   cloud,
   records: countOf(rows[0]?.records),
   events: countOf(rows[0]?.of_cloud),
@@ -65,6 +71,7 @@ export const foundIn = ({ cloud, alerts }: BacktestQuery, rows: readonly Row[]):
       rows.find((row) => row.alert === alert.id),
     ),
   ),
+  stored,
 });
 
 const number = (count: number): string => count.toLocaleString("en-US");
@@ -85,20 +92,22 @@ const toldText = ({ events, told, threshold }: FoundAlert): string => {
 const severityColours = { critical: "red", high: "red", medium: "yellow", low: "blue" } as const;
 
 const alertLines = (alert: FoundAlert, hasColour: boolean): string[] => {
-  const { id, severity, isOwn, issues } = alert;
+  const { id, severity, unseen, isOwn, issues } = alert;
   return [
     `  ${paint(`${severity} ${plain(id)}`, severityColours[severity], hasColour)}: ${toldText(alert)}${spanText(alert)}`,
+    ...(unseen > 0 ? [`      ${counted(unseen, "event")} more that match are not stored: nobody is told of them`] : []),
     ...(isOwn ? ["      tells only of what the stack makes, whose names are not known yet: of any is counted"] : []),
     ...issues.map((one) => `      ${plain(sentence(one))}`),
   ];
 };
 
-const cloudLines = ({ cloud, events, alerts }: FoundInCloud, hasColour: boolean): string[] => {
+const cloudLines = ({ cloud, events, alerts, stored }: FoundInCloud, hasColour: boolean): string[] => {
   if (!events) return [];
-  const told = alerts.filter((one) => one.events > 0 || one.fidelity === "unsupported");
+  const told = alerts.filter((one) => one.events + one.unseen > 0 || one.fidelity === "unsupported");
   return [
     "",
     paint(`${cloudNames[cloud]}: ${counted(events, "event")}`, "bold", hasColour),
+    ...stored.issues.map((one) => `  what is stored: ${plain(sentence(one))}`),
     ...told.flatMap((alert) => alertLines(alert, hasColour)),
     ...(told.length === 0 ? ["  nobody would have been told of anything"] : []),
   ];
@@ -132,7 +141,12 @@ export const backtestedLines = (result: Backtested, hasColour: boolean): string[
 export const backtestedJson = ({ spec, clouds }: Backtested): object => ({
   spec,
   engine: "DuckDB",
-  clouds: Object.fromEntries(clouds.map(({ cloud, records, events, broken }) => [cloud, { records, events, broken }])),
+  clouds: Object.fromEntries(
+    clouds.map(({ cloud, records, events, broken, stored }) => [
+      cloud,
+      { records, events, broken, stored: storedJson(stored) },
+    ]),
+  ),
   alerts: clouds.flatMap(({ cloud, alerts }) =>
     alerts.map(({ issues, ...alert }) => ({ cloud, ...alert, issues: issues.map(issueJson) })),
   ),

@@ -1,7 +1,9 @@
 import { sqlText } from "../filter/athena-text.ts";
 import { athenaQueryBytes } from "../filter/limits-aws.ts";
-import { toAthenaSql } from "../filter/to-athena-sql.ts";
+import { toAthenaResourceSql, toAthenaSql } from "../filter/to-athena-sql.ts";
 import { type Asking, type BacktestQuery, backtest, type Conditioned, type Days } from "./backtest.ts";
+import { storedIn } from "./stored.ts";
+import { storedCondition } from "./stored-condition.ts";
 import { type SummingDialect, summingSql } from "./summing.ts";
 
 /** Of Trino's SQL. https://docs.aws.amazon.com/athena/latest/ug/functions-env3.html, https://trino.io/docs/current/sql/select.html */
@@ -23,12 +25,13 @@ const inDays = ({ from, before }: Days): readonly string[] => [
   ...(before === undefined ? [] : [`day <= ${partition(before)}`, `eventtime < ${sqlText(before)}`]),
 ];
 
-const matched = (asked: readonly Conditioned[], table: string, days: Days): string => {
+const matched = (asked: readonly Conditioned[], stored: string, table: string, days: Days): string => {
   // Insights are findings about calls, and no calls.
   const where = ["eventcategory IS NULL OR eventcategory <> 'Insight'", ...inDays(days)];
   return [
     "matched AS (",
     "  SELECT CAST(floor(to_unixtime(TRY(from_iso8601_timestamp(eventtime)))) AS bigint) AS second,",
+    `    ${stored} AS is_stored,`,
     asked.map(({ condition }, at) => `    (${condition.replaceAll("\n", "\n      ")}) AS a${at}`).join(",\n"),
     `  FROM ${table}`,
     `  WHERE ${where.map((one) => `(${one})`).join("\n    AND ")}`,
@@ -36,11 +39,20 @@ const matched = (asked: readonly Conditioned[], table: string, days: Days): stri
   ].join("\n");
 };
 
+const target = "Athena";
+
 /** A query of Athena over the table of CloudTrail's log files. */
-export const athenaBacktest = (asking: Asking, table: string): BacktestQuery =>
-  backtest(
+export const athenaBacktest = (asking: Asking, table: string): BacktestQuery => {
+  const said = { name: target, event: toAthenaSql, resource: toAthenaResourceSql };
+  const stored = storedCondition(storedIn(asking.plan, "aws"), said);
+  return backtest(
     asking,
-    { cloud: "aws", target: "Athena", mostBytes: athenaQueryBytes },
+    { cloud: "aws", target, mostBytes: athenaQueryBytes, stored },
     ({ filter }) => toAthenaSql(filter),
-    (asked) => summingSql([matched(asked, table, asking.days)], asked, athena, { sums: {}, bursts: undefined }),
+    (asked) =>
+      summingSql([matched(asked, stored.condition, table, asking.days)], asked, athena, {
+        sums: {},
+        bursts: undefined,
+      }),
   );
+};

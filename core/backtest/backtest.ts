@@ -4,6 +4,7 @@ import type { Fidelity } from "../contract/outputs.ts";
 import type { Rendered } from "../filter/rendered.ts";
 import type { AuditPlan } from "../plan/plan.ts";
 import { type AskedAlert, askedAlerts } from "../replay/told.ts";
+import type { StoredCondition } from "./stored-condition.ts";
 
 /** Days of UTC, as in 2026-03-07: the first, and that after the last. */
 export interface Days {
@@ -31,6 +32,8 @@ export interface BacktestQuery {
   /** What evaluates it, as people call it: `Athena`. */
   readonly target: string;
   readonly alerts: readonly BacktestAlert[];
+  /** How exactly it says what the plan stores. */
+  readonly stored: Pick<StoredCondition, "fidelity" | "issues">;
   /** Absent where no alert can be asked there. */
   readonly text: string | undefined;
   /** In bytes, where the engine takes less. */
@@ -38,12 +41,12 @@ export interface BacktestQuery {
 }
 
 /** An alert with the condition that a query asks of each event. */
-export interface Conditioned extends Pick<AskedAlert, "id" | "threshold"> {
-  readonly condition: string;
+export interface Conditioned<Condition = string> extends Pick<AskedAlert, "id" | "threshold"> {
+  readonly condition: Condition;
 }
 
 /** What a query is made for. */
-interface Asked extends Pick<BacktestQuery, "cloud" | "target"> {
+interface Asked extends Pick<BacktestQuery, "cloud" | "target" | "stored"> {
   /** What the engine takes. */
   readonly mostBytes?: number;
 }
@@ -51,11 +54,11 @@ interface Asked extends Pick<BacktestQuery, "cloud" | "target"> {
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
 /** The alerts of a plan that are asked for, each with its condition in the engine's language; one that can't match has none. */
-export const backtest = (
+export const backtest = <Condition>(
   { plan, ids }: Asking,
-  { cloud, target, mostBytes = Number.POSITIVE_INFINITY }: Asked,
-  compile: (alert: AskedAlert) => Rendered<string>,
-  write: (asked: readonly Conditioned[]) => string,
+  { cloud, target, stored, mostBytes = Number.POSITIVE_INFINITY }: Asked,
+  compile: (alert: AskedAlert) => Rendered<Condition>,
+  write: (asked: readonly Conditioned<Condition>[]) => string,
 ): BacktestQuery => {
   const asked = askedAlerts(plan, cloud).filter(({ id }) => ids.length === 0 || ids.includes(id));
   const compiled = asked.map((alert) => ({ alert, rendered: compile(alert) }));
@@ -72,6 +75,7 @@ export const backtest = (
       fidelity,
       issues,
     })),
+    stored: { fidelity: stored.fidelity, issues: stored.issues },
     text,
     tooLong: found > mostBytes ? { found, max: mostBytes } : undefined,
   };

@@ -1,11 +1,14 @@
+import type { Filter } from "../filter/ast.ts";
 import { forCloud } from "../filter/for-cloud.ts";
 import { bigQueryBytes } from "../filter/limits-gcp.ts";
-import { render } from "../filter/rendered.ts";
+import { type Rendered, render } from "../filter/rendered.ts";
 import { type Asking, type BacktestQuery, backtest, type Conditioned, type Days } from "./backtest.ts";
 import { bigQuery, isAuditLog, lacksInAllLogs, said, someInAllLogs } from "./bigquery.ts";
 import { conditionTarget, type SqlEvents } from "./condition.ts";
 import { columnNames } from "./events.ts";
 import { gcpColumns } from "./gcp-events.ts";
+import { storedIn } from "./stored.ts";
+import { storedCondition } from "./stored-condition.ts";
 import { type SummingDialect, summingSql } from "./summing.ts";
 
 const payload = "proto_payload.audit_log";
@@ -59,7 +62,7 @@ const bigQuerySumming: SummingDialect = {
   listed: ([first = [], ...others], columns) =>
     `SELECT * FROM UNNEST([\n    ${[`STRUCT(${first.map((value, at) => `${value} AS ${columns[at]}`).join(", ")})`, ...others.map((row) => `(${row.join(", ")})`)].join(",\n    ")}\n  ])`,
   spread: {
-    from: "LEFT JOIN UNNEST(seconds) AS second GROUP BY alert, least_events, span, events, first_second, last_second, second",
+    from: "LEFT JOIN UNNEST(seconds) AS second GROUP BY alert, least_events, span, events, unseen, first_second, last_second, second",
     occurred: "IF(second IS NULL, NULL, count(*))",
   },
   instant: (second) => `FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', TIMESTAMP_SECONDS(${second}))`,
@@ -76,7 +79,7 @@ const part = (name: string, columns: readonly string[], ...from: readonly string
 const named = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).map(([name, value]) => `${value} AS ${name}`);
 
-const begun = (asked: readonly Conditioned[], table: string, days: Days): string[] => [
+const begun = (asked: readonly Conditioned[], stored: string, table: string, days: Days): string[] => [
   part(
     "audit_log",
     ["UNIX_SECONDS(timestamp) AS second", ...nativeColumns.map((name) => `${name} AS native_${name}`), ...named(reads)],
@@ -93,14 +96,25 @@ const begun = (asked: readonly Conditioned[], table: string, days: Days): string
     "FROM audit_log",
     "WHERE method IS NOT NULL",
   ),
-  part("matched", ["second", ...asked.map(({ condition }, at) => `(${condition}) AS a${at}`)], "FROM event"),
+  part(
+    "matched",
+    ["second", `${stored} AS is_stored`, ...asked.map(({ condition }, at) => `(${condition}) AS a${at}`)],
+    "FROM event",
+  ),
 ];
 
 /** A query of BigQuery over the view `_AllLogs` of a linked dataset. */
-export const bigQueryBacktest = (asking: Asking, table: string): BacktestQuery =>
-  backtest(
+export const bigQueryBacktest = (asking: Asking, table: string): BacktestQuery => {
+  const event = (filter: Filter): Rendered<string> => render(forCloud(filter, "gcp"), "match", target);
+  const stored = storedCondition(storedIn(asking.plan, "gcp"), { name: bigQuery.name, event });
+  return backtest(
     asking,
-    { cloud: "gcp", target: bigQuery.name, mostBytes: bigQueryBytes },
-    ({ filter }) => render(forCloud(filter, "gcp"), "match", target),
-    (asked) => summingSql(begun(asked, table, asking.days), asked, bigQuerySumming, { sums: {}, bursts: undefined }),
+    { cloud: "gcp", target: bigQuery.name, mostBytes: bigQueryBytes, stored },
+    ({ filter }) => event(filter),
+    (asked) =>
+      summingSql(begun(asked, stored.condition, table, asking.days), asked, bigQuerySumming, {
+        sums: {},
+        bursts: undefined,
+      }),
   );
+};

@@ -1,6 +1,6 @@
 import type { Conditioned, Days } from "./backtest.ts";
 import type { SqlEvents } from "./condition.ts";
-import { type DuckDbRecord, duckDb, duckDbMacros } from "./duckdb.ts";
+import { type DuckDbRecord, duckDb, duckDbMacros, pointer } from "./duckdb.ts";
 import { columnNames, type EventsSql } from "./events.ts";
 import { type SummingDialect, summingSql } from "./summing.ts";
 
@@ -16,6 +16,17 @@ export const duckDbEvents = (record: DuckDbRecord): SqlEvents => ({
     );
   },
 });
+
+/** One of the resources that a record names, as `one`, as if it were the record. */
+export const duckDbResource: SqlEvents = {
+  dialect: duckDb,
+  columns: columnNames,
+  someAt: (path, test) => {
+    const value = `json_extract(one, ${duckDb.quoted(pointer(path))})`;
+    if (test === undefined) return `json_type(${value}) <> 'NULL'`;
+    return test({ text: `audit_string(${value})`, number: `audit_number(${value})`, flag: `audit_flag(${value})` });
+  },
+};
 
 const instant =
   "^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})?)?$";
@@ -99,11 +110,16 @@ export const duckDbEventParts = (
 };
 
 /** The rest of a query of DuckDB: a row for each alert. */
-export const duckDbQuery = (begun: readonly string[], asked: readonly Conditioned[], days: Days): string => {
+export const duckDbQuery = (
+  begun: readonly string[],
+  asked: readonly Conditioned[],
+  stored: string,
+  days: Days,
+): string => {
   const matched = part(
     "matched",
     [
-      ...["second", "is_broken", "is_event", `${inDays(days)} AS is_asked`],
+      ...["second", "is_broken", "is_event", `${inDays(days)} AS is_asked`, `${stored} AS is_stored`],
       ...asked.map(({ condition }, at) => `is_asked AND (${condition}) AS a${at}`),
     ],
     "event",

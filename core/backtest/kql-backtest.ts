@@ -1,6 +1,9 @@
+import { both, type Filter, not } from "../filter/ast.ts";
 import { quoted } from "../filter/kql-code.ts";
+import type { Rendered } from "../filter/rendered.ts";
 import { type KqlTableName, kqlTableNames, toKql } from "../filter/to-kql.ts";
 import { type Asking, type BacktestQuery, backtest, type Conditioned, type Days } from "./backtest.ts";
+import { storedRows } from "./stored.ts";
 
 const inDays = ({ from, before }: Days): string[] => {
   const parts = [
@@ -32,30 +35,73 @@ const counted = (count: number, withinMinutes: number): string[] => {
   ];
 };
 
-const branch = ({ id, threshold, condition }: Conditioned, days: Days): string =>
-  [
-    condition,
-    ...inDays(days),
-    ...(threshold === undefined ? summed : counted(threshold.count, threshold.withinMinutes)),
-    `project Alert = ${quoted(id)}, Events, Told, FirstEvent, LastEvent`,
-  ]
-    .join("\n| ")
-    .replaceAll("\n", "\n  ");
+/** What stands before the counting: of an alert's events that are stored, and of those that are not; absent where there are none. */
+export interface Sides {
+  readonly stored: string | undefined;
+  readonly unseen: string | undefined;
+}
+
+const branch = (...steps: readonly string[]): string => `(${steps.join("\n| ").replaceAll("\n", "\n  ")})`;
+
+const branches = ({ id, threshold, condition }: Conditioned<Sides>, days: Days): string[] => {
+  const { stored, unseen } = condition;
+  const found = threshold === undefined ? summed : counted(threshold.count, threshold.withinMinutes);
+  const alert = `Alert = ${quoted(id)}`;
+  return [
+    ...(stored === undefined
+      ? []
+      : [
+          branch(
+            stored,
+            ...inDays(days),
+            ...found,
+            `project ${alert}, Events, Told, FirstEvent, LastEvent, Unseen = 0`,
+          ),
+        ]),
+    ...(unseen === undefined
+      ? []
+      : [
+          branch(
+            unseen,
+            ...inDays(days),
+            "summarize Unseen = count()",
+            `project ${alert}, Events = 0, Told = 0, FirstEvent = datetime(null), LastEvent = datetime(null), Unseen`,
+          ),
+        ]),
+  ];
+};
+
+/** One row for each alert. */
+const joined = [
+  "summarize Events = sum(Events), Told = sum(Told), FirstEvent = min(FirstEvent), LastEvent = max(LastEvent), Unseen = sum(Unseen) by Alert",
+  "sort by Alert asc",
+];
+
+/** An alert's events on both sides of what is stored, which every table says exactly. */
+export const sidesOf = (filter: Filter, stored: Filter, tables: readonly KqlTableName[]): Rendered<Sides> => {
+  const { fidelity, residual, issues } = toKql(filter, tables);
+  if (fidelity === "unsupported") return { output: undefined, fidelity, residual, issues };
+  const [inside, outside] = [both(filter, stored), both(filter, not(stored))].map((one) => toKql(one, tables).output);
+  const isNone = inside === undefined && outside === undefined;
+  return { output: isNone ? undefined : { stored: inside, unseen: outside }, fidelity, residual, issues };
+};
 
 const tablesOf = (table: string | undefined): readonly KqlTableName[] =>
   kqlTableNames.filter((name) => table === undefined || name === table);
 
 /** A query of Log Analytics over the tables that the activity log and Microsoft Entra's logs are in, or one of them. */
-export const kqlBacktest = (asking: Asking, table: string | undefined): BacktestQuery =>
-  backtest(
+export const kqlBacktest = (asking: Asking, table: string | undefined): BacktestQuery => {
+  const stored = storedRows(asking.plan);
+  return backtest(
     asking,
-    { cloud: "azure", target: "Log Analytics" },
-    ({ filter }) => toKql(filter, tablesOf(table)),
+    { cloud: "azure", target: "Log Analytics", stored: { fidelity: "exact", issues: [] } },
+    ({ filter }) => sidesOf(filter, stored, tablesOf(table)),
     (asked) =>
       // A branch over a table that the workspace lacks is left out.
       [
         "union isfuzzy=true",
-        `  ${asked.map((one) => `(${branch(one, asking.days)})`).join(",\n  ")}`,
-        "| sort by Alert asc",
+        `  ${asked.flatMap((one) => branches(one, asking.days)).join(",\n  ")}`,
+        ...joined.map((step) => `| ${step}`),
       ].join("\n"),
   );
+};

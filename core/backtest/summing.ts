@@ -24,10 +24,11 @@ export interface SummingMore {
 const spanOf = ({ threshold }: Conditioned): number => (threshold?.withinMinutes ?? 0) * 60;
 
 const sums = ({ threshold }: Conditioned, at: number, { secondsWhere }: SummingDialect): string[] => [
-  `count(CASE WHEN a${at} THEN 1 END) AS n${at}`,
-  `min(CASE WHEN a${at} THEN second END) AS f${at}`,
-  `max(CASE WHEN a${at} THEN second END) AS l${at}`,
-  ...(threshold === undefined ? [] : [`${secondsWhere(`a${at}`)} AS s${at}`]),
+  `count(CASE WHEN a${at} AND is_stored THEN 1 END) AS n${at}`,
+  `count(CASE WHEN a${at} AND NOT is_stored THEN 1 END) AS u${at}`,
+  `min(CASE WHEN a${at} AND is_stored THEN second END) AS f${at}`,
+  `max(CASE WHEN a${at} AND is_stored THEN second END) AS l${at}`,
+  ...(threshold === undefined ? [] : [`${secondsWhere(`a${at} AND is_stored`)} AS s${at}`]),
 ];
 
 const chosen = (of: string, asked: readonly number[]): string =>
@@ -90,11 +91,11 @@ const burstParts = (kept: readonly string[], spans: readonly number[], { spread 
   ];
 };
 
-const shown = ["alert", "least_events", "span", "events", "first_second", "last_second"];
+const shown = ["alert", "least_events", "span", "events", "unseen", "first_second", "last_second"];
 
 const allInOne = (names: readonly string[], { instant }: SummingDialect, bursts: string | undefined): string[] => [
   `SELECT alert, max(events) AS events, CASE WHEN max(least_events) = 0 THEN max(events) ELSE sum(begun) END AS told,`,
-  `  ${instant("max(first_second)")} AS first_event, ${instant("max(last_second)")} AS last_event${[
+  `  ${instant("max(first_second)")} AS first_event, ${instant("max(last_second)")} AS last_event, max(unseen) AS unseen${[
     ...names.map((name) => `max(${name}) AS ${name}`),
     ...(bursts === undefined ? [] : [`${bursts} AS bursts`]),
   ]
@@ -106,13 +107,14 @@ const allInOne = (names: readonly string[], { instant }: SummingDialect, bursts:
 
 const oneByOne = (names: readonly string[], { instant }: SummingDialect): string[] => [
   "SELECT alert, events, events AS told,",
-  `  ${[`${instant("first_second")} AS first_event`, `${instant("last_second")} AS last_event`, ...names].join(", ")}`,
+  `  ${[`${instant("first_second")} AS first_event`, `${instant("last_second")} AS last_event`, "unseen", ...names].join(", ")}`,
   "FROM told",
 ];
 
 /**
- * The rest of a query, from `matched` on, which has of each event its `second` and whether it matches alert n, as `an`: a row
- * for each alert, with the number of its events, how often people would have been told, and the first and the last event.
+ * The rest of a query, from `matched` on, which has of each event its `second`, whether it `is_stored`, and whether it matches
+ * alert n, as `an`: a row for each alert, with the number of its events that are stored, how often people would have been told,
+ * the first and the last event, and the number of those that are not stored.
  */
 export const summingSql = (
   begun: readonly string[],
@@ -137,6 +139,7 @@ export const summingSql = (
     ...names,
     ...["alert", "least_events", "span"],
     `${chosen("n", all)} AS events`,
+    `${chosen("u", all)} AS unseen`,
     `${chosen("f", all)} AS first_second`,
     `${chosen("l", all)} AS last_second`,
     ...(counting.length === 0 ? [] : [`${chosen("s", counting)} AS seconds`]),

@@ -166,6 +166,26 @@ export const conditionText = (filter: Filter): string => {
   }
 };
 
+/** A filter over one of the resources that a record names, which is `r`. */
+export const resourceText = (filter: Filter): string => {
+  switch (filter.kind) {
+    case "constant":
+      return filter.value ? "TRUE" : "FALSE";
+    case "and":
+    case "or":
+      return partsOf(filter)
+        .map((part) => `(${resourceText(part)})`)
+        .join(filter.kind === "and" ? " AND " : " OR ");
+    case "not":
+      return notText(resourceText(filter.of), true);
+    default: {
+      const place = filter.field.of === "record" ? tablePlace(["resources", ...filter.field.path]) : undefined;
+      if (place?.is !== "list") throw new Error(`a resource has no ${fieldText(filter.field)} in the table`);
+      return orText(alternativesOf({ text: `r.${place.field}`, isAlways: false }, filter));
+    }
+  }
+};
+
 /** A filter as what stands after WHERE, each of its outermost parts on a line. */
 export const whereText = (filter: Filter): string => {
   if (filter.kind !== "and" && filter.kind !== "or") return conditionText(filter);

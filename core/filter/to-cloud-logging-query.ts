@@ -1,5 +1,5 @@
 import { issue } from "../contract/issues.ts";
-import type { Rendering } from "./approximate.ts";
+import { approximate, type Rendering } from "./approximate.ts";
 import {
   always,
   both,
@@ -265,3 +265,10 @@ const exclusions: Target<readonly string[]> = {
 /** A filter as exclusions of a sink: an entry is left out where one of them matches. */
 export const toCloudLoggingExclusions = (filter: Filter): Rendered<readonly string[]> =>
   render(forCloud(filter, "gcp"), "exclude", exclusions);
+
+/** What the exclusions of a filter leave out, as a filter of the event and over the entry: where it can't be said, less. */
+export const excludedEntries = (filter: Filter): Filter => {
+  const { output, fidelity } = toCloudLoggingExclusions(filter);
+  if (output === undefined) return never;
+  return fidelity === "exact" ? filter : approximate(forCloud(filter, "gcp"), "under", renderingOf).filter;
+};

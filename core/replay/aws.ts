@@ -1,11 +1,13 @@
 import type { AwsBlueprint } from "../compile/aws/blueprint.ts";
 import { fill, type Json, tokensOf } from "../compile/json.ts";
 import type { CommonEvent } from "../event/event.ts";
-import { parseEventSelectors, selects } from "../native/cloudtrail-selectors.ts";
+import { type EventSelectors, parseEventSelectors, selects } from "../native/cloudtrail-selectors.ts";
 
-/** Names of what is not there yet: no record of today is about it. */
+/** Stands in names of what is not there yet: no record of today is about it, and no name of a user's has it. */
+export const notDeployed = "not deployed: ";
+
 const unnamed = (document: Json): Record<string, string> =>
-  Object.fromEntries(tokensOf(document).map((name) => [name, `not-deployed-${name}`]));
+  Object.fromEntries(tokensOf(document).map((name) => [name, `${notDeployed}${name}`]));
 
 /**
  * What selectors ask of a record, with what CloudTrail knows of every event and older records, or copies of them, don't say.
@@ -38,20 +40,24 @@ const completed = ({ native, category, access, service, operation }: CommonEvent
 
 type Trail = AwsBlueprint["trail"];
 
-const storedBy = ({ advancedEventSelectors }: Trail): ((record: object) => boolean) => {
+const selectorsOf = ({ advancedEventSelectors }: Trail): EventSelectors => {
   const selectors = advancedEventSelectors as unknown as Json;
   const { filter, problems } = parseEventSelectors(
     fill(selectors, { ...unnamed(selectors), partition: "aws", dollar: "$" }),
   );
   if (filter === undefined) throw new Error(`a trail can't have the selectors: ${JSON.stringify(problems)}`);
-  return (record) => selects(filter, record);
+  return filter;
 };
 
+/** The selectors of each of the blueprint's trails: an event is stored that one of them selects. */
+export const trailSelectors = ({ trail, dataTrail }: AwsBlueprint): readonly EventSelectors[] =>
+  [trail, ...(dataTrail ? [dataTrail] : [])].map(selectorsOf);
+
 /** Whether one of the blueprint's trails stores an event. */
-export const storedByAws = ({ trail, dataTrail }: AwsBlueprint): ((event: CommonEvent) => boolean) => {
-  const trails = [trail, ...(dataTrail ? [dataTrail] : [])].map(storedBy);
+export const storedByAws = (blueprint: AwsBlueprint): ((event: CommonEvent) => boolean) => {
+  const trails = trailSelectors(blueprint);
   return (event) => {
     const record = completed(event);
-    return trails.some((isStored) => isStored(record));
+    return trails.some((selectors) => selects(selectors, record));
   };
 };

@@ -4,7 +4,8 @@ import { type JsonObject, withAbsent } from "../event/record.ts";
 import { matchesCloudLoggingQuery } from "../native/cloud-logging-evaluate.ts";
 import { parseCloudLoggingQuery } from "../native/cloud-logging-query.ts";
 
-const logs = {
+/** The log that events of a category are in, where an entry does not say it. */
+export const logsOfCategories = {
   management: "activity",
   identity: "activity",
   data: "data_access",
@@ -15,7 +16,7 @@ const logs = {
 /** The entry with the name of its log, which copies leave out. */
 export const completed = ({ native, category, account }: CommonEvent): JsonObject =>
   withAbsent(native, {
-    logName: `projects/${account ?? "unknown"}/logs/cloudaudit.googleapis.com%2F${logs[category]}`,
+    logName: `projects/${account ?? "unknown"}/logs/cloudaudit.googleapis.com%2F${logsOfCategories[category]}`,
   });
 
 const queryOf = (text: string): ((event: CommonEvent) => boolean) => {

@@ -59,8 +59,9 @@ const asked = (...args: string[]) => ran({ "a.yaml": spec }, ["backtest", "a.yam
 const foundIn = async (...args: string[]): Promise<unknown> => {
   const { stdout } = await asked(...args, "--cloud", "aws", "--run", "--json");
   const { clouds, alerts } = JSON.parse(stdout);
+  const { stored: _, ...counts } = clouds.aws;
   return {
-    ...clouds.aws,
+    ...counts,
     ...Object.fromEntries(alerts.map((one: { id: string; told: number }) => [one.id, one.told])),
   };
 };
@@ -91,7 +92,7 @@ it("tells programs the same, with each burst", async () => {
   expect(JSON.parse(stdout)).toEqual({
     spec: "a.yaml",
     engine: "DuckDB",
-    clouds: { aws: { records: 4, events: 4, broken: 0 } },
+    clouds: { aws: { records: 4, events: 4, broken: 0, stored: { fidelity: "exact", issues: [] } } },
     alerts: [
       {
         cloud: "aws",
@@ -101,6 +102,7 @@ it("tells programs the same, with each burst", async () => {
         isOwn: false,
         fidelity: "exact",
         events: 3,
+        unseen: 0,
         told: 1,
         first: "2026-07-01T10:00:02Z",
         last: "2026-07-02T10:00:00Z",
@@ -109,6 +111,54 @@ it("tells programs the same, with each burst", async () => {
       },
     ],
   });
+});
+
+it("tells apart what the spec stores, of which people are told, and what it does not", async () => {
+  const reads = [
+    call("GetUser", 3, { ...root, readOnly: true }),
+    call("DeleteUser", 4, { ...denied, readOnly: "true" }),
+  ];
+  const file = written("a.ndjson", lines([...records, ...reads]));
+  expect((await asked(file, "--cloud", "aws", "--run")).stdout.split("\n").slice(2)).toEqual([
+    "AWS: 6 events",
+    "  critical root-use: 1 event, at 2026-07-01T10:00:01Z",
+    "      1 event more that match are not stored: nobody is told of them",
+    "  low denied: 1 burst of 2 within 1 minute, in 3 events, 2026-07-01T10:00:02Z to 2026-07-02T10:00:00Z",
+    "      1 event more that match are not stored: nobody is told of them",
+    "  medium deletes: 0 events",
+    "      1 event more that match are not stored: nobody is told of them",
+    "",
+  ]);
+  const all = spec.replace("management: write", "management: all");
+  const { stdout } = await ran({ "a.yaml": all }, ["backtest", "a.yaml", file, "--cloud", "aws", "--run"]);
+  expect(stdout.split("\n").slice(2)).toEqual([
+    "AWS: 6 events",
+    "  critical root-use: 2 events, 2026-07-01T10:00:01Z to 2026-07-01T10:00:03Z",
+    "  low denied: 1 burst of 2 within 1 minute, in 4 events, 2026-07-01T10:00:02Z to 2026-07-02T10:00:00Z",
+    "  medium deletes: 1 event, at 2026-07-01T10:00:04Z",
+    "",
+  ]);
+});
+
+it("says in the query where an engine takes more for stored than is", async () => {
+  const first = async (capture: string, ...args: string[]) => {
+    const text = spec.replace("{ management: write }", capture);
+    return (await ran({ "a.yaml": text }, ["backtest", "a.yaml", ...args])).stdout.split("\n").slice(0, 2);
+  };
+  const data = "{ data: [{ service: storage, resources: [logs] }], bestEffort: [data] }";
+  expect(await first(data, "--engine", "athena")).toEqual([
+    "-- a.yaml on AWS, for Athena: 3 alerts",
+    "-- what is stored: Athena matches more than asked: it has no ARNPrefix of what is listed; filter the rest where events are read",
+  ]);
+  expect(await first(data, "x", "--cloud", "aws")).toEqual([
+    "-- a.yaml on AWS, for DuckDB: 3 alerts",
+    expect.stringMatching(/^CREATE/),
+  ]);
+  const versions = "{ exclude: [{ name: old, when: '!(native.protoPayload.request.version > 2)', reason: old }] }";
+  expect(await first(versions, "x", "--cloud", "gcp")).toEqual([
+    "-- a.yaml on Google Cloud, for DuckDB: 2 alerts",
+    "-- what is stored: DuckDB matches more than asked: it has not Cloud Logging's conversion of types in fields that a service fills in; filter the rest where events are read",
+  ]);
 });
 
 it("reads log files, lines, packed ones, folders, patterns and names with a quotation mark", async () => {

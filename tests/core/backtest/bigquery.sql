@@ -61,19 +61,22 @@ event AS (
 ),
 matched AS (
   SELECT second,
+    coalesce(((REGEXP_CONTAINS(NULLIF(native_log_name, ''), "(?i)^[^/]+/[^/]+/logs/cloudaudit\\.googleapis\\.com(?:/|%2f)(?:activity|system_event|policy|data_access)$")) OR (((NULLIF(native_log_name, '') IS NOT NULL) IS NOT TRUE) AND (category IN ("management", "identity", "data", "system", "policy")))), FALSE) AS is_stored,
     (lower(outcome) = "denied") AS a0,
     (ends_with(lower(operation), "deletesink")) AS a1
   FROM event
 ),
 summed AS (
   SELECT
-    count(CASE WHEN a0 THEN 1 END) AS n0,
-    min(CASE WHEN a0 THEN second END) AS f0,
-    max(CASE WHEN a0 THEN second END) AS l0,
-    ARRAY_AGG(IF(a0, second, NULL) IGNORE NULLS) AS s0,
-    count(CASE WHEN a1 THEN 1 END) AS n1,
-    min(CASE WHEN a1 THEN second END) AS f1,
-    max(CASE WHEN a1 THEN second END) AS l1
+    count(CASE WHEN a0 AND is_stored THEN 1 END) AS n0,
+    count(CASE WHEN a0 AND NOT is_stored THEN 1 END) AS u0,
+    min(CASE WHEN a0 AND is_stored THEN second END) AS f0,
+    max(CASE WHEN a0 AND is_stored THEN second END) AS l0,
+    ARRAY_AGG(IF(a0 AND is_stored, second, NULL) IGNORE NULLS) AS s0,
+    count(CASE WHEN a1 AND is_stored THEN 1 END) AS n1,
+    count(CASE WHEN a1 AND NOT is_stored THEN 1 END) AS u1,
+    min(CASE WHEN a1 AND is_stored THEN second END) AS f1,
+    max(CASE WHEN a1 AND is_stored THEN second END) AS l1
   FROM matched
 ),
 alerts AS (
@@ -88,45 +91,46 @@ told AS (
     least_events,
     span,
     CASE number WHEN 0 THEN n0 WHEN 1 THEN n1 END AS events,
+    CASE number WHEN 0 THEN u0 WHEN 1 THEN u1 END AS unseen,
     CASE number WHEN 0 THEN f0 WHEN 1 THEN f1 END AS first_second,
     CASE number WHEN 0 THEN l0 WHEN 1 THEN l1 END AS last_second,
     CASE number WHEN 0 THEN s0 END AS seconds
   FROM summed CROSS JOIN alerts
 ),
 counted AS (
-  SELECT alert, least_events, span, events, first_second, last_second, second, IF(second IS NULL, NULL, count(*)) AS occurred
-  FROM told LEFT JOIN UNNEST(seconds) AS second GROUP BY alert, least_events, span, events, first_second, last_second, second
+  SELECT alert, least_events, span, events, unseen, first_second, last_second, second, IF(second IS NULL, NULL, count(*)) AS occurred
+  FROM told LEFT JOIN UNNEST(seconds) AS second GROUP BY alert, least_events, span, events, unseen, first_second, last_second, second
 ),
 windowed AS (
-  SELECT alert, least_events, span, events, first_second, last_second, second,
+  SELECT alert, least_events, span, events, unseen, first_second, last_second, second,
     CASE span WHEN 600 THEN sum(occurred) OVER (PARTITION BY alert ORDER BY second RANGE BETWEEN 600 PRECEDING AND CURRENT ROW) END AS inside,
     CASE span WHEN 600 THEN min(second) OVER (PARTITION BY alert ORDER BY second RANGE BETWEEN 600 PRECEDING AND CURRENT ROW) END AS opened
   FROM counted
 ),
 reached AS (
-  SELECT alert, least_events, span, events, first_second, last_second, second, inside, opened, coalesce(inside >= least_events, FALSE) AS is_reached,
+  SELECT alert, least_events, span, events, unseen, first_second, last_second, second, inside, opened, coalesce(inside >= least_events, FALSE) AS is_reached,
     lag(inside >= least_events) OVER (PARTITION BY alert ORDER BY second) AS was_reached, lag(second) OVER (PARTITION BY alert ORDER BY second) AS earlier
   FROM windowed
 ),
 begun AS (
-  SELECT alert, least_events, span, events, first_second, last_second, second, inside, opened, is_reached,
+  SELECT alert, least_events, span, events, unseen, first_second, last_second, second, inside, opened, is_reached,
     is_reached AND NOT (coalesce(was_reached, FALSE) AND earlier >= second - span) AS begins
   FROM reached
 ),
 numbered AS (
-  SELECT alert, least_events, span, events, first_second, last_second, second, inside, opened, is_reached, begins,
+  SELECT alert, least_events, span, events, unseen, first_second, last_second, second, inside, opened, is_reached, begins,
     sum(CASE WHEN begins THEN 1 ELSE 0 END) OVER (PARTITION BY alert ORDER BY second) AS burst
   FROM begun
 ),
 bursts AS (
-  SELECT alert, max(least_events) AS least_events, max(span) AS span, max(events) AS events, max(first_second) AS first_second, max(last_second) AS last_second, count(CASE WHEN begins THEN 1 END) AS begun,
+  SELECT alert, max(least_events) AS least_events, max(span) AS span, max(events) AS events, max(unseen) AS unseen, max(first_second) AS first_second, max(last_second) AS last_second, count(CASE WHEN begins THEN 1 END) AS begun,
     min(CASE WHEN is_reached THEN opened END) AS opened, max(CASE WHEN is_reached THEN second END) AS closed,
     max(CASE WHEN is_reached THEN inside END) AS most
   FROM numbered
   GROUP BY alert, burst
 )
 SELECT alert, max(events) AS events, CASE WHEN max(least_events) = 0 THEN max(events) ELSE sum(begun) END AS told,
-  FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', TIMESTAMP_SECONDS(max(first_second))) AS first_event, FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', TIMESTAMP_SECONDS(max(last_second))) AS last_event
+  FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', TIMESTAMP_SECONDS(max(first_second))) AS first_event, FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', TIMESTAMP_SECONDS(max(last_second))) AS last_event, max(unseen) AS unseen
 FROM bursts
 GROUP BY alert
 ORDER BY alert

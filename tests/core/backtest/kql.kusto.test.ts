@@ -24,6 +24,7 @@ it("every query is one to Kusto's language service, with all alerts, one, and on
 
 it("counts events, and of an alert with a threshold the bursts, on the days that are given", () => {
   const plan = planned({
+    capture: { identity: true },
     alerts: {
       custom: [
         { name: "denials", when: 'outcome == "denied"', severity: "low", threshold: { count: 20, withinMinutes: 10 } },
@@ -51,13 +52,30 @@ it("counts events, and of an alert with a threshold the bursts, on the days that
   | sort by Second asc
   | extend Begins = IsReached and not(coalesce(prev(IsReached) and Second - prev(Second) <= 10m, false))
   | summarize Events = coalesce(sum(Events), 0), Told = countif(Begins), FirstEvent = min(Second), LastEvent = max(Second)
-  | project Alert = "denials", Events, Told, FirstEvent, LastEvent),
+  | project Alert = "denials", Events, Told, FirstEvent, LastEvent, Unseen = 0),
   (SigninLogs
   | extend service = coalesce(AppDisplayName, ResourceDisplayName)
   | where service =~ "Microsoft.KeyVault"
   | where TimeGenerated >= datetime(2026-03-01) and TimeGenerated < datetime(2026-04-01)
   | summarize Events = count(), FirstEvent = min(TimeGenerated), LastEvent = max(TimeGenerated)
   | extend Told = Events
-  | project Alert = "key-vaults", Events, Told, FirstEvent, LastEvent)
+  | project Alert = "key-vaults", Events, Told, FirstEvent, LastEvent, Unseen = 0)
+| summarize Events = sum(Events), Told = sum(Told), FirstEvent = min(FirstEvent), LastEvent = max(LastEvent), Unseen = sum(Unseen) by Alert
+| sort by Alert asc`);
+  expect(kqlBacktest({ plan, ids: ["key-vaults"], days: always }, "AzureActivity").text).toBe(`union isfuzzy=true
+  (AzureActivity
+  | where CategoryValue in~ ("Administrative", "Security", "Policy", "Alert", "write", "delete", "action")
+  | extend service = coalesce(extract("^([^/]+)/", 1, OperationNameValue), ResourceProviderValue, tostring(Properties_d.ResourceProviderName))
+  | where service =~ "Microsoft.KeyVault"
+  | summarize Events = count(), FirstEvent = min(TimeGenerated), LastEvent = max(TimeGenerated)
+  | extend Told = Events
+  | project Alert = "key-vaults", Events, Told, FirstEvent, LastEvent, Unseen = 0),
+  (AzureActivity
+  | where CategoryValue !in~ ("Administrative", "Security", "Policy", "Alert", "write", "delete", "action")
+  | extend service = coalesce(extract("^([^/]+)/", 1, OperationNameValue), ResourceProviderValue, tostring(Properties_d.ResourceProviderName))
+  | where service =~ "Microsoft.KeyVault"
+  | summarize Unseen = count()
+  | project Alert = "key-vaults", Events = 0, Told = 0, FirstEvent = datetime(null), LastEvent = datetime(null), Unseen)
+| summarize Events = sum(Events), Told = sum(Told), FirstEvent = min(FirstEvent), LastEvent = max(LastEvent), Unseen = sum(Unseen) by Alert
 | sort by Alert asc`);
 });

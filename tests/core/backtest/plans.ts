@@ -3,11 +3,23 @@ import type { Cloud } from "../../../core/contract/cloud.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
 import { readTimestamp } from "../../../core/native/cloud-logging-time.ts";
 import type { AuditPlan, CustomAlert, Read } from "../../../core/plan/plan.ts";
+import { storedBy } from "../../../core/replay/stored.ts";
 import { toldAlerts } from "../../../core/replay/told.ts";
 import { burstsOf } from "../../../core/replay/windows.ts";
 import { anyFilterText, type Pool, read } from "../filter/arbitrary-filter.ts";
 import { pairs, seed } from "../filter/fidelity.ts";
 import { planned } from "../replay/planned.ts";
+import { anyCapture } from "./captures.ts";
+
+/** Plans that capture and exclude at random, with every alert of the catalog, and random filters, of which some count. */
+export const randomPlans = (pool: Pool, count: number): readonly AuditPlan[] => {
+  const { rules } = randomPlan(pool);
+  return fc.sample(anyCapture(pool), { seed, numRuns: count }).map((plan) => ({
+    ...plan,
+    rules: { ...plan.rules, alerts: rules.alerts, catalog: rules.catalog },
+    settings: { ...plan.settings, alerts: { ...plan.settings.alerts, regions: { aws: ["eu-west-1"] } } },
+  }));
+};
 
 /** A plan of every alert of the catalog, and of random filters, of which some count. */
 export const randomPlan = (pool: Pool): AuditPlan => {
@@ -49,12 +61,18 @@ const counted = (seconds: readonly number[]): Map<number, number> => {
   return counts;
 };
 
-/** What replay's own tests and windows say of a plan's alerts, of whatever is stored. */
-export const replayed = (plan: AuditPlan, cloud: Cloud, events: readonly CommonEvent[]) =>
-  toldAlerts(plan)[cloud].map(({ id, threshold, test }) => {
-    const matching = events.filter(test);
+/** What replay's own tests and windows say of a plan's alerts. */
+export const replayed = (plan: AuditPlan, cloud: Cloud, events: readonly CommonEvent[]) => {
+  const isStored = storedBy(plan)[cloud] ?? (() => false);
+  const stored = events.filter(isStored);
+  const others = events.filter((event) => !isStored(event));
+  return toldAlerts(plan)[cloud].map(({ id, threshold, test }) => {
+    const matching = stored.filter(test);
+    const unseen = others.filter(test).length;
     const seconds = matching.flatMap((event) => secondOf(event) ?? []).sort((a, b) => a - b);
     const bursts = threshold === undefined ? [] : burstsOf(counted(seconds), threshold);
     const told = threshold === undefined ? matching.length : bursts.length;
-    return { id, events: matching.length, told, first: textOf(seconds[0]), last: textOf(seconds.at(-1)), bursts };
+    const [first, last] = [textOf(seconds[0]), textOf(seconds.at(-1))];
+    return { id, events: matching.length, unseen, told, first, last, bursts };
   });
+};

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { foundIn } from "../../../cli/report/backtest.ts";
@@ -10,19 +10,14 @@ import { duckDbBacktest } from "../../../core/backtest/duckdb-backtest.ts";
 import { type Cloud, clouds } from "../../../core/contract/cloud.ts";
 import { toCommonEvent } from "../../../core/event/common-event.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
-import type { Pool } from "../filter/arbitrary-filter.ts";
-import { activityEvents, activityPool } from "../filter/azure-activity-events.ts";
-import { cloudTrailEvents, cloudTrailPool } from "../filter/cloudtrail-events.ts";
-import { seed } from "../filter/fidelity.ts";
-import { gcpEntries, gcpPool } from "../filter/gcp-entries.ts";
+import type { AuditPlan } from "../../../core/plan/plan.ts";
+import { pairs, seed } from "../filter/fidelity.ts";
 import { delivered } from "./archives.ts";
-import { randomPlan, replayed } from "./plans.ts";
+import { type Compared, compare, nothingSeen } from "./compare.ts";
+import { invented } from "./invented.ts";
+import { randomPlans } from "./plans.ts";
 
-const invented = {
-  aws: [cloudTrailEvents, cloudTrailPool],
-  gcp: [gcpEntries, gcpPool],
-  azure: [activityEvents, activityPool],
-} as const satisfies Record<Cloud, readonly [fc.Arbitrary<Record<string, unknown>>, Pool]>;
+const always = { from: undefined, before: undefined };
 
 const archive = (natives: readonly object[]): { file: string; remove: () => void } => {
   const folder = mkdtempSync(join(tmpdir(), "auditlog-backtest-"));
@@ -31,33 +26,38 @@ const archive = (natives: readonly object[]): { file: string; remove: () => void
   return { file, remove: () => rmSync(folder, { recursive: true }) };
 };
 
+const asked = async (
+  connection: DuckDBConnection,
+  file: string,
+  plan: AuditPlan,
+  cloud: Cloud,
+): Promise<Compared["found"]> => {
+  const query = duckDbBacktest({ plan, ids: [], days: always }, cloud, [file]);
+  const rows = (await connection.runAndReadAll(query.text!)).getRowObjectsJson();
+  return foundIn(query, rows as Record<string, unknown>[]);
+};
+
 it.each(clouds)("what DuckDB finds of %s is what replay finds (seed %#)", { timeout: 1_800_000 }, async (cloud) => {
+  const [records, pool] = invented[cloud];
   const natives = [
     ...delivered(cloud).map(({ native }) => native),
-    ...fc.sample(invented[cloud][0], { seed, numRuns: 300 }).filter((native) => !("rejected" in toCommonEvent(native))),
+    ...fc.sample(records, { seed, numRuns: 300 }).filter((native) => !("rejected" in toCommonEvent(native))),
   ];
   const events = natives.map((native) => toCommonEvent(native) as CommonEvent);
-  const plan = randomPlan(invented[cloud][1]);
   const { file, remove } = archive(natives);
-  const query = duckDbBacktest({ plan, ids: [], days: { from: undefined, before: undefined } }, cloud, [file]);
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  const rows = (await connection.runAndReadAll(query.text!)).getRowObjectsJson();
+  const seen = nothingSeen();
+  for (const plan of randomPlans(pool, Math.min(10, pairs / 500))) {
+    const found = await asked(connection, file, plan, cloud);
+    const { records, events: ofCloud, broken } = found;
+    expect({ records, events: ofCloud, broken }).toEqual({ records: events.length, events: events.length, broken: 0 });
+    compare({ found, plan, events }, seen, true);
+  }
   connection.closeSync();
   remove();
-  const { alerts, ...of } = foundIn(query, rows as Record<string, unknown>[]);
-  expect(of).toEqual({ cloud, records: events.length, events: events.length, broken: 0 });
-  const expected = replayed(plan, cloud, events);
-  const seen = { exact: 0, wider: 0, unsupported: 0, matched: 0, bursts: 0 };
-  for (const [at, { id, events: count, told, first, last, bursts, fidelity }] of alerts.entries()) {
-    seen[fidelity] += 1;
-    seen.matched += expected[at]!.events;
-    seen.bursts += expected[at]!.bursts.length;
-    const filter = plan.rules.alerts.find(({ name }) => name === id)?.when;
-    if (fidelity === "exact") expect({ id, events: count, told, first, last, bursts }, filter).toEqual(expected[at]);
-    else if (fidelity === "wider") expect(count, filter).toBeGreaterThanOrEqual(expected[at]!.events);
-  }
   console.log(`${cloud}: seed ${seed}, ${natives.length} records, ${JSON.stringify(seen)}`);
-  expect(seen.exact).toBeGreaterThan(alerts.length * 0.9);
-  expect(seen.matched).toBeGreaterThan(alerts.length);
+  expect(seen.exact).toBeGreaterThan(seen.alerts * 0.8);
+  expect(seen.matched).toBeGreaterThan(seen.alerts);
+  expect(seen.unseen).toBeGreaterThan(20);
   expect(seen.bursts).toBeGreaterThan(0);
 });

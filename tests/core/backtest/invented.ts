@@ -1,0 +1,13 @@
+import type fc from "fast-check";
+import type { Cloud } from "../../../core/contract/cloud.ts";
+import type { Pool } from "../filter/arbitrary-filter.ts";
+import { activityEvents, activityPool } from "../filter/azure-activity-events.ts";
+import { cloudTrailEvents, cloudTrailPool } from "../filter/cloudtrail-events.ts";
+import { gcpEntries, gcpPool } from "../filter/gcp-entries.ts";
+
+/** Records of each cloud, and what filters about them are made of. */
+export const invented = {
+  aws: [cloudTrailEvents, cloudTrailPool],
+  gcp: [gcpEntries, gcpPool],
+  azure: [activityEvents, activityPool],
+} as const satisfies Record<Cloud, readonly [fc.Arbitrary<Record<string, unknown>>, Pool]>;
