@@ -1,8 +1,8 @@
 import { sqlText } from "../filter/athena-text.ts";
 import { athenaQueryBytes } from "../filter/limits-aws.ts";
 import { toAthenaResourceSql, toAthenaSql } from "../filter/to-athena-sql.ts";
+import { storedIn } from "../replay/stored-filters.ts";
 import { type Asking, type BacktestQuery, backtest, type Conditioned, type Days } from "./backtest.ts";
-import { storedIn } from "./stored.ts";
 import { storedCondition } from "./stored-condition.ts";
 import { type SummingDialect, summingSql } from "./summing.ts";
 

@@ -2,12 +2,12 @@ import type { Filter } from "../filter/ast.ts";
 import { forCloud } from "../filter/for-cloud.ts";
 import { bigQueryBytes } from "../filter/limits-gcp.ts";
 import { type Rendered, render } from "../filter/rendered.ts";
+import { storedIn } from "../replay/stored-filters.ts";
 import { type Asking, type BacktestQuery, backtest, type Conditioned, type Days } from "./backtest.ts";
 import { bigQuery, isAuditLog, lacksInAllLogs, said, someInAllLogs } from "./bigquery.ts";
 import { conditionTarget, type SqlEvents } from "./condition.ts";
 import { columnNames } from "./events.ts";
 import { gcpColumns } from "./gcp-events.ts";
-import { storedIn } from "./stored.ts";
 import { storedCondition } from "./stored-condition.ts";
 import { type SummingDialect, summingSql } from "./summing.ts";
 

@@ -3,6 +3,7 @@ import type { Filter } from "../filter/ast.ts";
 import { forCloud } from "../filter/for-cloud.ts";
 import { normalize } from "../filter/normalize.ts";
 import { type Rendered, render } from "../filter/rendered.ts";
+import { storedIn } from "../replay/stored-filters.ts";
 import { awsEvents } from "./aws-events.ts";
 import { azureEvents } from "./azure-events.ts";
 import { type Asking, type BacktestQuery, backtest } from "./backtest.ts";
@@ -11,7 +12,6 @@ import { DuckDbRecord, duckDb } from "./duckdb.ts";
 import { duckDbEventParts, duckDbEvents, duckDbQuery, duckDbResource } from "./duckdb-query.ts";
 import type { EventsSql } from "./events.ts";
 import { gcpEvents } from "./gcp-events-duckdb.ts";
-import { storedIn } from "./stored.ts";
 import { storedCondition } from "./stored-condition.ts";
 
 export const eventsOf = { aws: awsEvents, gcp: gcpEvents, azure: azureEvents } as const satisfies Record<

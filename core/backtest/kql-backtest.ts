@@ -2,8 +2,8 @@ import { both, type Filter, not } from "../filter/ast.ts";
 import { quoted } from "../filter/kql-code.ts";
 import type { Rendered } from "../filter/rendered.ts";
 import { type KqlTableName, kqlTableNames, toKql } from "../filter/to-kql.ts";
+import { storedRows } from "../replay/stored-filters.ts";
 import { type Asking, type BacktestQuery, backtest, type Conditioned, type Days } from "./backtest.ts";
-import { storedRows } from "./stored.ts";
 
 const inDays = ({ from, before }: Days): string[] => {
   const parts = [

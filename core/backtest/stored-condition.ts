@@ -2,7 +2,7 @@ import { type Issue, issue } from "../contract/issues.ts";
 import type { Fidelity } from "../contract/outputs.ts";
 import type { Filter } from "../filter/ast.ts";
 import type { Rendered } from "../filter/rendered.ts";
-import type { Stored, StoredKind } from "./stored.ts";
+import type { Stored, StoredKind } from "../replay/stored-kind.ts";
 
 /** Which events are stored, as an engine asks it. */
 export interface StoredCondition {

@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { sidesOf } from "../../../core/backtest/kql-backtest.ts";
-import { storedRows } from "../../../core/backtest/stored.ts";
 import { toCommonEvent } from "../../../core/event/common-event.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
 import { kqlTableNames } from "../../../core/filter/to-kql.ts";
 import { parseKql, selectsRow } from "../../../core/native/kql.ts";
 import { storedBy } from "../../../core/replay/stored.ts";
+import { storedRows } from "../../../core/replay/stored-filters.ts";
 import { askedAlerts, toldAlerts } from "../../../core/replay/told.ts";
 import { azurePool, azureRows } from "../filter/azure-rows.ts";
 import { pairs, seed } from "../filter/fidelity.ts";

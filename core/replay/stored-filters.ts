@@ -7,20 +7,7 @@ import type { AuditPlan } from "../plan/plan.ts";
 import { awsStored } from "./aws-stored.ts";
 import { azureRowsStored, azureStored } from "./azure-stored.ts";
 import { gcpStored } from "./gcp-stored.ts";
-
-/** Events that a cloud stores. */
-export interface StoredKind {
-  readonly event: Filter;
-  /** Of one of the resources that the record names, as if that were the record. */
-  readonly resource?: Filter;
-}
-
-/** What a cloud stores: an event of any of these kinds. */
-export interface Stored {
-  readonly kinds: readonly StoredKind[];
-  /** What filters can't say of it, so that they say more: parts of sentences. */
-  readonly lacks: readonly string[];
-}
+import type { Stored } from "./stored-kind.ts";
 
 const nothing: Stored = { kinds: [], lacks: [] };
 

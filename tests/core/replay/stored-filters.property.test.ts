@@ -1,7 +1,6 @@
 // Doesn't prove what a cloud stores: replay asks its configuration of single events, by evaluators that are tested for themselves.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type Stored, storedIn } from "../../../core/backtest/stored.ts";
 import { clouds } from "../../../core/contract/cloud.ts";
 import { toCommonEvent } from "../../../core/event/common-event.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
@@ -9,10 +8,12 @@ import { listOf } from "../../../core/event/record.ts";
 import { evaluate } from "../../../core/filter/evaluate.ts";
 import { isObject } from "../../../core/object.ts";
 import { storedBy } from "../../../core/replay/stored.ts";
+import { storedIn } from "../../../core/replay/stored-filters.ts";
+import type { Stored } from "../../../core/replay/stored-kind.ts";
+import { delivered } from "../backtest/archives.ts";
+import { anyCapture } from "../backtest/captures.ts";
+import { invented } from "../backtest/invented.ts";
 import { pairs, seed } from "../filter/fidelity.ts";
-import { delivered } from "./archives.ts";
-import { anyCapture } from "./captures.ts";
-import { invented } from "./invented.ts";
 
 const isStored = ({ kinds }: Stored, event: CommonEvent): boolean =>
   kinds.some(

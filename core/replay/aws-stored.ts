@@ -14,8 +14,8 @@ import {
   recordField,
 } from "../filter/ast.ts";
 import type { EventSelector, FieldCondition } from "../native/cloudtrail-selectors.ts";
-import { notDeployed, trailSelectors } from "../replay/aws.ts";
-import type { Stored, StoredKind } from "./stored.ts";
+import { notDeployed, trailSelectors } from "./aws.ts";
+import type { Stored, StoredKind } from "./stored-kind.ts";
 
 type Condition = Pick<FieldCondition, "operator" | "values">;
 

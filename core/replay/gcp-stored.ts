@@ -24,8 +24,8 @@ import { excludedEntries } from "../filter/to-cloud-logging-query.ts";
 import type { Expression } from "../native/cloud-logging-ast.ts";
 import { parseCloudLoggingQuery } from "../native/cloud-logging-query.ts";
 import type { AuditPlan } from "../plan/plan.ts";
-import { logsOfCategories } from "../replay/gcp.ts";
-import type { Stored } from "./stored.ts";
+import { logsOfCategories } from "./gcp.ts";
+import type { Stored } from "./stored-kind.ts";
 
 const logName = recordField("logName");
 const severity = recordField("severity");

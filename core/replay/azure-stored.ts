@@ -13,7 +13,7 @@ import {
   recordField,
 } from "../filter/ast.ts";
 import { diagnosticCategories, olderNames } from "../native/diagnostic-categories.ts";
-import type { Stored } from "./stored.ts";
+import type { Stored } from "./stored-kind.ts";
 
 /** Where a record of the activity log says its category: the REST API has it in an object. */
 const places: readonly (readonly Field[])[] = [["category"], ["properties", "eventCategory"]].map((path) => [
