@@ -81,11 +81,11 @@ export const exampleText = ({ example }: AlertResult): string[] => (example === 
 const hourSeconds = 3600;
 const daySeconds = 24 * hourSeconds;
 
-/** How long something took, in the largest unit of which it is two or more. */
+/** How long something took at most, in the largest unit of which it is two or more. */
 const lengthText = (seconds: number): string => {
-  if (seconds >= 2 * daySeconds) return counted(Math.floor(seconds / daySeconds), "day");
-  if (seconds >= 2 * hourSeconds) return counted(Math.floor(seconds / hourSeconds), "hour");
-  return counted(Math.floor(seconds / 60), "minute");
+  if (seconds >= 2 * daySeconds) return counted(Math.ceil(seconds / daySeconds), "day");
+  if (seconds >= 2 * hourSeconds) return counted(Math.ceil(seconds / hourSeconds), "hour");
+  return counted(Math.ceil(seconds / 60), "minute");
 };
 
 /** What is to be known of events that an alert counts and that came too late for its window; undefined where none is known to have. */

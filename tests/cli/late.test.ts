@@ -68,7 +68,7 @@ it("says how many events came too late for an alert's window, of those whose arr
   logFile("1215", [denied("2026-07-01T10:09:30Z")]);
   writeFileSync(join(folder, "more.ndjson"), `${JSON.stringify(denied("2026-07-01T08:00:00Z"))}\n`);
   expect(linesOf(await replayed())).toEqual([
-    "      2 of 4 events whose arrival is known came over 5 minutes after they happened, up to 2 hours: the cloud may have looked before they were there",
+    "      2 of 4 events whose arrival is known came over 5 minutes after they happened, up to 3 hours: the cloud may have looked before they were there",
   ]);
   const { alerts } = JSON.parse(await replayed("--json")) as { alerts: { id: string; arrivals?: object }[] };
   expect(alerts.map(({ id, arrivals }) => [id, arrivals])).toEqual([
@@ -76,7 +76,7 @@ it("says how many events came too late for an alert's window, of those whose arr
     ["each", undefined],
   ]);
   const page = await replayed("--html", "-");
-  expect(page).toContain("2 of 4 events whose arrival is known came over 5 minutes after they happened, up to 2 hours");
+  expect(page).toContain("2 of 4 events whose arrival is known came over 5 minutes after they happened, up to 3 hours");
 });
 
 it("says the same of records that are read one by one, as those of a stack are", async () => {
@@ -84,7 +84,7 @@ it("says the same of records that are read one by one, as those of a stack are",
   const files = ["1010", "1011", "1012", "1013"];
   for (const minute of files) logFile(minute, Array(50).fill(denied("2026-07-01T10:04:59Z")));
   const told = linesOf(await replayed());
-  expect(told).toEqual([expect.stringMatching(/^ {6}200 of 200 events .*, up to 8 minutes:/)]);
+  expect(told).toEqual([expect.stringMatching(/^ {6}200 of 200 events .*, up to 9 minutes:/)]);
   const state = stateOf(
     [
       "aws:cloudtrail/trail:Trail",
@@ -137,10 +137,10 @@ it("says nothing where all came in time, or nobody knows when", async () => {
 });
 
 it.each([
-  ["2026-07-01T10:05:01Z", "5 minutes"],
-  ["2026-07-01T11:59:59Z", "119 minutes"],
+  ["2026-07-01T10:05:01Z", "6 minutes"],
+  ["2026-07-01T11:59:59Z", "120 minutes"],
   ["2026-07-01T12:00:00Z", "2 hours"],
-  ["2026-07-03T09:59:59Z", "47 hours"],
+  ["2026-07-03T09:59:59Z", "48 hours"],
   ["2026-07-03T10:00:00Z", "2 days"],
 ])("says of an entry that was received at %s that it came up to %s late", async (received, expected) => {
   writeFileSync(join(folder, "gcp.json"), JSON.stringify(entry("2026-07-01T10:00:00Z", received)));
