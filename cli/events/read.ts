@@ -3,7 +3,8 @@ import { Splitter } from "../../core/event/split.ts";
 import type { FastCount } from "../../core/replay/fast.ts";
 import type { Place } from "../../core/replay/tally.ts";
 import { foundIn } from "./found.ts";
-import { bytesOf, type Range, type Source, whatChanged, wholeRange, whyUnreadable } from "./sources.ts";
+import { piecesOf } from "./pieces.ts";
+import { type Range, type Source, whatChanged, wholeRange, whyUnreadable } from "./sources.ts";
 import { TextCheck } from "./text.ts";
 import { NoEvents, unpacked } from "./unpacked.ts";
 
@@ -39,20 +40,32 @@ interface Reading {
   readonly hadOnlyLines: boolean;
 }
 
+interface Failed {
+  readonly error: unknown;
+}
+
+const nextOf = async (pieces: AsyncGenerator<Uint8Array>): Promise<IteratorResult<Uint8Array> | Failed> => {
+  try {
+    return await pieces.next();
+  } catch (error) {
+    return { error };
+  }
+};
+
 /** Does something with each piece; what goes wrong with that is nothing of the pieces, and thrown. */
 const eachOf = async (
   pieces: AsyncGenerator<Uint8Array>,
   read: (bytes: Uint8Array) => void,
-): Promise<{ readonly error: unknown } | undefined> => {
-  for (;;) {
-    let next: IteratorResult<Uint8Array>;
-    try {
-      next = await pieces.next();
-    } catch (error) {
-      return { error };
+): Promise<Failed | undefined> => {
+  try {
+    for (;;) {
+      const next = await nextOf(pieces);
+      if ("error" in next) return next;
+      if (next.done) return undefined;
+      read(next.value);
     }
-    if (next.done) return undefined;
-    read(next.value);
+  } finally {
+    await pieces.return(undefined);
   }
 };
 
@@ -72,7 +85,7 @@ const reading = async (
     read += count;
     onBytes(count);
   };
-  const failed = await eachOf(unwrapped(counted(bytesOf(source, range), onPiece)), (bytes) => {
+  const failed = await eachOf(unwrapped(counted(piecesOf(source, range), onPiece)), (bytes) => {
     text.add(bytes);
     splitter.push(bytes);
     offset += bytes.length;

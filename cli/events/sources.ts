@@ -1,4 +1,4 @@
-import { createReadStream, globSync, readdirSync, statSync } from "node:fs";
+import { globSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../io.ts";
 
@@ -70,8 +70,6 @@ export const sourcesIn = (paths: readonly string[]): readonly Source[] => {
   return [...new Map(all.map((source) => [source.file, source])).values()];
 };
 
-export const pieceBytes = 1024 * 1024;
-
 /** Whole lines of a file: from one byte to before another, or to its end. */
 export interface Range {
   readonly from: number;
@@ -79,13 +77,6 @@ export interface Range {
 }
 
 export const wholeRange: Range = { from: 0, to: undefined };
-
-/** The bytes of a source, in pieces: of a file that grows those that it had when it was found. */
-export const bytesOf = ({ file, size }: Source, { from, to = size }: Range = wholeRange): AsyncIterable<Uint8Array> => {
-  if (file === "-") return process.stdin;
-  // What the system only pretends to be a file has no size.
-  return createReadStream(file, { highWaterMark: pieceBytes, start: from, ...(to && { end: to - 1 }) });
-};
 
 /** What became of a source while so many bytes of it were read, where that is not the same as before. */
 export const whatChanged = ({ file, size }: Source, { from, to }: Range, read: number): string | undefined => {

@@ -36,6 +36,11 @@ async function* rejoined(first: Uint8Array, rest: AsyncIterator<Uint8Array>): As
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
+/** Pieces that hold for longer than until the next one is asked for. */
+async function* copied(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield piece.slice();
+}
+
 const tarMagic = { at: 257, bytes: [0x75, 0x73, 0x74, 0x61, 0x72] } as const;
 
 /** An archive of files, which is packed as a whole, if at all. */
@@ -50,20 +55,33 @@ async function* noTar(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Arr
   }
 }
 
-/** The bytes of a file as they were before they were packed, which is told by how they begin. */
-export async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const pieces = bytes[Symbol.asyncIterator]();
-  const { value: first, done } = await pieces.next();
-  if (done) return;
+async function* unpackedFrom(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   const other = otherKinds.find(([magic]) => beginsWith(first, magic));
   if (other !== undefined) throw new NoEvents(`this is ${other[1]}`);
   const transform = unpacker(first);
-  const all = rejoined(first, pieces);
-  if (transform === undefined) yield* noTar(all);
-  else {
-    const packed = Readable.from(all);
-    // An error of the source would otherwise leave its reader waiting.
-    packed.on("error", (error) => transform.destroy(error));
+  const all = rejoined(first, rest);
+  if (transform === undefined) return yield* noTar(all);
+  const packed = Readable.from(copied(all));
+  // An error of the source would otherwise leave its reader waiting.
+  packed.on("error", (error) => transform.destroy(error));
+  try {
     yield* noTar(packed.pipe(transform));
+  } finally {
+    packed.destroy();
+  }
+}
+
+/**
+ * The bytes of a file as they were before they were packed, which is told by how they begin. Pieces hold until the next one is
+ * asked for.
+ */
+export async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const pieces = bytes[Symbol.asyncIterator]();
+  try {
+    const { value: first, done } = await pieces.next();
+    if (!done) yield* unpackedFrom(first, pieces);
+  } finally {
+    // Also of a file of which no more is wanted.
+    await pieces.return?.();
   }
 }
