@@ -1,6 +1,6 @@
 import type { CommonEvent } from "../../core/event/event.ts";
 import { deliveredAt } from "../../core/replay/arrivals.ts";
-import type { EventDecision } from "../../core/replay/decide.ts";
+import type { Decide } from "../../core/replay/decide.ts";
 import { FastCount } from "../../core/replay/fast.ts";
 import { countEvent, countRejected, noCounts, type Place } from "../../core/replay/tally.ts";
 import { readEventsOf, readLinesOf } from "../events/read.ts";
@@ -10,10 +10,7 @@ import type { Done, Work } from "./work.ts";
 export const scannedBytes = 8 * 1024 * 1024;
 
 /** Counts pieces of work one after another; each is counted for itself. */
-export const counter = (
-  decide: (event: CommonEvent) => EventDecision,
-  onBytes: (count: number) => void,
-): ((work: Work) => Promise<Done>) => {
+export const counter = (decide: Decide, onBytes: (count: number) => void): ((work: Work) => Promise<Done>) => {
   const fast = new FastCount(decide, noCounts(), scannedBytes);
   return async ({ source, range, isAgain }) => {
     const counts = noCounts();

@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { CommonEvent } from "../../core/event/event.ts";
-import type { EventDecision } from "../../core/replay/decide.ts";
+import type { Decide } from "../../core/replay/decide.ts";
 import { addCounts } from "../../core/replay/merge.ts";
 import { type Counts, noCounts } from "../../core/replay/tally.ts";
 import type { Unread } from "../events/read.ts";
@@ -73,7 +72,7 @@ export const countInThreads = async (
 
 /** Counts files in as many threads as are asked for, or are worth it: this one alone, or others. */
 export const countFiles = async (
-  decide: (event: CommonEvent) => EventDecision,
+  decide: Decide,
   deciding: Deciding,
   sources: readonly Source[],
   asked: number | undefined,

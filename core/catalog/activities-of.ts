@@ -108,6 +108,15 @@ const servicesOf = (filter: Filter): readonly string[] | undefined => {
   }
 };
 
+const filtersOf = (cloud: Cloud): readonly (readonly [ActivityId, Filter])[] =>
+  activities.flatMap(({ id, when }) => {
+    const text = when?.[cloud];
+    return text === undefined ? [] : [[id, catalogFilter(text)] as const];
+  });
+
+/** What else than the operation makes events of a cloud belong to a class. */
+export const activityFilters = (cloud: Cloud): readonly Filter[] => filtersOf(cloud).map(([, filter]) => filter);
+
 interface Conditions {
   readonly byService: ReadonlyMap<string, readonly Tested<CommonEvent>[]>;
   readonly others: readonly Tested<CommonEvent>[];
@@ -116,10 +125,7 @@ interface Conditions {
 const conditionsOf = (cloud: Cloud): Conditions => {
   const byService = new Map<string, Tested<CommonEvent>[]>();
   const others: Tested<CommonEvent>[] = [];
-  for (const { id, when } of activities) {
-    const text = when?.[cloud];
-    if (text === undefined) continue;
-    const filter = catalogFilter(text);
+  for (const [id, filter] of filtersOf(cloud)) {
     const tested = { id, test: testOf(filter) };
     const services = servicesOf(filter);
     if (services === undefined) others.push(tested);

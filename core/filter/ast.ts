@@ -70,6 +70,13 @@ export const within = (field: Field, networks: readonly string[]): Filter =>
 export const isComparison = (filter: Filter): filter is Comparison =>
   !(filter.kind === "constant" || filter.kind === "and" || filter.kind === "or" || filter.kind === "not");
 
+/** Every comparison that a filter makes. */
+export const comparisonsIn = (filter: Filter): readonly Comparison[] => {
+  if (filter.kind === "constant") return [];
+  if (filter.kind === "not") return comparisonsIn(filter.of);
+  return isComparison(filter) ? [filter] : partsOf(filter).flatMap(comparisonsIn);
+};
+
 const fieldTexts = new WeakMap<Field, string>();
 
 /** A field as filters write it. */

@@ -217,6 +217,12 @@ const isOfResource = ({ field }: FieldCondition): boolean => field.startsWith("r
 const ofResource = (resource: unknown, field: string): string | undefined =>
   textOf(field === "resources.type" ? own(resource, "type") : (own(resource, "ARN") ?? own(resource, "ARNPrefix")));
 
+/** The type and the ARN are of one resource: an object's record names the bucket beside it. */
+const selectsResource = (conditions: readonly FieldCondition[], record: unknown): boolean =>
+  resourcesOf(record).some((resource) =>
+    conditions.filter(isOfResource).every((condition) => holds(condition, ofResource(resource, condition.field))),
+  );
+
 const selectsOne = ({ category, conditions }: EventSelector, record: unknown): boolean => {
   if (categoryOf(record) !== category) return false;
   const ofRecord = conditions.filter((one) => !isOfResource(one) && one.field !== "eventCategory");
@@ -225,12 +231,12 @@ const selectsOne = ({ category, conditions }: EventSelector, record: unknown): b
     const value = own(record, head);
     return holds(condition, textOf(tail === undefined ? value : own(value, tail)));
   });
-  if (!everyHolds || category !== "Data") return everyHolds;
-  // The type and the ARN are of one resource: an object's record names the bucket beside it.
-  return resourcesOf(record).some((resource) =>
-    conditions.filter(isOfResource).every((condition) => holds(condition, ofResource(resource, condition.field))),
-  );
+  return everyHolds && (category !== "Data" || selectsResource(conditions, record));
 };
+
+/** Which of the selectors hold of a record's resources; of those that are not about resources, as if they did not. */
+export const selectorsOfResources = (selectors: EventSelectors, record: unknown): readonly boolean[] =>
+  selectors.map(({ category, conditions }) => category === "Data" && selectsResource(conditions, record));
 
 /** Does a trail with the selectors store the CloudTrail record? */
 export const selects = (selectors: EventSelectors, record: unknown): boolean =>

@@ -1,7 +1,12 @@
 import type { AwsBlueprint } from "../compile/aws/blueprint.ts";
 import { fill, type Json, tokensOf } from "../compile/json.ts";
 import type { CommonEvent } from "../event/event.ts";
-import { type EventSelectors, parseEventSelectors, selects } from "../native/cloudtrail-selectors.ts";
+import {
+  type EventSelectors,
+  parseEventSelectors,
+  selectorsOfResources,
+  selects,
+} from "../native/cloudtrail-selectors.ts";
 
 /** Stands in names of what is not there yet: no record of today is about it, and no name of a user's has it. */
 export const notDeployed = "not deployed: ";
@@ -53,11 +58,16 @@ const selectorsOf = ({ advancedEventSelectors }: Trail): EventSelectors => {
 export const trailSelectors = ({ trail, dataTrail }: AwsBlueprint): readonly EventSelectors[] =>
   [trail, ...(dataTrail ? [dataTrail] : [])].map(selectorsOf);
 
-/** Whether one of the blueprint's trails stores an event. */
-export const storedByAws = (blueprint: AwsBlueprint): ((event: CommonEvent) => boolean) => {
-  const trails = trailSelectors(blueprint);
-  return (event) => {
+/** Whether one of the trails stores an event. */
+export const storedByTrails =
+  (trails: readonly EventSelectors[]): ((event: CommonEvent) => boolean) =>
+  (event) => {
     const record = completed(event);
     return trails.some((selectors) => selects(selectors, record));
   };
-};
+
+/** Which selectors hold of the resources of a record, which is all that trails ask of those. */
+export const selectedResources =
+  (trails: readonly EventSelectors[]): ((record: object) => readonly boolean[]) =>
+  (record) =>
+    trails.flatMap((selectors) => selectorsOfResources(selectors, record));

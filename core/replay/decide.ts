@@ -1,8 +1,10 @@
 import type { CommonEvent } from "../event/event.ts";
 import type { AuditPlan } from "../plan/plan.ts";
+import type { Compared } from "../scan/compared.ts";
 import { askedBy } from "./asked.ts";
+import { comparedByAws } from "./aws-compared.ts";
 import { storedBy } from "./stored.ts";
-import { type ToldAlert, toldAlerts } from "./told.ts";
+import { askedAlerts, type ToldAlert, toldAlerts } from "./told.ts";
 
 /**
  * What becomes of an event: the spec captures it; or it is stored though the spec does not ask for it; or it is dropped.
@@ -23,18 +25,27 @@ const fateOf = (isCaptured: boolean, isStored: boolean): Fate => {
   return isStored ? "beyond" : "dropped";
 };
 
+/** Decides what becomes of events. */
+export interface Decide {
+  (event: CommonEvent): EventDecision;
+  /** What it only compares in CloudTrail's records. */
+  readonly compared: readonly Compared[];
+}
+
 /** What a plan does with events. */
-export const decider = (plan: AuditPlan): ((event: CommonEvent) => EventDecision) => {
+export const decider = (plan: AuditPlan): Decide => {
   const asked = askedBy(plan);
-  const stored = storedBy(plan);
+  const { stores, selected } = storedBy(plan);
   const alerts = toldAlerts(plan);
-  return (event) => {
+  const decide = (event: CommonEvent): EventDecision => {
     const { isCaptured, by } = asked(event);
-    const isStored = stored[event.cloud]?.(event) ?? false;
+    const isStored = stores[event.cloud]?.(event) ?? false;
     return {
       fate: fateOf(isCaptured, isStored),
       by,
       alerts: alerts[event.cloud].filter(({ test }) => test(event)),
     };
   };
+  const filters = [...plan.rules.exclude, ...askedAlerts(plan, "aws")].map(({ filter }) => filter);
+  return Object.assign(decide, { compared: comparedByAws(filters, selected) });
 };

@@ -1,8 +1,7 @@
-import type { CommonEvent } from "../event/event.ts";
 import { parsedJson } from "../event/record.ts";
 import { Scanner } from "../scan/scanner.ts";
-import { type DecidedAlike, decidedAlike, scanFields, timeField, usualFields } from "./aws-alike.ts";
-import type { EventDecision } from "./decide.ts";
+import { cloudTrailFields, type DecidedAlike, decidedAlike } from "./aws-alike.ts";
+import type { Decide } from "./decide.ts";
 import { instantAt } from "./instant.ts";
 import { type Counts, countAlike, countedIn } from "./tally.ts";
 import { countTime, type Timed, type Timeline } from "./timeline.ts";
@@ -39,7 +38,7 @@ type Known = Kind | undefined | "seen" | "plain";
  * record of each kind, which is the example of it.
  */
 export class FastCount {
-  readonly #decide: (event: CommonEvent) => EventDecision;
+  readonly #decide: Decide;
   #counts: Counts;
   #arrived: number | undefined;
   readonly #scanner: Scanner;
@@ -47,10 +46,10 @@ export class FastCount {
   #known: Known[] = [];
 
   /** `capacity` is how many bytes are read at once. */
-  constructor(decide: (event: CommonEvent) => EventDecision, counts: Counts, capacity: number) {
+  constructor(decide: Decide, counts: Counts, capacity: number) {
     this.#decide = decide;
     this.#counts = counts;
-    this.#scanner = new Scanner(scanFields, usualFields, timeField, capacity);
+    this.#scanner = new Scanner({ ...cloudTrailFields, compared: decide.compared }, capacity);
   }
 
   /** Counts what it can of whole lines; `plain` gets the others in their order. */
@@ -112,13 +111,13 @@ export class FastCount {
   }
 
   /** What becomes of records that look like one, which were told apart by some fields. */
-  #learn(look: number, told: number, text: Uint8Array): Known {
+  #learn(look: number, told: bigint, text: Uint8Array): Known {
     const found = decidedAlike(parsedJson(utf8.decode(text)), this.#decide);
     if (found === undefined) return "plain";
-    const { decision, activities, fields, isTold } = found;
-    const others = this.#scanner.maskOf(fields) & ~told;
-    if (others !== 0) this.#scanner.widen(look, others);
-    if (others !== 0 || !isTold) return "plain";
+    const { decision, activities, fields, compared, isTold } = found;
+    const others = this.#scanner.maskOf(fields, compared) & ~told;
+    if (others !== 0n) this.#scanner.widen(look, others);
+    if (others !== 0n || !isTold) return "plain";
     const isCounted = decision.alerts.some(({ threshold }) => threshold !== undefined);
     const timed = { cloud: "aws", fate: decision.fate, activities: countedIn(activities) } as const;
     return { decision, activities, isCounted, timed, ...noEvents, seconds: new Map() };

@@ -1,19 +1,30 @@
+import { type Compared, numbering } from "./compared.ts";
 import { scannerWasm } from "./wasm.ts";
 
 /** A field of records by the names that lead to it. */
 export interface ScanField {
   readonly path: readonly string[];
   /**
-   * Of a `value` it matters which it is; of an `object`, which names are in it, and those in which fields are have to be one. What
-   * is `passed over` does not matter, not even whether it is there.
+   * Of a `value` it matters which it is; of an `object`, which names are in it that are no fields: those in which fields are have to be
+   * one. What is `passed over` does not matter, not even whether it is there; nor does what is `kept`, but for comparisons with it.
    */
-  readonly kind: "value" | "object" | "passed over";
+  readonly kind: "value" | "object" | "passed over" | "kept";
+}
+
+/** What of records is looked at. */
+export interface ScanFields {
+  readonly fields: readonly ScanField[];
+  /** By whose values all records are told apart. */
+  readonly usual: readonly (readonly string[])[];
+  /** Where records say when they happened. */
+  readonly time: readonly string[];
+  readonly compared: readonly Compared[];
 }
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  begin(count: number, time: number, mask: number, keepFrom: number): void;
-  widen(number: number, mask: number): void;
+  begin(count: number, time: number, mask: bigint, keepFrom: number): void;
+  widen(number: number, mask: bigint): void;
   readLines(from: number, length: number): number;
   readElements(from: number, length: number): number;
   rowCount(): number;
@@ -26,13 +37,15 @@ const places = {
   names: 2048,
   starts: 7168,
   bits: 7232,
+  slots: 8192,
   rows: 128 * 1024,
   input: 4 * 1024 * 1024,
 } as const;
-const rowWords = 5;
-const kinds = { value: 0, object: 1, "passed over": 2 } as const;
+const rowWords = 6;
+const kinds = { value: 0, object: 1, "passed over": 2, kept: 3 } as const;
+const comparedBit = 255;
 const mostFields = 64;
-const mostValues = 32;
+const mostBits = 64;
 const pageBytes = 65_536;
 /** The scanner looks ahead of what it reads. */
 const margin = 64;
@@ -45,46 +58,52 @@ declare const WebAssembly: {
 const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (one) => one.codePointAt(0) ?? 0);
 
 const utf8 = new TextEncoder();
+const utf8Text = new TextDecoder();
 
 /** Where a field is to be found by its path. */
 export const pathText = (path: readonly string[]): string => JSON.stringify(path);
 
 /**
  * Reads records of JSON in bytes without making anything of them, an order of magnitude faster than JSON.parse: says of each
- * whether it looks the same as another, and when it happened. Two look the same where the objects that matter have the same
- * names in the same order, with values of the same types, and where the fields that tell them apart have the same values. What
- * it can't tell has no number, and is to be read otherwise: that it is no JSON, has more than the usual, or names its time in
- * another form.
+ * whether it looks the same as another, and when it happened. Two look the same where the fields that tell them apart have the same
+ * values, or are objects with the same names in the same order that are no fields, with values of the same types; as the records
+ * themselves do. What it can't tell has no number, and is to be read otherwise: that it is no JSON, has more than the usual, or names
+ * its time in another form.
  */
 export class Scanner {
   readonly #exports: Exports;
   readonly #fields: readonly ScanField[];
-  /** Those of which the values matter, each at the place of its bit in a mask. */
-  readonly #values: readonly string[];
+  /** Those of which the values or the names in them matter, each at the place of its bit in a mask. */
+  readonly #asked: readonly string[];
+  /** Those of which it may matter how comparisons come out: their bits follow. */
+  readonly #compared: readonly string[];
   readonly #keepFrom: number;
   readonly #time: readonly string[];
-  readonly #mask: number;
+  readonly #mask: bigint;
   /** How many bytes it reads at once. */
   readonly capacity: number;
   #bytes: Uint8Array;
   #words: Int32Array;
 
   /** Records are told apart by the values of the `usual` fields, until some are told apart by more. */
-  constructor(
-    fields: readonly ScanField[],
-    usual: readonly (readonly string[])[],
-    time: readonly string[],
-    capacity: number,
-  ) {
+  constructor({ fields, usual, time, compared }: ScanFields, capacity: number) {
     // In the order in which the scanner looks for them.
     const all: readonly ScanField[] = [...fields, { path: time, kind: "value" }];
     this.#fields = all.toSorted((a, b) => a.path.at(-1)!.length - b.path.at(-1)!.length);
-    this.#values = this.#fields.filter(({ kind }) => kind === "value").map(({ path }) => pathText(path));
-    if (all.length > mostFields || this.#values.length > mostValues) {
-      throw new Error(`the scanner has room for ${mostFields} fields, and for the values of ${mostValues}`);
+    this.#asked = this.#fields
+      .filter(({ kind }) => kind === "value" || kind === "object")
+      .map(({ path }) => pathText(path));
+    this.#compared = compared.map(({ path }) => pathText(path));
+    if (all.length > mostFields || this.#asked.length + this.#compared.length > mostBits) {
+      throw new Error(`the scanner has room for ${mostFields} fields, and to tell records apart by ${mostBits}`);
     }
+    const numbered = compared.map((one) => ({ index: this.#indexOf(one.path), numberOf: numbering(one) }));
+    const outcome = (bit: number): number => {
+      const { index, numberOf } = numbered[bit - this.#asked.length]!;
+      return numberOf(this.#textOf(index));
+    };
     const module = new WebAssembly.Module(bytesOf(scannerWasm));
-    this.#exports = new WebAssembly.Instance(module, { env: {} }).exports as Exports;
+    this.#exports = new WebAssembly.Instance(module, { env: { outcome } }).exports as Exports;
     this.#time = time;
     this.capacity = capacity;
     const { memory } = this.#exports;
@@ -93,7 +112,7 @@ export class Scanner {
     this.#bytes = new Uint8Array(memory.buffer);
     this.#words = new Int32Array(memory.buffer);
     this.#describe();
-    this.#mask = this.maskOf(usual.map(pathText));
+    this.#mask = this.maskOf(usual.map(pathText), []);
     this.begin();
   }
 
@@ -102,18 +121,34 @@ export class Scanner {
     return this.#fields.findIndex((one) => pathText(one.path) === text);
   }
 
+  /** The JSON of a field of the record that is read right now; empty where it has none. */
+  #textOf(index: number): string {
+    this.#refresh();
+    const slot = (places.slots + index * 16) / 4;
+    return utf8Text.decode(this.#bytes.subarray(this.#words[slot], this.#words[slot + 1]));
+  }
+
+  /** The memory that has grown is another buffer. */
+  #refresh(): void {
+    const { buffer } = this.#exports.memory;
+    if (this.#bytes.length === buffer.byteLength) return;
+    this.#bytes = new Uint8Array(buffer);
+    this.#words = new Int32Array(buffer);
+  }
+
   #describe(): void {
     let place: number = places.names;
     for (const [index, { path, kind }] of this.#fields.entries()) {
       const name = utf8.encode(path.at(-1));
-      const parent = path.length === 1 ? -2 : this.#indexOf(path.slice(0, -1));
+      const parent = path.length === 1 ? this.#fields.length : this.#indexOf(path.slice(0, -1));
       if (parent === -1) throw new Error(`${path.join(".")} is in an object that is no field`);
       this.#bytes.set(name, place);
       this.#words.set([place, name.length, parent, kinds[kind]], (places.fields + index * 16) / 4);
       place += name.length + 8;
     }
-    for (const [bit, text] of this.#values.entries())
+    for (const [bit, text] of this.#asked.entries())
       this.#bytes[places.bits + bit] = this.#indexOf(JSON.parse(text) as string[]);
+    this.#bytes.fill(comparedBit, places.bits + this.#asked.length, places.bits + mostBits);
     for (let length = 0; length < 64; length += 1) {
       const first = this.#fields.findIndex(({ path }) => path.at(-1)!.length === length);
       this.#bytes[places.starts + length] = first < 0 ? this.#fields.length : first;
@@ -125,13 +160,17 @@ export class Scanner {
     this.#exports.begin(this.#fields.length, this.#indexOf(this.#time), this.#mask, this.#keepFrom);
   }
 
-  /** Fields as a mask, of a bit each. */
-  maskOf(paths: readonly string[]): number {
-    return paths.reduce((mask, text) => mask | (1 << this.#values.indexOf(text)), 0);
+  /** Fields, and fields by how comparisons come out, as a mask of a bit each. */
+  maskOf(asked: readonly string[], compared: readonly string[]): bigint {
+    const bits = [
+      ...asked.map((text) => this.#asked.indexOf(text)),
+      ...compared.map((text) => this.#asked.length + this.#compared.indexOf(text)),
+    ];
+    return bits.reduce((mask, bit) => mask | (1n << BigInt(bit)), 0n);
   }
 
   /** From what is read next on, records that look like this are told apart by more fields: they get other numbers. */
-  widen(look: number, mask: number): void {
+  widen(look: number, mask: bigint): void {
     this.#exports.widen(look, mask);
   }
 
@@ -139,10 +178,7 @@ export class Scanner {
     this.#bytes.set(bytes.subarray(from), places.input + from);
     this.#bytes.fill(0x0a, places.input + bytes.length, places.input + bytes.length + margin);
     const read = this.#exports[reading](from, bytes.length - from);
-    if (this.#bytes.length === this.#exports.memory.buffer.byteLength) return read;
-    // The memory has grown: it is another buffer.
-    this.#bytes = new Uint8Array(this.#exports.memory.buffer);
-    this.#words = new Int32Array(this.#exports.memory.buffer);
+    this.#refresh();
     return read;
   }
 
@@ -192,7 +228,8 @@ export class Scanner {
   }
 
   /** By which fields it was told apart. */
-  mask(row: number): number {
-    return this.#word(row, 4);
+  mask(row: number): bigint {
+    const [low, high] = [this.#word(row, 4), this.#word(row, 5)];
+    return BigInt.asUintN(32, BigInt(low)) | (BigInt.asUintN(32, BigInt(high)) << 32n);
   }
 }

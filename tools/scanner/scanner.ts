@@ -3,61 +3,75 @@
 // Reads JSON records in bytes without making anything of them: says whether each is JSON, just as JSON.parse would; gives
 // records that look the same in the fields that were asked for the same number; and reads their times.
 import { skipBlanks } from "./json";
-import { BITS, INPUT, KEY, LOOK, LOOK_BYTES, MARGIN, MASKS, MOST_LOOKS, MOST_ROWS, ROW_BYTES, ROWS, SLOTS } from "./layout";
-import { copied, lookEnd, readRecord, setFields } from "./record";
+import { BITS, COMPARED, INPUT, KEY, KEY_BYTES, MARGIN, MASKS, MOST_LOOKS, MOST_ROWS, ROW_BYTES, ROWS } from "./layout";
+import { copied, isPlain, readRecord, root, setFields, shapeFrom, shapeTo, valueFrom, valueTo } from "./record";
 import { emptyTable, lookCount, numberOf } from "./table";
 import { secondOf } from "./time";
 
+/** A number of how the comparisons with a field of this bit come out, of the record that was read last. */
+// @ts-ignore: decorator
+@external("env", "outcome")
+declare function outcome(bit: i32): i32;
+
 let timeField: i32 = -1;
-let usualMask: u32 = 0;
+let usualMask: u64 = 0;
 let rows: i32 = 0;
 
 /** Begins anew: with so many fields, the one that times are read of, and those whose values tell records apart at first. */
-export function begin(count: i32, time: i32, mask: u32, keepFrom: u32): void {
+export function begin(count: i32, time: i32, mask: u64, keepFrom: u32): void {
   setFields(count);
   timeField = time;
   usualMask = mask;
   emptyTable(<usize>keepFrom);
-  memory.fill(MASKS, 0, <usize>MOST_LOOKS << 2);
+  memory.fill(MASKS, 0, <usize>MOST_LOOKS << 3);
 }
 
 /** Records with this number are told apart by more fields. */
-export function widen(number: i32, mask: u32): void {
-  const place = MASKS + (<usize>number << 2);
-  store<u32>(place, load<u32>(place) | mask);
+export function widen(number: i32, mask: u64): void {
+  const place = MASKS + (<usize>number << 3);
+  store<u64>(place, load<u64>(place) | mask);
 }
 
+/** Adds to a key the value of a field, and of an object its shape; 0 where there is no room for it. */
 // @ts-ignore: decorator
 @inline
-function slot(index: i32): usize {
-  return SLOTS + (<usize>index << 3);
+function showField(index: i32, end: usize): usize {
+  const from = valueFrom(index);
+  const length = valueTo(index) - from;
+  const shape = shapeFrom(index);
+  const shapeLength = shapeTo(index) - shape;
+  if (shapeTo(index) == 0 || end + length + shapeLength + MARGIN > KEY + KEY_BYTES) return 0;
+  return copied(copied(end, from, length), shape, shapeLength);
 }
 
-/** The number of what has this number, and these values of the fields that tell those with it apart. */
-function keyNumber(number: i32, mask: u32): i32 {
-  store<u32>(KEY, number);
-  store<u32>(KEY + 4, mask);
-  let end = KEY + 8;
+/** The number of what has this number, and these values, or outcomes, of the fields that tell those with it apart. */
+function keyNumber(number: i32, mask: u64): i32 {
+  store<i32>(KEY, number);
+  store<u64>(KEY + 4, mask);
+  // At first by the names of the record that are no fields.
+  let end = number < 0 ? showField(root(), KEY + 12) : KEY + 12;
   for (let rest = mask; rest != 0; rest &= rest - 1) {
-    const place = slot(load<u8>(BITS + <usize>ctz(rest)));
-    const from = <usize>load<u32>(place);
-    const length = <usize>load<u32>(place + 4) - from;
-    if (end + length + MARGIN > KEY + LOOK_BYTES) return -1;
-    end = copied(end, from, length);
-    // No value has a line end in it: it parts them.
+    if (end == 0) return -1;
+    // Neither a value nor a name has a line end in it: it parts them.
     store<u8>(end, 0x0a);
-    end++;
+    const bit = <i32>ctz(rest);
+    const index = load<u8>(BITS + <usize>bit);
+    if (index != COMPARED) end = showField(index, end + 1);
+    else {
+      store<i32>(end + 1, outcome(bit));
+      end += 5;
+    }
   }
-  return numberOf(KEY, end);
+  return end == 0 ? -1 : numberOf(KEY, end);
 }
 
 /** A row: the record's number, or -1 of what is to be read otherwise; its second; where it is; the fields that told it apart. */
 function addRow(isRecord: bool, from: usize, to: usize): void {
-  const second = isRecord ? secondOf(<usize>load<u32>(slot(timeField)), <usize>load<u32>(slot(timeField) + 4)) : -1;
-  let number = second < 0 || lookEnd() == 0 ? -1 : numberOf(LOOK, lookEnd());
-  let told: u32 = 0;
+  const second = isRecord && isPlain() ? secondOf(valueFrom(timeField), valueTo(timeField)) : -1;
+  let number: i32 = -1;
+  let told: u64 = 0;
   // First by those that tell all apart, then by those that some need.
-  for (let mask = usualMask; number >= 0 && mask != 0; mask = load<u32>(MASKS + (<usize>number << 2))) {
+  for (let mask = usualMask; second >= 0 && mask != 0; mask = load<u64>(MASKS + (<usize>number << 3))) {
     number = keyNumber(number, mask);
     told |= mask;
     if (number < 0) break;
@@ -67,7 +81,7 @@ function addRow(isRecord: bool, from: usize, to: usize): void {
   store<u32>(row + 4, <u32>second);
   store<u32>(row + 8, <u32>(from - INPUT));
   store<u32>(row + 12, <u32>(to - INPUT));
-  store<u32>(row + 16, told);
+  store<u64>(row + 16, told);
   rows++;
 }
 

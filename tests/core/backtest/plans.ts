@@ -63,7 +63,7 @@ const counted = (seconds: readonly number[]): Map<number, number> => {
 
 /** What replay's own tests and windows say of a plan's alerts. */
 export const replayed = (plan: AuditPlan, cloud: Cloud, events: readonly CommonEvent[]) => {
-  const isStored = storedBy(plan)[cloud] ?? (() => false);
+  const isStored = storedBy(plan).stores[cloud] ?? (() => false);
   const stored = events.filter(isStored);
   const others = events.filter((event) => !isStored(event));
   return toldAlerts(plan)[cloud].map(({ id, threshold, test }) => {

@@ -29,7 +29,7 @@ it(`of rows in Log Analytics, those are counted that are stored and match, and b
   const events = rows.map((row) => toCommonEvent(row) as CommonEvent);
   const seen = { exact: 0, others: 0, stored: 0, unseen: 0 };
   for (const plan of randomPlans(azurePool, Math.min(10, pairs / 500))) {
-    const isStored = storedBy(plan).azure!;
+    const isStored = storedBy(plan).stores.azure!;
     const tests = new Map(toldAlerts(plan).azure.map(({ id, test }) => [id, test]));
     for (const { id, filter } of askedAlerts(plan, "azure")) {
       const { output, fidelity } = sidesOf(filter, storedRows(plan), kqlTableNames);

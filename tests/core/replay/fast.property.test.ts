@@ -2,15 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
-import { foundIn } from "../../../cli/events/found.ts";
-import type { CommonEvent } from "../../../core/event/event.ts";
-import { Splitter } from "../../../core/event/split.ts";
-import { deliveredAt } from "../../../core/replay/arrivals.ts";
-import { decider, type EventDecision } from "../../../core/replay/decide.ts";
-import { FastCount } from "../../../core/replay/fast.ts";
-import { resultOf } from "../../../core/replay/result.ts";
-import { countEvent, countRejected, noCounts, type Place } from "../../../core/replay/tally.ts";
+import { decider } from "../../../core/replay/decide.ts";
 import { planned } from "./planned.ts";
+import { replayed } from "./replayed.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -60,40 +54,25 @@ const plans = [
       ],
     },
   },
-] as const;
-
-/** Every second one has a name that says when it was delivered: within some events' windows, and after others'. */
-const nameOf = (index: number): string =>
-  index % 2 === 0 ? `file ${index}` : "111122223333_CloudTrail_eu-central-1_20260701T0830Z_0123456789abcdef.json.gz";
-
-/** What becomes of files that come in pieces, in the plain way or, with `capacity`, in the fast one; and of how many records by themselves. */
-const replayed = (
-  files: readonly Uint8Array[],
-  decide: (event: CommonEvent) => EventDecision,
-  capacity: number | undefined,
-  pieces: number,
-) => {
-  const counts = noCounts();
-  let asked = 0;
-  const readings = {
-    event: (event: CommonEvent, place: Place): void => {
-      asked += 1;
-      countEvent(counts, event, decide(event), place);
+  {
+    capture: {
+      data: [{ service: "storage", access: "write" }],
+      exclude: [{ name: "b", when: 'native.resources.ARN.endsWith("/b")', reason: "noise" }],
+      bestEffort: ["data"],
     },
-    rejected: (reason: string, place: Place): void => countRejected(counts, reason, place),
-  };
-  const fast = capacity === undefined ? undefined : new FastCount(decide, counts, capacity);
-  for (const [index, bytes] of files.entries()) {
-    const file = nameOf(index);
-    fast?.countInto(counts, deliveredAt(file));
-    const splitter = new Splitter(foundIn(file, readings, fast));
-    for (let offset = 0; offset < bytes.length; offset += pieces)
-      splitter.push(bytes.subarray(offset, offset + pieces));
-    splitter.end();
-  }
-  fast?.end();
-  return { result: resultOf(counts), asked };
-};
+    alerts: {
+      custom: [
+        { name: "parameter", when: 'native.requestParameters.bucketName.startsWith("prod")', severity: "low" },
+        { name: "parameters", when: "has(native.requestParameters)", severity: "low" },
+        { name: "kind", when: 'native.resources.type == "AWS::S3::Object"', severity: "low" },
+        { name: "from", when: 'native.sourceIPAddress == "198.51.100.9" || sourceIp == "x"', severity: "low" },
+        { name: "not-from", when: '!(cidr("198.51.100.0/24").containsIP(sourceIp))', severity: "low" },
+        { name: "agent", when: 'userAgent == "x" || has(native.userAgent.a)', severity: "low" },
+        { name: "no-agent", when: "!has(userAgent)", severity: "low" },
+      ],
+    },
+  },
+] as const;
 
 /** Changes that copies, older versions and whoever wants to mislead make. */
 const changes: fc.Arbitrary<(record: Record<string, unknown>) => Record<string, unknown>> = fc.oneof(
@@ -109,6 +88,37 @@ const changes: fc.Arbitrary<(record: Record<string, unknown>) => Record<string, 
   fc
     .constantFrom("EventName", "event_name", "READONLY", "Records", "events", "detail", "message", "__proto__x")
     .map((key) => (record: Record<string, unknown>) => ({ ...record, [key]: "x" })),
+  // In other spellings, beside the usual one or in its place, which may be there and hold nothing.
+  fc
+    .tuple(
+      fc.constantFrom(
+        ["sourceIPAddress", "source_ip_address"],
+        ["userAgent", "UserAgent"],
+        ["errorCode", "error_code"],
+        ["requestParameters", "RequestParameters"],
+        ["resources", "Resources"],
+        ["userIdentity", "user_identity"],
+        ["responseElements", "responseelements"],
+      ),
+      fc.constantFrom("198.51.100.9", "x", { bucketName: "prod-a", type: "Root" }),
+      fc.constantFrom("beside", "instead", "null", "empty", "object"),
+    )
+    .map(([[name, other], value, how]) => ({ [name!]: was, ...record }: Record<string, unknown>) => {
+      const holds = { beside: was, null: null, empty: "", object: { a: 1 } };
+      return { ...record, [other!]: value, ...(how === "instead" ? {} : { [name!]: holds[how] }) };
+    }),
+  fc
+    .constantFrom(
+      { bucketName: "prod-a" },
+      { bucketName: ["a", "prod-b"] },
+      { key: "a" },
+      {},
+      [],
+      "prod",
+      null,
+      '{"bucketName":"prod"}',
+    )
+    .map((requestParameters) => (record: Record<string, unknown>) => ({ ...record, requestParameters })),
   fc
     .tuple(
       fc.constantFrom("errorCode", "sourceIPAddress", "eventTime", "awsRegion"),
@@ -225,7 +235,28 @@ const breaks: fc.Arbitrary<(text: string) => string> = fc.oneof(
       (resources) => (text: string) =>
         text.replace(/}$/, `,"eventCategory":"Data","managementEvent":false,"resources":${resources}}`),
     ),
+  fc
+    .tuple(
+      fc.constantFrom("sourceIPAddress", "userAgent", "requestParameters", "resources", "eventSource"),
+      fc.constantFrom(
+        '"198.51.100.9"',
+        '{"a":[{"b":{}}]}',
+        '[{"type":"AWS::S3::Object","ARN":"a/b"}]',
+        "{}",
+        "null",
+        '"x"',
+      ),
+    )
+    .map(
+      ([name, json]) =>
+        (text: string) =>
+          text.replace(/}$/, `,"${name}":${json}}`),
+    ),
   fc.constant((text: string) => text.replace(/}$/, `,"${"n".repeat(20_000)}":1}`)),
+  // A little less and a little more than is kept of the names in a record.
+  fc
+    .constantFrom(3_900, 4_000, 4_050, 4_060, 4_064, 4_070, 4_100)
+    .map((length) => (text: string) => text.replace(/}$/, `,"${"n".repeat(length)}":1,"error_code":"x"}`)),
   fc.constant((text: string) => text.replace(/"errorCode":"/, `"errorCode":"${"e".repeat(20_000)}`)),
   fc.constant((text: string) => text.replaceAll(",", ",\n")),
   fc.constant((text: string) => `${text} \r`),
@@ -288,40 +319,6 @@ it.each(plans.map((spec, index) => [index, spec] as const))(
     if (spec !== plans[3]) expect(fastly).toBeLessThan(plainly);
   },
 );
-
-it.each([
-  [
-    "a name written with an escape",
-    (name: string) => `{"eventSource":"cloudtrail.amazonaws.com","event\\u004eame":"${name}"`,
-  ],
-  [
-    "a name that is there twice",
-    (name: string) => `{"eventSource":"cloudtrail.amazonaws.com","eventName":"ListTrails","eventName":"${name}"`,
-  ],
-  [
-    "a name in another spelling",
-    (name: string) => `{"eventSource":"cloudtrail.amazonaws.com","eventName":null,"event_name":"${name}"`,
-  ],
-  [
-    "a value written with escapes",
-    (name: string) =>
-      `{"eventSource":"cloudtrail.amazonaws.com","eventName":"\\u${name.charCodeAt(0).toString(16).padStart(4, "0")}${name.slice(1)}"`,
-  ],
-  [
-    "a value that is no text",
-    (name: string) => `{"eventSource":"cloudtrail.amazonaws.com","eventName":"${name}","errorCode":{"a":"${name}"}`,
-  ],
-])("records that differ in %s alone are told apart", (_, begin) => {
-  const line = (name: string): string =>
-    `${begin(name)},"userIdentity":{"type":"IAMUser"},"awsRegion":"us-east-1","eventTime":"2026-07-01T10:00:00Z"}\n`;
-  const decide = decider(planned(plans[0]));
-  const file = new TextEncoder().encode(
-    ["GetTrail", "StopLogging", "DeleteTrail", "GetTrail"].map((name) => line(name).repeat(5)).join(""),
-  );
-  const { result } = replayed([file, file], decide, 100_000, 500);
-  expect(result).toEqual(replayed([file, file], decide, undefined, 500).result);
-  expect(result.alerts.find(({ id }) => id === "audit-log-stopped")?.events).toBe(20);
-});
 
 it("counts recorded events as the plain way does, where there are any", () => {
   const folder = join(import.meta.dirname, "../../../../shared/events/aws");

@@ -34,7 +34,7 @@ it.each(clouds)(
     const property = fc.property(anyCapture(pool), (plan) => {
       const stored = storedIn(plan, cloud);
       seen[stored.lacks.length === 0 ? "exact" : "wider"] += 1;
-      const replayed = storedBy(plan)[cloud]!;
+      const replayed = storedBy(plan).stores[cloud]!;
       for (const event of events as CommonEvent[]) {
         const expected = replayed(event);
         seen[expected ? "stored" : "not"] += 1;
