@@ -1,11 +1,23 @@
-import { deniedCodes } from "../event/azure-fields.ts";
+import {
+  addressOf,
+  agentIn,
+  claimedMfa,
+  claimPrefix,
+  directoryOutcome,
+  entraPrefix,
+  inObject,
+  isDenied,
+  methodsIn,
+  namesOf,
+  principalType,
+  severityOf,
+  signInMfa,
+  signInOutcome,
+  targetsIn,
+} from "./azure-fields.ts";
 import { cases, firstOf, isOneOf } from "./dialect.ts";
-import { type DuckDbRecord, duckDb, pointer } from "./duckdb.ts";
+import { type DuckDbRecord, duckDb } from "./duckdb.ts";
 import type { EventsSql } from "./events.ts";
-
-const claimPrefix = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
-const entraPrefix = "http://schemas.microsoft.com/identity/claims/";
-const methodsClaim = "http://schemas.microsoft.com/claims/authnmethodsreferences";
 
 const isFailed = "status IN ('failure', 'failed', 'canceled', 'cancelled')";
 const isSucceeded = "status IN ('success', 'succeeded')";
@@ -50,52 +62,23 @@ const result = cases(
   [isSignIn, "nullif(sign_in_code, '0')"],
 );
 
-const isDenied = [
-  ...["activity_error", "substatus_1", "substatus_2", "substatus_3", "status_code"].map(
-    (one) => `coalesce(${isOneOf(`lower(${one})`, deniedCodes, duckDb)}, FALSE)`,
-  ),
-  "regexp_matches(operation_name, '(?i)/policies/deny/action$')",
-].join(" OR ");
+const refused = isDenied("activity_error", "substatus_1", "substatus_2", "substatus_3", "status_code");
+const isRefused = `${refused} OR regexp_matches(operation_name, '(?i)/policies/deny/action$')`;
 
 const outcome = cases(
   [
     isOfActivity,
-    cases([isSucceeded, "'success'"], [`${isFailed} AND (${isDenied})`, "'denied'"], [isFailed, "'failure'"]),
+    cases([isSucceeded, "'success'"], [`${isFailed} AND (${isRefused})`, "'denied'"], [isFailed, "'failure'"]),
   ],
-  [
-    isAudit,
-    cases(
-      ["lower(audit_result) = 'success'", "'success'"],
-      ["coalesce(lower(audit_result), '') NOT IN ('failure', 'timeout')", "NULL"],
-      [
-        "regexp_matches(audit_reason, '(?i)forbidden|unauthori[sz]ed|accessdenied|insufficient privileges')",
-        "'denied'",
-      ],
-      ["TRUE", "'failure'"],
-    ),
-  ],
-  [
-    isSignIn,
-    cases(
-      ["sign_in_code IS NULL", "NULL"],
-      ["sign_in_code = '0'", "'success'"],
-      ["sign_in_code IN ('53000', '53001', '53002', '53003', '53004', '50105')", "'denied'"],
-      ["TRUE", "'failure'"],
-    ),
-  ],
+  [isAudit, directoryOutcome("lower(audit_result)", "audit_reason")],
+  [isSignIn, signInOutcome("sign_in_code")],
 );
 
 const actorType = cases(
   [isAudit, cases(["audit_user IS NOT NULL", "'user'"], ["audit_app IS NOT NULL", "'service'"])],
   [isSignIn, cases(["sign_in_user IS NOT NULL", "'user'"], ["sign_in_app IS NOT NULL", "'service'"])],
-  ["lower(coalesce(token_type, principal_hint)) IN ('app', 'serviceprincipal', 'managedidentity')", "'service'"],
-  ["lower(coalesce(token_type, principal_hint)) = 'user' OR strpos(activity_actor, '@') > 0", "'user'"],
-  ["spn IS NOT NULL", "'service'"],
-  ["regexp_matches(activity_actor, '(?i)^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$')", "'service'"],
+  ["TRUE", principalType({ token: "token_type", hint: "principal_hint", id: "activity_actor", spn: "spn" })],
 );
-
-const address = (text: string): string =>
-  `regexp_replace(regexp_replace(${text}, '^([0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+):[0-9]+$', '\\1'), '(?i)^\\[([0-9a-f:.]+)\\](?::[0-9]+)?$', '\\1')`;
 
 const subscription = duckDb.found("resource_name", "(?i)^/subscriptions/([^/]+)");
 const tenant = firstOf("tenant", "aad_tenant", duckDb.found("resource_id", "(?i)^/tenants/([^/]+)"));
@@ -107,28 +90,9 @@ const service = cases(
   ["TRUE", firstOf("provider", duckDb.found("resource_name", "(?is).*/providers/([^/]+)"))],
 );
 
-const isSecondFactor = "regexp_matches(methods, '(?i)(?:^|[^\\pL\\pN])mfa(?:$|[^\\pL\\pN])')";
-
-const mfa = cases(
-  [isOfActivity, `CASE WHEN methods IS NOT NULL THEN ${isSecondFactor} END`],
-  [
-    isSignIn,
-    cases(
-      ["lower(requirement) = 'singlefactorauthentication'", "FALSE"],
-      ["lower(requirement) = 'multifactorauthentication' AND sign_in_code = '0'", "TRUE"],
-    ),
-  ],
-);
-
-const severity = cases(
-  ["regexp_matches(level, '^[0-9]+$')", "NULL"],
-  ["level = 'information'", "'informational'"],
-  ["TRUE", "level"],
-);
+const mfa = cases([isOfActivity, claimedMfa("methods")], [isSignIn, signInMfa("requirement", "sign_in_code")]);
 
 const text = (json: string): string => `audit_text(${json})`;
-const inObject = (object: string, ...path: readonly string[]): string =>
-  `json_extract(${object}, ${duckDb.quoted(pointer(path))})`;
 const property = (...path: readonly string[]): string => inObject("properties", ...path);
 const claim = (name: string): string => text(inObject("claims", name));
 const evidence = (name: string): string => text(inObject("authz", "evidence", name));
@@ -154,7 +118,6 @@ export const azureEvents = (record: DuckDbRecord): EventsSql => {
   const at = record.at.bind(record);
   const detail = (name: string): string => `coalesce(nullif(${property(name)}, 'null'), ${at(name)})`;
   const named = (json: string): string => `coalesce(${text(inObject(json, "value"))}, ${text(json)})`;
-  const targets = ["userPrincipalName", "displayName", "id"].map((name) => `json_extract(one, '$.${name}')`).join(", ");
   return {
     opens: openedOf(at, detail),
     reads: {
@@ -212,10 +175,10 @@ export const azureEvents = (record: DuckDbRecord): EventsSql => {
       audit_ip: initiator("user", "ipAddress"),
       sign_in_ip: text(detail("ipAddress")),
       user_agent: text(detail("userAgent")),
-      listed_agent: `list_extract(list_transform(list_filter(audit_list(${detail("additionalDetails")}), lambda one: lower(audit_text(json_extract(one, '$.key'))) = 'user-agent'), lambda one: audit_text(json_extract(one, '$.value'))), 1)`,
-      targets: `audit_texts(flatten(list_transform(audit_list(${detail("targetResources")}), lambda one: [${targets}])))`,
+      listed_agent: agentIn(detail("additionalDetails")),
+      targets: targetsIn(detail("targetResources")),
       sign_in_resources: `audit_texts([${detail("resourceId")}, ${detail("resourceDisplayName")}])`,
-      methods: `CASE json_type(coalesce(${inObject("claims", methodsClaim)}, ${inObject("claims", "amr")})) WHEN 'ARRAY' THEN CAST(coalesce(${inObject("claims", methodsClaim)}, ${inObject("claims", "amr")}) AS VARCHAR) ELSE audit_text(coalesce(${inObject("claims", methodsClaim)}, ${inObject("claims", "amr")})) END`,
+      methods: methodsIn("claims"),
       requirement: text(detail("authenticationRequirement")),
       level: `lower(${text(at("level"))})`,
       activity_time: firstOf(text(at("eventTimestamp")), text(at("time"))),
@@ -242,23 +205,16 @@ export const azureEvents = (record: DuckDbRecord): EventsSql => {
       ),
       "actor.type": actorType,
       sourceIp: cases(
-        [isOfActivity, address("coalesce(caller_ip, activity_ip)")],
-        [isAudit, address("coalesce(caller_ip, audit_ip)")],
-        [isSignIn, address("coalesce(caller_ip, sign_in_ip)")],
+        [isOfActivity, addressOf("coalesce(caller_ip, activity_ip)")],
+        [isAudit, addressOf("coalesce(caller_ip, audit_ip)")],
+        [isSignIn, addressOf("coalesce(caller_ip, sign_in_ip)")],
       ),
       userAgent: cases([isAudit, "coalesce(user_agent, listed_agent)"], [isSignIn, "user_agent"]),
-      resource: cases(
-        [isAudit, "targets"],
-        [isSignIn, "sign_in_resources"],
-        [
-          "TRUE",
-          "list_filter([resource_name, audit_said(trim(regexp_replace(resource_name, '(?s)^.*/', '')))], lambda one: one IS NOT NULL)",
-        ],
-      ),
+      resource: cases([isAudit, "targets"], [isSignIn, "sign_in_resources"], ["TRUE", namesOf("resource_name")]),
       outcome,
       error: result,
       mfa,
-      severity,
+      severity: severityOf("level"),
     },
     time: cases([isOfActivity, "activity_time"], [isAudit, "audit_time"], ["TRUE", "sign_in_time"]),
   };

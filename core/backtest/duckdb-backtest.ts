@@ -5,7 +5,7 @@ import { normalize } from "../filter/normalize.ts";
 import { type Rendered, render } from "../filter/rendered.ts";
 import { storedIn } from "../replay/stored-filters.ts";
 import { awsEvents } from "./aws-events.ts";
-import { azureEvents } from "./azure-events.ts";
+import { azureForms } from "./azure-forms.ts";
 import { type Asking, type BacktestQuery, backtest } from "./backtest.ts";
 import { conditionTarget } from "./condition.ts";
 import { DuckDbRecord, duckDb } from "./duckdb.ts";
@@ -14,7 +14,7 @@ import type { EventsSql } from "./events.ts";
 import { gcpEvents } from "./gcp-events-duckdb.ts";
 import { storedCondition } from "./stored-condition.ts";
 
-export const eventsOf = { aws: awsEvents, gcp: gcpEvents, azure: azureEvents } as const satisfies Record<
+export const eventsOf = { aws: awsEvents, gcp: gcpEvents, azure: azureForms } as const satisfies Record<
   Cloud,
   (record: DuckDbRecord) => EventsSql
 >;

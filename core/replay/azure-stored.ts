@@ -15,11 +15,12 @@ import {
 import { diagnosticCategories, olderNames } from "../native/diagnostic-categories.ts";
 import type { Stored } from "./stored-kind.ts";
 
-/** Where a record of the activity log says its category: the REST API has it in an object. */
-const places: readonly (readonly Field[])[] = [["category"], ["properties", "eventCategory"]].map((path) => [
-  recordField(...path),
-  recordField(...path, "value"),
-]);
+/** Where a record of the activity log says its category: the REST API has it in an object, and a table in a column. */
+const places: readonly (readonly Field[])[] = [
+  [recordField("category"), recordField("category", "value")],
+  [recordField("CategoryValue")],
+  [recordField("properties", "eventCategory"), recordField("properties", "eventCategory", "value")],
+];
 
 const says = (place: readonly Field[], categories: readonly string[]): Filter =>
   either(...place.map((field) => equal(field, categories, true)));

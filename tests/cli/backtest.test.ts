@@ -320,3 +320,39 @@ it("says how DuckDB is had where it is not", () => {
       "auditlog: DuckDB is not here; npm install @duckdb/node-api in this folder, or put the program duckdb on your PATH, or leave out --run and give it the query\n",
   });
 });
+
+const sampled = (command: string, file: string, ...more: string[]) => {
+  const root = join(import.meta.dirname, "../..");
+  const args = ["cli/main.ts", command, file, "examples/events", "--json", ...more];
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  expect(status).toBe(0);
+  return JSON.parse(stdout);
+};
+
+interface Said {
+  readonly [name: string]: unknown;
+  readonly first?: string;
+  readonly last?: string;
+}
+
+/** To the second, as the query has it. */
+const counts = ({ cloud, id, events, unseen, told, first, last, bursts }: Said) => {
+  const [begin, end] = [first, last].map((time) => time?.slice(0, 19));
+  return { cloud, id, events, unseen, told, begin, end, bursts };
+};
+
+it.each(["audit.yaml", "examples/ci/audit.yaml", "examples/first-audit-log/audit.yaml"])(
+  "says of each alert of %s on the sample events what replay says",
+  { timeout: 60_000 },
+  (file) => {
+    const byName = (said: readonly Said[]) =>
+      said.map(counts).sort((a, b) => (`${a.id} ${a.cloud}` < `${b.id} ${b.cloud}` ? -1 : 1));
+    const { clouds, alerts } = sampled("backtest", file, "--run");
+    expect(Object.values(clouds).map((of) => (of as { events: number }).events)).toEqual([36, 29, 36]);
+    const found = byName(
+      alerts.filter(({ events, unseen }: { events: number; unseen: number }) => events + unseen > 0),
+    );
+    expect(found.length).toBeGreaterThan(5);
+    expect(found).toEqual(byName(sampled("replay", file).alerts));
+  },
+);

@@ -22,9 +22,9 @@ const isDelivered = {
   aws: ({ native }) => typeof native.eventName === "string" && typeof native.eventSource === "string",
   gcp: ({ native }) => native.protoPayload !== undefined,
   azure: ({ native, category }) =>
-    category !== "data" &&
-    native.Type === undefined &&
-    (native.operationName ?? native.activityDisplayName ?? native.createdDateTime) !== undefined,
+    native.Type !== undefined ||
+    (category !== "data" &&
+      (native.operationName ?? native.activityDisplayName ?? native.createdDateTime) !== undefined),
 } as const satisfies Record<Cloud, (event: CommonEvent) => boolean>;
 
 /** The recorded events of a cloud, as its archives have them. */

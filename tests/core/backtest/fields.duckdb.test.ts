@@ -3,14 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { DuckDbRecord, duckDbMacros } from "../../../core/backtest/duckdb.ts";
 import { eventsOf } from "../../../core/backtest/duckdb-backtest.ts";
 import { duckDbEventParts } from "../../../core/backtest/duckdb-query.ts";
 import { clouds } from "../../../core/contract/cloud.ts";
+import { toCommonEvent } from "../../../core/event/common-event.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
 import { readTimestamp } from "../../../core/native/cloud-logging-time.ts";
+import { seed } from "../filter/fidelity.ts";
 import { delivered, hasCorpus } from "./archives.ts";
+import { inventedForms } from "./invented.ts";
 
 const secondOf = (time: string | undefined): number | null => {
   const nanoseconds = readTimestamp(time?.replace(" ", "T"));
@@ -39,10 +43,16 @@ const rowOf = (event: CommonEvent): object => ({
 });
 
 it.each(clouds)(
-  "the fields of every recorded event of %s are those that replay reads",
+  "the fields of every recorded event of %s, and of invented ones, are those that replay reads",
   { timeout: 300_000 },
   async (cloud) => {
-    const events = delivered(cloud);
+    const recorded = delivered(cloud);
+    const others = inventedForms
+      .filter(([of]) => of === cloud)
+      .flatMap(([, records]) => fc.sample<Record<string, unknown>>(records, { seed, numRuns: 300 }))
+      .map((native) => toCommonEvent(native))
+      .filter((event): event is CommonEvent => !("rejected" in event));
+    const events = [...recorded, ...others];
     const folder = mkdtempSync(join(tmpdir(), "auditlog-backtest-"));
     const file = join(folder, "events.ndjson");
     writeFileSync(file, events.map(({ native }) => `${JSON.stringify(native)}\n`).join(""));
@@ -58,14 +68,14 @@ it.each(clouds)(
       resource: [...((row.resource as string[] | null) ?? [])].filter((one, at, all) => all.indexOf(one) === at).sort(),
     }));
     rmSync(folder, { recursive: true });
-    expect(events.length).toBeGreaterThan(hasCorpus ? 90 : 10);
+    expect(recorded.length).toBeGreaterThan(hasCorpus ? 90 : 10);
     const differing = events.flatMap((event, at) => {
       const expected = rowOf(event);
       return JSON.stringify(expected) === JSON.stringify(found[at])
         ? []
         : [{ expected, found: found[at], native: event.native }];
     });
-    console.log(`${cloud}: ${events.length} events`);
+    console.log(`${cloud}: ${recorded.length} recorded events, ${others.length} invented ones`);
     expect(differing).toEqual([]);
   },
 );

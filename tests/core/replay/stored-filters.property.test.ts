@@ -1,7 +1,6 @@
 // Doesn't prove what a cloud stores: replay asks its configuration of single events, by evaluators that are tested for themselves.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { clouds } from "../../../core/contract/cloud.ts";
 import { toCommonEvent } from "../../../core/event/common-event.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
 import { listOf } from "../../../core/event/record.ts";
@@ -12,7 +11,7 @@ import { storedIn } from "../../../core/replay/stored-filters.ts";
 import type { Stored } from "../../../core/replay/stored-kind.ts";
 import { delivered } from "../backtest/archives.ts";
 import { anyCapture } from "../backtest/captures.ts";
-import { invented } from "../backtest/invented.ts";
+import { inventedForms } from "../backtest/invented.ts";
 import { pairs, seed } from "../filter/fidelity.ts";
 
 const isStored = ({ kinds }: Stored, event: CommonEvent): boolean =>
@@ -23,11 +22,10 @@ const isStored = ({ kinds }: Stored, event: CommonEvent): boolean =>
         listOf(event.native.resources).some((native) => isObject(native) && evaluate(resource, { ...event, native }))),
   );
 
-it.each(clouds)(
+it.each(inventedForms)(
   "the filters of what is stored say of %s what replay says of each event",
   { timeout: 600_000 },
-  (cloud) => {
-    const [records, pool] = invented[cloud];
+  (cloud, records, pool) => {
     const natives = [...delivered(cloud).map(({ native }) => native), ...fc.sample(records, { seed, numRuns: 300 })];
     const events = natives.map((native) => toCommonEvent(native)).filter((event) => !("rejected" in event));
     const seen = { stored: 0, not: 0, exact: 0, wider: 0 };
