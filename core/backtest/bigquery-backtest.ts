@@ -35,7 +35,7 @@ const reads = {
   label_zone: label("zone"),
   log: "REGEXP_EXTRACT(log_id, '[^/]*$')",
   log_name: "log_name",
-  severity: "severity",
+  severity: said("severity"),
 } as const;
 
 /** Columns of the view that filters may ask for: fields of events have some of their names. */
@@ -60,7 +60,7 @@ const bigQuerySumming: SummingDialect = {
   quoted: bigQuery.quoted,
   secondsWhere: (condition) => `ARRAY_AGG(IF(${condition}, second, NULL) IGNORE NULLS)`,
   listed: ([first = [], ...others], columns) =>
-    `SELECT * FROM UNNEST([\n    ${[`STRUCT(${first.map((value, at) => `${value} AS ${columns[at]}`).join(", ")})`, ...others.map((row) => `(${row.join(", ")})`)].join(",\n    ")}\n  ])`,
+    `SELECT one.* FROM UNNEST([\n    ${[`STRUCT(${first.map((value, at) => `${value} AS ${columns[at]}`).join(", ")})`, ...others.map((row) => `(${row.join(", ")})`)].join(",\n    ")}\n  ]) AS one`,
   spread: {
     from: "LEFT JOIN UNNEST(seconds) AS second GROUP BY alert, least_events, span, events, unseen, first_second, last_second, second",
     occurred: "IF(second IS NULL, NULL, count(*))",

@@ -113,9 +113,12 @@ const jsonValue = (json: string): SqlValue => ({
   flag: `IF(JSON_TYPE(${json}) = 'boolean', LAX_BOOL(${json}), NULL)`,
 });
 
-/** Each of a list's elements for itself. */
-const spread = (json: string, name: string): string =>
+const elements = (json: string, name: string): string =>
   `UNNEST(IF(JSON_TYPE(${json}) = 'array', JSON_QUERY_ARRAY(${json}), [${json}])) AS ${name}`;
+
+/** Each of a list's elements for itself, and of the lists in it. */
+const spread = (json: string, name: string): string =>
+  `${elements(json, `in_${name}`)}, ${elements(`in_${name}`, name)}`;
 
 const inJson = (column: string, steps: readonly string[], test: (json: string) => string): string => {
   const froms = [spread(column, "j0"), ...steps.map((step, at) => spread(`j${at}[${quoted(step)}]`, `j${at + 1}`))];
@@ -153,12 +156,20 @@ const unsetOf = (place: Place | undefined): 0 | false | undefined => {
   return place?.is === "flag" || (place?.is === "element" && place.type === "flag") ? false : undefined;
 };
 
-/** The view may have 0 or FALSE where an entry has nothing. */
+const isSeverity = ({ field }: Comparison): boolean =>
+  field.of === "event" ? field.name === "severity" : field.path.join(".") === "severity";
+
+/** The view may have 0, FALSE or the severity DEFAULT where an entry has nothing. */
 export const lacksInAllLogs = (comparison: Comparison): string | undefined => {
+  const isTold = (unset: string | number | boolean): boolean =>
+    comparison.kind !== "present" && !passes(comparison, unset);
+  if (isSeverity(comparison)) {
+    // An event has it in lower case, a record as it is.
+    return isTold("default") && isTold("DEFAULT") ? undefined : "no difference between the severity DEFAULT and none";
+  }
   if (comparison.field.of !== "record") return undefined;
   const unset = unsetOf(placeOf(comparison.field.path));
-  if (unset === undefined || (comparison.kind !== "present" && !passes(comparison, unset))) return undefined;
-  return "no difference between nothing and 0 or false";
+  return unset === undefined || isTold(unset) ? undefined : "no difference between nothing and 0 or false";
 };
 
 /** The audit logs. */

@@ -26,7 +26,7 @@ it(`finds of CloudTrail's table what replay finds, or more where it says so (see
   const days = events.map(({ time = "" }) => ({ day: time.slice(0, 10).replaceAll("-", "/") }));
   const table = await sqlTable(natives, glueColumns, days);
   const seen = nothingSeen();
-  const plans = randomPlans(cloudTrailPool, Math.min(10, pairs / 1000));
+  const plans = randomPlans(cloudTrailPool, Math.min(10, pairs / 500));
   for (const plan of plans) {
     const query = athenaBacktest({ plan, ids: [], days: { from: undefined, before: undefined } }, "cloudtrail_logs");
     compare({ found: foundIn(query, await table.rows(query.text!)), plan, events }, seen, false);

@@ -26,7 +26,7 @@ WITH audit_log AS (
     NULLIF(JSON_VALUE(resource.labels, '$.zone'), '') AS label_zone,
     REGEXP_EXTRACT(log_id, '[^/]*$') AS log,
     log_name AS log_name,
-    severity AS severity
+    NULLIF(severity, '') AS severity
   FROM `my-project.audit_logs._AllLogs`
   WHERE log_id IN ("cloudaudit.googleapis.com/activity", "cloudaudit.googleapis.com/data_access", "cloudaudit.googleapis.com/system_event", "cloudaudit.googleapis.com/policy")
     AND timestamp >= TIMESTAMP '2026-03-01 00:00:00+00'
@@ -80,10 +80,10 @@ summed AS (
   FROM matched
 ),
 alerts AS (
-  SELECT * FROM UNNEST([
+  SELECT one.* FROM UNNEST([
     STRUCT(0 AS number, "denials" AS alert, 20 AS least_events, 600 AS span),
     (1, "sinks", 0, 0)
-  ])
+  ]) AS one
 ),
 told AS (
   SELECT

@@ -49,7 +49,7 @@ it.each(inventedForms)(
     const { file, remove } = archive(natives);
     const connection = await (await DuckDBInstance.create(":memory:")).connect();
     const seen = nothingSeen();
-    for (const plan of randomPlans(pool, Math.min(10, pairs / 1000))) {
+    for (const plan of randomPlans(pool, Math.min(10, pairs / 500))) {
       const found = await asked(connection, file, plan, cloud);
       const { records, events: ofCloud, broken } = found;
       expect({ records, events: ofCloud, broken }).toEqual({
