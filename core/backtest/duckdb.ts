@@ -1,21 +1,12 @@
 import { sqlText } from "../filter/athena-text.ts";
 import type { SqlDialect } from "./dialect.ts";
 
-/** What a terminal would obey or hide, which is written by its number. */
-const unseen = /([\p{Cc}\p{Cf}\p{Zl}\p{Zp}])/u;
-
-const quoted = (text: string): string => {
-  const parts = text.split(unseen).filter((part) => part !== "");
-  if (!parts.some((part) => unseen.test(part))) return sqlText(text);
-  return `(${parts.map((part) => (unseen.test(part) ? `chr(${part.codePointAt(0)})` : sqlText(part))).join(" || ")})`;
-};
-
 /** https://duckdb.org/docs/stable/sql/functions/text, https://duckdb.org/docs/stable/sql/functions/lambda */
 export const duckDb: SqlDialect = {
   name: "DuckDB",
-  quoted,
-  finds: (operand, pattern) => `regexp_matches(${operand}, ${quoted(pattern)})`,
-  found: (operand, pattern) => `nullif(regexp_extract(${operand}, ${quoted(pattern)}, 1), '')`,
+  quoted: sqlText,
+  finds: (operand, pattern) => `regexp_matches(${operand}, ${sqlText(pattern)})`,
+  found: (operand, pattern) => `nullif(regexp_extract(${operand}, ${sqlText(pattern)}, 1), '')`,
   some: (list, test) => `len(list_filter(${list}, lambda one: ${test("one")})) > 0`,
   isFilled: (list) => `len(${list}) > 0`,
 };
@@ -70,13 +61,13 @@ export class DuckDbRecord {
     const [first = "", ...steps] = path;
     return steps.reduce(
       (values, step) =>
-        `flatten(list_transform(${values}, lambda one: audit_values(CASE WHEN json_type(one) = 'OBJECT' THEN json_extract(one, ${quoted(pointer([step]))}) END)))`,
+        `flatten(list_transform(${values}, lambda one: audit_values(CASE WHEN json_type(one) = 'OBJECT' THEN json_extract(one, ${sqlText(pointer([step]))}) END)))`,
       `audit_values(${this.at(first)})`,
     );
   }
 
   /** What is read of each record, as SQL: a list. */
   get paths(): string {
-    return `[${this.#paths.map(quoted).join(", ")}]`;
+    return `[${this.#paths.map(sqlText).join(", ")}]`;
   }
 }

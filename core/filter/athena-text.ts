@@ -4,8 +4,17 @@ import { hasCase } from "./aws-spelling.ts";
 import { pathKind } from "./cloudtrail-paths.ts";
 import { tablePlace } from "./cloudtrail-table.ts";
 
+/** What a terminal would obey or hide, or would break a line, which is written by its number. */
+const unseen = /([\p{Cc}\p{Cf}\p{Zl}\p{Zp}])/u;
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
 /** A text in SQL: only the quote that ends it means something there. */
-export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+export const sqlText = (text: string): string => {
+  if (!unseen.test(text)) return quoted(text);
+  const parts = text.split(unseen).filter((part) => part !== "");
+  return `(${parts.map((part) => (unseen.test(part) ? `chr(${part.codePointAt(0)})` : quoted(part))).join(" || ")})`;
+};
 
 /** As engines do it, each letter for itself. */
 export const lowered = (text: string): string => [...text].map((letter) => letter.toLowerCase()).join("");

@@ -9,6 +9,7 @@ import type { CommonEvent } from "../../core/event/event.ts";
 import { completed } from "../../core/replay/gcp.ts";
 import { delivered, hasCorpus } from "../core/backtest/archives.ts";
 import { compare, nothingSeen } from "../core/backtest/compare.ts";
+import { hostilePlan } from "../core/backtest/hostile-plan.ts";
 import { randomPlans } from "../core/backtest/plans.ts";
 import { pairs, seed } from "../core/filter/fidelity.ts";
 import { gcpEntries, gcpPool } from "../core/filter/gcp-entries.ts";
@@ -32,6 +33,35 @@ const events = [
   ...delivered("gcp"),
   ...fc.sample(gcpEntries, { seed, numRuns: 300 }).flatMap((one) => eventOf(one) ?? []),
 ].map((event) => toCommonEvent(completed(event)) as CommonEvent);
+
+const entry = (text: string, request: object): Record<string, unknown> => ({
+  insertId: "1",
+  logName: "projects/acme/logs/cloudaudit.googleapis.com%2Factivity",
+  timestamp: "2026-03-04T05:06:07Z",
+  protoPayload: {
+    "@type": "type.googleapis.com/google.cloud.audit.AuditLog",
+    serviceName: "x.googleapis.com",
+    methodName: "Do",
+    requestMetadata: { callerSuppliedUserAgent: text },
+    request,
+  },
+});
+
+it("hostile texts end no quotes, and are found as they stand", async () => {
+  const { plan, texts } = hostilePlan(["userAgent", `native.protoPayload.request["it's"]`]);
+  const natives = texts.flatMap((text) => [entry(text, {}), entry("x", { "it's": text })]);
+  const hostileEvents = natives.flatMap((native) => eventOf(native) ?? []);
+  const query = bigQueryBacktest({ plan, ids: [], days: always }, "audit_logs._AllLogs");
+  expect(query.text!.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  const connection = await allLogs(natives, "null");
+  const rows = (await connection.runAndReadAll(translate(renamed(query.text!)))).getRowObjectsJson();
+  connection.closeSync();
+  const seen = nothingSeen();
+  compare({ found: foundIn(query, rows as Record<string, unknown>[]), plan, events: hostileEvents }, seen, false);
+  expect(hostileEvents).toHaveLength(natives.length);
+  expect(seen.exact).toBe(seen.alerts);
+  expect(seen.matched).toBeGreaterThan(seen.alerts);
+});
 
 it.each<Unset>(["null", "empty"])(
   `what the query for BigQuery finds is what replay finds, with ${"%s"} for what is unset (seed ${seed})`,
