@@ -1,5 +1,3 @@
-import { statSync } from "node:fs";
-import { join } from "node:path";
 import { athenaBacktest } from "../core/backtest/athena-backtest.ts";
 import type { Asking, BacktestQuery } from "../core/backtest/backtest.ts";
 import { bigQueryBacktest } from "../core/backtest/bigquery-backtest.ts";
@@ -11,6 +9,7 @@ import { clouds } from "../core/contract/cloud.ts";
 import { isError } from "../core/contract/issues.ts";
 import type { AuditPlan } from "../core/plan/plan.ts";
 import { askedAlerts } from "../core/replay/told.ts";
+import { archivePatterns } from "./archive-patterns.ts";
 import type { BacktestCall } from "./calls/backtest.ts";
 import { didYouMean } from "./calls/given.ts";
 import { askDuckDb, QueryFailed } from "./duckdb.ts";
@@ -20,10 +19,6 @@ import { queriesJson, queryLines } from "./report/backtest-queries.ts";
 import { issueLines } from "./report/issues.ts";
 import { jsonText, plain } from "./report/text.ts";
 import { readSpec } from "./request.ts";
-
-/** Whatever is in a folder; anything else is DuckDB's to read: files, patterns, addresses. */
-const patternOf = (path: string): string =>
-  statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, "**", "*") : path;
 
 const refuseUnknown = (plan: AuditPlan, asked: readonly Cloud[], names: readonly string[]): void => {
   const known = [...new Set(clouds.flatMap((cloud) => askedAlerts(plan, cloud).map(({ id }) => id)))];
@@ -38,10 +33,15 @@ const refuseUnknown = (plan: AuditPlan, asked: readonly Cloud[], names: readonly
   }
 };
 
-const queryOf = ({ engine, files, table }: BacktestCall, asking: Asking, cloud: Cloud): BacktestQuery => {
+const queryOf = (
+  { engine, table }: BacktestCall,
+  files: readonly string[],
+  asking: Asking,
+  cloud: Cloud,
+): BacktestQuery => {
   switch (engine) {
     case "duckdb":
-      return duckDbBacktest(asking, cloud, files.map(patternOf));
+      return duckDbBacktest(asking, cloud, files);
     case "athena":
       return athenaBacktest(asking, table ?? archiveTable);
     case "bigquery":
@@ -95,7 +95,8 @@ export const backtest = async (io: Io, call: BacktestCall): Promise<number> => {
     throw new UsageError("duckdb reads files, and no table; leave out --table");
   }
   const asking: Asking = { plan, ids: call.alerts, days: call.days };
-  const queries = call.clouds.map((cloud) => queryOf(call, asking, cloud));
+  const files = archivePatterns(io, call.files);
+  const queries = call.clouds.map((cloud) => queryOf(call, files, asking, cloud));
   refuseTooLong(queries);
   if (call.isRun) return runHere(io, call, queries);
   io.stdout(

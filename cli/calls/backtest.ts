@@ -35,7 +35,8 @@ const engineNamed = (name: string): Engine => {
 };
 
 const isDay = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  // Engines have no year 0.
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 };
@@ -46,8 +47,9 @@ const dayOf = (given: Given, name: "from" | "to"): string | undefined => {
   return day;
 };
 
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** No day is after the last that has four digits. */
+const dayAfter = (day: string): string | undefined =>
+  day === "9999-12-31" ? undefined : new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 const daysGiven = (given: Given): Days => {
   const [from, to] = [dayOf(given, "from"), dayOf(given, "to")];

@@ -101,7 +101,8 @@ const alertLines = (alert: FoundAlert, hasColour: boolean): string[] => {
   ];
 };
 
-const cloudLines = ({ cloud, events, alerts, stored }: FoundInCloud, hasColour: boolean): string[] => {
+const cloudLines = ({ cloud, records, events, alerts, stored }: FoundInCloud, hasColour: boolean): string[] => {
+  if (records === undefined) return ["", `${cloudNames[cloud]}: none of the alerts can match there`];
   if (!events) return [];
   const told = alerts.filter((one) => one.events + one.unseen > 0 || one.fidelity === "unsupported");
   return [

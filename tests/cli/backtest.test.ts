@@ -258,6 +258,7 @@ describe("a mistake in the call", () => {
       "the spec tells of no alert root-uze; did you mean root-use? it tells of root-use, denied, deletes",
     ],
     [["x", "--from", "2026-02-30"], "--from 2026-02-30 is no day; give one as in 2026-03-07"],
+    [["x", "--from", "0000-01-01"], "--from 0000-01-01 is no day; give one as in 2026-03-07"],
     [["x", "--to", "today"], "--to today is no day; give one as in 2026-03-07"],
     [
       ["x", "--from", "2026-03-02", "--to", "2026-03-01"],
@@ -296,6 +297,44 @@ describe("a mistake in the call", () => {
       "auditlog: the spec tells of no alerts; name some in alerts.catalog, or describe them in alerts.custom\n",
     ]);
   });
+});
+
+it("leaves out of a folder what is not called JSON, and says so", async () => {
+  written("a.ndjson", lines(records.slice(0, 2)));
+  mkdirSync(join(folder, "deep"));
+  written("deep/b.json.gz", gzipSync(JSON.stringify({ Records: records.slice(2) })));
+  written("READ\u001b[2JME.md", "# hello {");
+  written("deep/notes.txt", "hello");
+  expect(await foundIn(folder)).toEqual(all);
+  const { stderr } = await asked(folder, "--cloud", "aws", "--run");
+  expect(stderr).toMatch(/^auditlog: \/.* has files that are not called JSON, which are left out: \S+ and 1 more\n$/);
+  expect(stderr.trimEnd()).not.toMatch(/\p{Cc}/u);
+});
+
+it("asks up to the last day that there is", async () => {
+  const file = written("a.ndjson", lines(records));
+  expect(await foundIn(file, "--from", "0001-01-01", "--to", "9999-12-31")).toEqual(all);
+  for (const [engine, table] of [["athena"], ["kql"], ["bigquery", "d._AllLogs"]]) {
+    const more = table === undefined ? [] : ["--table", table];
+    const { stdout } = await asked("--engine", engine!, "--to", "9999-12-31", ...more);
+    expect(stdout).not.toMatch(/9999|10000/);
+  }
+});
+
+it("says where none of the alerts can match", async () => {
+  const file = written("a.ndjson", lines(records));
+  const text = "version: 1\nalerts: { custom: [{ name: az, when: 'cloud == \"azure\"', severity: low }] }\n";
+  const { stdout } = await ran({ "a.yaml": text }, ["backtest", "a.yaml", file, "--run"]);
+  expect(stdout.split("\n")).toEqual([
+    "a.yaml on 4 records, by DuckDB",
+    "",
+    "AWS: none of the alerts can match there",
+    "",
+    "Google Cloud: none of the alerts can match there",
+    "",
+    "4 records of other forms, or of clouds that were not asked for: replay reads more",
+    "",
+  ]);
 });
 
 it("says what DuckDB says where it can't answer", async () => {
