@@ -11,14 +11,14 @@ import { storedByGcp } from "./gcp.ts";
 /** Whether a cloud stores an event. */
 export type Stores = (event: CommonEvent) => boolean;
 
-export interface Stored {
+export interface Storing {
   readonly stores: { readonly [C in Cloud]?: Stores };
   /** Of the trails' selectors those that hold of a CloudTrail record's resources: nothing else is asked of these. */
   readonly selected: ((record: object) => readonly boolean[]) | undefined;
 }
 
 /** What each cloud stores by what it is told to do: its own configuration is asked, not the spec. */
-export const storedBy = (plan: AuditPlan): Stored => {
+export const storedBy = (plan: AuditPlan): Storing => {
   const { aws, gcp, azure } = plan.placements;
   const trails = aws && trailSelectors(compileAws(plan, aws).blueprint);
   const stores = {
