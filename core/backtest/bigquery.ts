@@ -11,12 +11,13 @@ const escaped = (letter: string): string => `\\U${letter.codePointAt(0)!.toStrin
  */
 const quoted = (text: string): string => JSON.stringify(text).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 
-/** https://cloud.google.com/bigquery/docs/reference/standard-sql/string_functions */
+/** https://cloud.google.com/bigquery/docs/reference/standard-sql/string_functions, and net_functions beside it */
 export const bigQuery: SqlDialect = {
   name: "BigQuery",
   quoted,
   finds: (operand, pattern) => `REGEXP_CONTAINS(${operand}, ${quoted(pattern)})`,
   found: (operand, pattern) => `REGEXP_EXTRACT(${operand}, ${quoted(pattern)})`,
+  ipv6: (operand) => `TO_HEX(NET.SAFE_IP_FROM_STRING(${operand}))`,
   some: (list, test) => `EXISTS(SELECT 1 FROM UNNEST(${list}) AS one WHERE ${test("one")})`,
   isFilled: (list) => `ARRAY_LENGTH(${list}) > 0`,
 };

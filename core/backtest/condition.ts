@@ -1,21 +1,10 @@
 import type { Rendering } from "../filter/approximate.ts";
-import {
-  type Comparison,
-  equal,
-  type Field,
-  type Filter,
-  fieldText,
-  never,
-  not,
-  present,
-  within,
-} from "../filter/ast.ts";
+import { type Comparison, equal, type Field, type Filter, fieldText, never, not, present } from "../filter/ast.ts";
 import { isCommon, noLetters } from "../filter/athena-rendering.ts";
 import type { FieldName } from "../filter/fields.ts";
 import { comparisonOf, type Literal } from "../filter/normalize.ts";
 import { cannot, type Target } from "../filter/rendered.ts";
 import type { SqlDialect } from "./dialect.ts";
-import { networkPattern } from "./networks.ts";
 import { textTest } from "./text-test.ts";
 
 /** The values somewhere in a record, each as SQL: NULL where it is of another type. */
@@ -37,7 +26,6 @@ export interface SqlEvents {
 }
 
 const noColumn = "no column of that name";
-const noNetworks = "no networks of IPv6";
 
 const withTexts = (comparison: Comparison): readonly string[] => {
   if (comparison.kind === "equal") return comparison.values.filter((value) => typeof value === "string");
@@ -47,11 +35,6 @@ const withTexts = (comparison: Comparison): readonly string[] => {
 /** The nearest on either side of what SQL can't say of a value; undefined where it says all of it. */
 const sidesOf = (comparison: Comparison): { over: Filter; under: Filter; lacks: string } | undefined => {
   const { field } = comparison;
-  if (comparison.kind === "within") {
-    const known = comparison.networks.filter((network) => networkPattern(network) !== undefined);
-    if (known.length === comparison.networks.length) return undefined;
-    return { over: present(field), under: known.length === 0 ? never : within(field, known), lacks: noNetworks };
-  }
   const fold = "fold" in comparison && comparison.fold;
   if (withTexts(comparison).every((text) => isCommon(text, fold))) return undefined;
   if (comparison.kind !== "equal") return { over: present(field), under: never, lacks: noLetters };

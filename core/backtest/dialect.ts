@@ -8,6 +8,8 @@ export interface SqlDialect {
   finds(operand: string, pattern: string): string;
   /** What its one group finds; NULL where it finds nothing. */
   found(operand: string, pattern: string): string;
+  /** The address of IPv6 that a text is, as 32 hexadecimal digits in lower case; NULL or other text where it is none. */
+  ipv6(operand: string): string;
   /** Whether one of a list's texts passes a test. */
   some(list: string, test: (one: string) => string): string;
   /** Whether a list has anything in it. */

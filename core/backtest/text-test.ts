@@ -3,7 +3,7 @@ import { lowered } from "../filter/athena-text.ts";
 import { hasCase } from "../filter/aws-spelling.ts";
 import { quotedRegex } from "../filter/on-field.ts";
 import { isOneOf, type SqlDialect } from "./dialect.ts";
-import { networkPattern } from "./networks.ts";
+import { ipv4Pattern, ipv6Pattern } from "./networks.ts";
 
 const isFolded = (fold: boolean, texts: readonly string[]): boolean => fold && texts.some(hasCase);
 
@@ -37,8 +37,13 @@ export const textTest = (operand: string, comparison: Comparison, dialect: SqlDi
     case "matches":
       return dialect.finds(operand, comparison.pattern);
     case "within": {
-      const patterns = comparison.networks.flatMap((network) => networkPattern(network) ?? []);
-      return patterns.length === 0 ? undefined : dialect.finds(operand, patterns.join("|"));
+      const ipv4 = comparison.networks.flatMap((network) => ipv4Pattern(network) ?? []);
+      const ipv6 = comparison.networks.flatMap((network) => ipv6Pattern(network) ?? []);
+      const tests = [
+        ...(ipv4.length === 0 ? [] : [dialect.finds(operand, ipv4.join("|"))]),
+        ...(ipv6.length === 0 ? [] : [`coalesce(${dialect.finds(dialect.ipv6(operand), ipv6.join("|"))}, FALSE)`]),
+      ];
+      return tests.length === 0 ? undefined : tests.join(" OR ");
     }
     case "order":
       return undefined;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { duckDbMacros } from "../../core/backtest/duckdb.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -86,6 +87,7 @@ const rowOf = (entry: Json, unset: Unset): object => {
 
 /** Functions of BigQuery that DuckDB has not, or has otherwise. */
 const functions = [
+  ...duckDbMacros,
   "CREATE MACRO bigquery_json_type(json) AS CASE json_type(json) WHEN 'VARCHAR' THEN 'string' WHEN 'UBIGINT' THEN 'number' WHEN 'BIGINT' THEN 'number' WHEN 'DOUBLE' THEN 'number' ELSE lower(json_type(json)) END",
   "CREATE MACRO lax_float64(json) AS TRY_CAST(json->>'$' AS DOUBLE)",
   "CREATE MACRO lax_bool(json) AS CASE WHEN json_type(json) = 'BOOLEAN' THEN (json->>'$') = 'true' WHEN lower(json->>'$') IN ('true', 'false') THEN lower(json->>'$') = 'true' END",
@@ -94,7 +96,11 @@ const functions = [
 
 /** Calls of functions that sqlglot takes for DuckDB's own, by other names. */
 export const renamed = (sql: string): string =>
-  sql.replaceAll(/\bJSON_TYPE\(/g, "bigquery_json_type(").replaceAll(/\bUNIX_SECONDS\(/g, "bigquery_unix_seconds(");
+  sql
+    .replaceAll("JSON_TYPE(", "bigquery_json_type(")
+    .replaceAll("UNIX_SECONDS(", "bigquery_unix_seconds(")
+    // Which addresses there are is tested with the query for DuckDB.
+    .replaceAll("TO_HEX(NET.SAFE_IP_FROM_STRING(", "(audit_ipv6(");
 
 /** A database with the view `audit_logs._AllLogs` of some entries. */
 export const allLogs = async (entries: readonly Json[], unset: Unset): Promise<DuckDBConnection> => {

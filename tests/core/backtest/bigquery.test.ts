@@ -47,7 +47,13 @@ test.each([
       'REGEXP_CONTAINS(source_ip, "^(?:10|11)\\\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\\\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\\\\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])$")',
     ],
   ],
-  ['cidr("2001:db8::/32").containsIP(sourceIp)', ["wider", "source_ip IS NOT NULL"]],
+  [
+    'cidr("2001:db8::/33").containsIP(sourceIp)',
+    [
+      "exact",
+      'coalesce(REGEXP_CONTAINS(TO_HEX(NET.SAFE_IP_FROM_STRING(source_ip)), "^20010db8[01234567][0-9a-f]{23}$"), FALSE)',
+    ],
+  ],
   ["native.protoPayload.status.code == 7", ["exact", "native_proto_payload.audit_log.status.code IN (7)"]],
   ["native.protoPayload.status.code < 7", ["unsupported", undefined]],
   ["has(native.operation.first)", ["unsupported", undefined]],
