@@ -16,7 +16,7 @@ export interface FoundAlert extends BacktestAlert {
   readonly unseen: number;
   /** How often people would have been told: of each event, or of each burst where it counts. */
   readonly told: number;
-  /** Of UTC, to the second. */
+  /** As the record has it; where the engine counts seconds, of UTC and to the second. */
   readonly first: string | undefined;
   readonly last: string | undefined;
   readonly bursts: readonly Burst[];

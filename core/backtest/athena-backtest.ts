@@ -13,6 +13,7 @@ const athena: SummingDialect = {
   listed: (rows, columns) =>
     `SELECT * FROM (VALUES\n    ${rows.map((row) => `(${row.join(", ")})`).join(",\n    ")}\n  ) AS listed (${columns.join(", ")})`,
   spread: { from: "LEFT JOIN UNNEST(map_keys(seconds)) AS keys (second) ON TRUE", occurred: "seconds[second]" },
+  moment: "second",
   instant: (second) => `date_format(from_unixtime(${second}, 'UTC'), '%Y-%m-%dT%H:%i:%sZ')`,
 };
 

@@ -62,9 +62,10 @@ const bigQuerySumming: SummingDialect = {
   listed: ([first = [], ...others], columns) =>
     `SELECT one.* FROM UNNEST([\n    ${[`STRUCT(${first.map((value, at) => `${value} AS ${columns[at]}`).join(", ")})`, ...others.map((row) => `(${row.join(", ")})`)].join(",\n    ")}\n  ]) AS one`,
   spread: {
-    from: "LEFT JOIN UNNEST(seconds) AS second GROUP BY alert, least_events, span, events, unseen, first_second, last_second, second",
+    from: "LEFT JOIN UNNEST(seconds) AS second GROUP BY alert, least_events, span, events, unseen, first_moment, last_moment, second",
     occurred: "IF(second IS NULL, NULL, count(*))",
   },
+  moment: "second",
   instant: (second) => `FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', TIMESTAMP_SECONDS(${second}))`,
 };
 

@@ -53,7 +53,9 @@ const duckDbSumming: SummingDialect = {
   listed: (rows, columns) =>
     `SELECT * FROM (VALUES\n    ${rows.map((row) => `(${row.join(", ")})`).join(",\n    ")}\n  ) AS listed (${columns.join(", ")})`,
   spread: { from: "LEFT JOIN UNNEST(map_keys(seconds)) AS keys (second) ON TRUE", occurred: "seconds[second]" },
-  instant: (second) => `strftime(make_timestamp(${second} * 1000000), '%Y-%m-%dT%H:%M:%SZ')`,
+  // Of those in one second the text decides, as core/replay/instant.ts has it.
+  moment: "CASE WHEN second IS NOT NULL THEN {'second': second, 'text': time} END",
+  instant: (moment) => `struct_extract(${moment}, 'text')`,
 };
 
 /** What files keep their records in: S3's log files, Event Hubs and storage accounts, the REST API and Microsoft Graph, gcloud. */
@@ -102,6 +104,7 @@ export const duckDbEventParts = (
         "is_broken",
         `coalesce(${events.isEvent}, FALSE) AS is_event`,
         `${second(events.time)} AS second`,
+        `${events.time} AS time`,
         ...named(columns),
       ],
       made === undefined ? "read" : "made",
@@ -119,7 +122,7 @@ export const duckDbQuery = (
   const matched = part(
     "matched",
     [
-      ...["second", "is_broken", "is_event", `${inDays(days)} AS is_asked`, `${stored} AS is_stored`],
+      ...["second", "time", "is_broken", "is_event", `${inDays(days)} AS is_asked`, `${stored} AS is_stored`],
       ...asked.map(({ condition }, at) => `is_asked AND (${condition}) AS a${at}`),
     ],
     "event",

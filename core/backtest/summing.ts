@@ -9,8 +9,10 @@ export interface SummingDialect {
   listed(rows: readonly (readonly string[])[], columns: readonly string[]): string;
   /** `told` with a row for each of its `seconds`, or one where there is none: joined, and how many events are in one. */
   readonly spread: { readonly from: string; readonly occurred: string };
-  /** A second since 1970 as text, as in 2026-03-07T10:00:00Z. */
-  instant(second: string): string;
+  /** What of an event the first and the last are found by: its second, or more. */
+  readonly moment: string;
+  /** That as text, as in 2026-03-07T10:00:00Z. */
+  instant(moment: string): string;
 }
 
 /** What a query says beside the alerts. */
@@ -23,11 +25,11 @@ export interface SummingMore {
 
 const spanOf = ({ threshold }: Conditioned): number => (threshold?.withinMinutes ?? 0) * 60;
 
-const sums = ({ threshold }: Conditioned, at: number, { secondsWhere }: SummingDialect): string[] => [
+const sums = ({ threshold }: Conditioned, at: number, { secondsWhere, moment }: SummingDialect): string[] => [
   `count(CASE WHEN a${at} AND is_stored THEN 1 END) AS n${at}`,
   `count(CASE WHEN a${at} AND NOT is_stored THEN 1 END) AS u${at}`,
-  `min(CASE WHEN a${at} AND is_stored THEN second END) AS f${at}`,
-  `max(CASE WHEN a${at} AND is_stored THEN second END) AS l${at}`,
+  `min(CASE WHEN a${at} AND is_stored THEN ${moment} END) AS f${at}`,
+  `max(CASE WHEN a${at} AND is_stored THEN ${moment} END) AS l${at}`,
   ...(threshold === undefined ? [] : [`${secondsWhere(`a${at} AND is_stored`)} AS s${at}`]),
 ];
 
@@ -91,11 +93,11 @@ const burstParts = (kept: readonly string[], spans: readonly number[], { spread 
   ];
 };
 
-const shown = ["alert", "least_events", "span", "events", "unseen", "first_second", "last_second"];
+const shown = ["alert", "least_events", "span", "events", "unseen", "first_moment", "last_moment"];
 
 const allInOne = (names: readonly string[], { instant }: SummingDialect, bursts: string | undefined): string[] => [
   `SELECT alert, max(events) AS events, CASE WHEN max(least_events) = 0 THEN max(events) ELSE sum(begun) END AS told,`,
-  `  ${instant("max(first_second)")} AS first_event, ${instant("max(last_second)")} AS last_event, max(unseen) AS unseen${[
+  `  ${instant("max(first_moment)")} AS first_event, ${instant("max(last_moment)")} AS last_event, max(unseen) AS unseen${[
     ...names.map((name) => `max(${name}) AS ${name}`),
     ...(bursts === undefined ? [] : [`${bursts} AS bursts`]),
   ]
@@ -107,7 +109,7 @@ const allInOne = (names: readonly string[], { instant }: SummingDialect, bursts:
 
 const oneByOne = (names: readonly string[], { instant }: SummingDialect): string[] => [
   "SELECT alert, events, events AS told,",
-  `  ${[`${instant("first_second")} AS first_event`, `${instant("last_second")} AS last_event`, "unseen", ...names].join(", ")}`,
+  `  ${[`${instant("first_moment")} AS first_event`, `${instant("last_moment")} AS last_event`, "unseen", ...names].join(", ")}`,
   "FROM told",
 ];
 
@@ -140,8 +142,8 @@ export const summingSql = (
     ...["alert", "least_events", "span"],
     `${chosen("n", all)} AS events`,
     `${chosen("u", all)} AS unseen`,
-    `${chosen("f", all)} AS first_second`,
-    `${chosen("l", all)} AS last_second`,
+    `${chosen("f", all)} AS first_moment`,
+    `${chosen("l", all)} AS last_moment`,
     ...(counting.length === 0 ? [] : [`${chosen("s", counting)} AS seconds`]),
   ];
   const spans = [...new Set(counting.map((at) => spanOf(asked[at]!)))];

@@ -92,45 +92,45 @@ told AS (
     span,
     CASE number WHEN 0 THEN n0 WHEN 1 THEN n1 END AS events,
     CASE number WHEN 0 THEN u0 WHEN 1 THEN u1 END AS unseen,
-    CASE number WHEN 0 THEN f0 WHEN 1 THEN f1 END AS first_second,
-    CASE number WHEN 0 THEN l0 WHEN 1 THEN l1 END AS last_second,
+    CASE number WHEN 0 THEN f0 WHEN 1 THEN f1 END AS first_moment,
+    CASE number WHEN 0 THEN l0 WHEN 1 THEN l1 END AS last_moment,
     CASE number WHEN 0 THEN s0 END AS seconds
   FROM summed CROSS JOIN alerts
 ),
 counted AS (
-  SELECT alert, least_events, span, events, unseen, first_second, last_second, second, IF(second IS NULL, NULL, count(*)) AS occurred
-  FROM told LEFT JOIN UNNEST(seconds) AS second GROUP BY alert, least_events, span, events, unseen, first_second, last_second, second
+  SELECT alert, least_events, span, events, unseen, first_moment, last_moment, second, IF(second IS NULL, NULL, count(*)) AS occurred
+  FROM told LEFT JOIN UNNEST(seconds) AS second GROUP BY alert, least_events, span, events, unseen, first_moment, last_moment, second
 ),
 windowed AS (
-  SELECT alert, least_events, span, events, unseen, first_second, last_second, second,
+  SELECT alert, least_events, span, events, unseen, first_moment, last_moment, second,
     CASE span WHEN 600 THEN sum(occurred) OVER (PARTITION BY alert ORDER BY second RANGE BETWEEN 600 PRECEDING AND CURRENT ROW) END AS inside,
     CASE span WHEN 600 THEN min(second) OVER (PARTITION BY alert ORDER BY second RANGE BETWEEN 600 PRECEDING AND CURRENT ROW) END AS opened
   FROM counted
 ),
 reached AS (
-  SELECT alert, least_events, span, events, unseen, first_second, last_second, second, inside, opened, coalesce(inside >= least_events, FALSE) AS is_reached,
+  SELECT alert, least_events, span, events, unseen, first_moment, last_moment, second, inside, opened, coalesce(inside >= least_events, FALSE) AS is_reached,
     lag(inside >= least_events) OVER (PARTITION BY alert ORDER BY second) AS was_reached, lag(second) OVER (PARTITION BY alert ORDER BY second) AS earlier
   FROM windowed
 ),
 begun AS (
-  SELECT alert, least_events, span, events, unseen, first_second, last_second, second, inside, opened, is_reached,
+  SELECT alert, least_events, span, events, unseen, first_moment, last_moment, second, inside, opened, is_reached,
     is_reached AND NOT (coalesce(was_reached, FALSE) AND earlier >= second - span) AS begins
   FROM reached
 ),
 numbered AS (
-  SELECT alert, least_events, span, events, unseen, first_second, last_second, second, inside, opened, is_reached, begins,
+  SELECT alert, least_events, span, events, unseen, first_moment, last_moment, second, inside, opened, is_reached, begins,
     sum(CASE WHEN begins THEN 1 ELSE 0 END) OVER (PARTITION BY alert ORDER BY second) AS burst
   FROM begun
 ),
 bursts AS (
-  SELECT alert, max(least_events) AS least_events, max(span) AS span, max(events) AS events, max(unseen) AS unseen, max(first_second) AS first_second, max(last_second) AS last_second, count(CASE WHEN begins THEN 1 END) AS begun,
+  SELECT alert, max(least_events) AS least_events, max(span) AS span, max(events) AS events, max(unseen) AS unseen, max(first_moment) AS first_moment, max(last_moment) AS last_moment, count(CASE WHEN begins THEN 1 END) AS begun,
     min(CASE WHEN is_reached THEN opened END) AS opened, max(CASE WHEN is_reached THEN second END) AS closed,
     max(CASE WHEN is_reached THEN inside END) AS most
   FROM numbered
   GROUP BY alert, burst
 )
 SELECT alert, max(events) AS events, CASE WHEN max(least_events) = 0 THEN max(events) ELSE sum(begun) END AS told,
-  FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', TIMESTAMP_SECONDS(max(first_second))) AS first_event, FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', TIMESTAMP_SECONDS(max(last_second))) AS last_event, max(unseen) AS unseen
+  FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', TIMESTAMP_SECONDS(max(first_moment))) AS first_event, FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', TIMESTAMP_SECONDS(max(last_moment))) AS last_event, max(unseen) AS unseen
 FROM bursts
 GROUP BY alert
 ORDER BY alert

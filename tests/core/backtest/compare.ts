@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { FoundInCloud } from "../../../cli/report/backtest.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
 import type { AuditPlan } from "../../../core/plan/plan.ts";
+import { instantAt } from "../../../core/replay/instant.ts";
 import { replayed } from "./plans.ts";
 
 export interface Compared {
@@ -24,17 +25,18 @@ export const nothingSeen = () => ({
 
 /**
  * What a query found is what replay finds: the same where both the alert and what is stored are said exactly; else no fewer
- * events that are stored, and of both kinds together no fewer, or, of an exact alert, as many.
+ * events that are stored, and of both kinds together no fewer, or, of an exact alert, as many. `isWhole` says that the query has
+ * bursts, and times as records have them, beside the counts and times to the second.
  */
 export const compare = (
   { found, plan, events }: Compared,
   seen: ReturnType<typeof nothingSeen>,
-  hasBursts: boolean,
+  isWhole: boolean,
 ): void => {
   const expected = replayed(plan, found.cloud, events);
   expect(found.alerts.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
   for (const [at, { id, fidelity, ...alert }] of found.alerts.entries()) {
-    const { bursts, ...counted } = expected[at]!;
+    const { bursts, first, last, ...counted } = expected[at]!;
     const isExact = fidelity === "exact" && found.stored.fidelity === "exact";
     seen.alerts += 1;
     seen[fidelity === "exact" && !isExact ? "wider" : fidelity] += 1;
@@ -52,8 +54,10 @@ export const compare = (
     if (fidelity === "exact") expect(all, shown).toBe(asked);
     else expect(all, shown).toBeGreaterThanOrEqual(asked);
     if (!isExact) continue;
-    const { events: stored, unseen, told, first, last } = alert;
-    expect({ id, events: stored, unseen, told, first, last }, shown).toEqual(counted);
-    if (hasBursts) expect(alert.bursts, shown).toEqual(bursts);
+    const { events: stored, unseen, told } = alert;
+    expect({ id, events: stored, unseen, told }, shown).toEqual(counted);
+    const times = [first, last].map((one) => (isWhole || one === undefined ? one?.text : instantAt(one.second).text));
+    expect([alert.first, alert.last], shown).toEqual(times);
+    if (isWhole) expect(alert.bursts, shown).toEqual(bursts);
   }
 };

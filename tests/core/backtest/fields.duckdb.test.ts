@@ -25,6 +25,7 @@ const secondOf = (time: string | undefined): number | null => {
 const rowOf = (event: CommonEvent): object => ({
   is_event: true,
   second: secondOf(event.time),
+  time: event.time ?? null,
   account: event.account ?? null,
   region: event.region ?? null,
   category: event.category,

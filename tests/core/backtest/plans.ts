@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Cloud } from "../../../core/contract/cloud.ts";
 import type { CommonEvent } from "../../../core/event/event.ts";
-import { readTimestamp } from "../../../core/native/cloud-logging-time.ts";
 import type { AuditPlan, CustomAlert, Read } from "../../../core/plan/plan.ts";
+import { instantOf, type Span, widen } from "../../../core/replay/instant.ts";
 import { storedBy } from "../../../core/replay/stored.ts";
 import { toldAlerts } from "../../../core/replay/told.ts";
 import { burstsOf } from "../../../core/replay/windows.ts";
@@ -47,14 +47,6 @@ export const randomPlan = (pool: Pool): AuditPlan => {
   return { ...plan, rules: { ...plan.rules, alerts } };
 };
 
-const secondOf = (event: CommonEvent): number | undefined => {
-  const nanoseconds = readTimestamp(event.time?.replace(" ", "T"));
-  return nanoseconds === undefined ? undefined : Number(nanoseconds / 1_000_000_000n);
-};
-
-const textOf = (second: number | undefined): string | undefined =>
-  second === undefined ? undefined : new Date(second * 1000).toISOString().replace(".000Z", "Z");
-
 const counted = (seconds: readonly number[]): Map<number, number> => {
   const counts = new Map<number, number>();
   for (const second of seconds) counts.set(second, (counts.get(second) ?? 0) + 1);
@@ -69,10 +61,12 @@ export const replayed = (plan: AuditPlan, cloud: Cloud, events: readonly CommonE
   return toldAlerts(plan)[cloud].map(({ id, threshold, test }) => {
     const matching = stored.filter(test);
     const unseen = others.filter(test).length;
-    const seconds = matching.flatMap((event) => secondOf(event) ?? []).sort((a, b) => a - b);
+    const span: Span = { first: undefined, last: undefined };
+    const instants = matching.flatMap(({ time }) => instantOf(time) ?? []);
+    for (const instant of instants) widen(span, instant);
+    const seconds = instants.map(({ second }) => second);
     const bursts = threshold === undefined ? [] : burstsOf(counted(seconds), threshold);
     const told = threshold === undefined ? matching.length : bursts.length;
-    const [first, last] = [textOf(seconds[0]), textOf(seconds.at(-1))];
-    return { id, events: matching.length, unseen, told, first, last, bursts };
+    return { id, events: matching.length, unseen, told, ...span, bursts };
   });
 };
