@@ -32,7 +32,8 @@ const matched = (asked: readonly Conditioned[], stored: string, table: string, d
   return [
     "matched AS (",
     "  SELECT CAST(floor(to_unixtime(TRY(from_iso8601_timestamp(eventtime)))) AS bigint) AS second,",
-    `    ${stored} AS is_stored,`,
+    // Records before version 1.07 name no category.
+    `    eventcategory IS NULL OR ${stored} AS is_stored,`,
     asked.map(({ condition }, at) => `    (${condition.replaceAll("\n", "\n      ")}) AS a${at}`).join(",\n"),
     `  FROM ${table}`,
     `  WHERE ${where.map((one) => `(${one})`).join("\n    AND ")}`,

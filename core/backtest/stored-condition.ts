@@ -39,7 +39,10 @@ const textOf = ({ output, fidelity }: Rendered<string>): string =>
 export const storedCondition = ({ kinds, lacks }: Stored, dialect: StoredDialect): StoredCondition => {
   const rendered = kinds.map((kind) => renderedKind(kind, dialect));
   const isExact = lacks.length === 0 && rendered.flat().every(({ fidelity }) => fidelity === "exact");
-  const texts = rendered.map((all) => all.map((one) => `(${textOf(one).replaceAll("\n", " ")})`).join(" AND "));
+  const texts = rendered
+    .map((all) => all.map((one) => textOf(one).replaceAll("\n", " ")))
+    .filter((all) => !all.includes("FALSE"))
+    .map((all) => all.map((one) => `(${one})`).join(" AND "));
   const said = [...new Set([...lacks, ...rendered.flat().flatMap(({ issues }) => lacksIn(issues))])];
   const wider = issue("warning", "rule-wider", [], { target: dialect.name, purpose: "match", lacks: said });
   return {

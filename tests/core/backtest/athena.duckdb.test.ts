@@ -11,6 +11,7 @@ import { sqlTable } from "../../oracles/duckdb.ts";
 import { cloudTrailEvents, cloudTrailPool } from "../filter/cloudtrail-events.ts";
 import { recorded } from "../filter/cloudtrail-records.ts";
 import { pairs, seed } from "../filter/fidelity.ts";
+import { planned } from "../replay/planned.ts";
 import { compare, nothingSeen } from "./compare.ts";
 import { randomPlans } from "./plans.ts";
 
@@ -35,6 +36,19 @@ it(`finds of CloudTrail's table what replay finds, or more where it says so (see
   expect(seen.exact).toBeGreaterThan(seen.alerts / 8);
   expect(seen.matched).toBeGreaterThan(seen.alerts);
   expect(seen.unseen).toBeGreaterThan(seen.alerts);
+  const old = { ...natives[0]!, eventTime: "2018-01-01T10:00:00Z", eventCategory: undefined };
+  const oldTable = await sqlTable([old], glueColumns);
+  const writes = planned({
+    capture: { management: "write" },
+    alerts: { custom: [{ name: "any", when: "has(operation)", severity: "low" }] },
+  });
+  const oldQuery = athenaBacktest(
+    { plan: writes, ids: [], days: { from: undefined, before: undefined } },
+    "cloudtrail_logs",
+  );
+  const { alerts } = foundIn(oldQuery, await oldTable.rows(oldQuery.text!));
+  expect(alerts.map(({ events, unseen }) => [events, unseen])).toEqual([[1, 0]]);
+  oldTable.close();
   const july = athenaBacktest(
     { plan: plans[0]!, ids: ["root-use"], days: { from: "2026-07-01", before: "2026-08-01" } },
     "cloudtrail_logs",
