@@ -79,9 +79,12 @@ const joined = [
 
 /** An alert's events on both sides of what is stored, which every table says exactly. */
 export const sidesOf = (filter: Filter, stored: Filter, tables: readonly KqlTableName[]): Rendered<Sides> => {
-  const { fidelity, residual, issues } = toKql(filter, tables);
+  const whole = toKql(filter, tables);
+  const sides = [both(filter, stored), both(filter, not(stored))].map((one) => toKql(one, tables));
+  // A side may be too long that is not so without what is stored.
+  const { fidelity, residual, issues } = [whole, ...sides].find((one) => one.fidelity === "unsupported") ?? whole;
   if (fidelity === "unsupported") return { output: undefined, fidelity, residual, issues };
-  const [inside, outside] = [both(filter, stored), both(filter, not(stored))].map((one) => toKql(one, tables).output);
+  const [inside, outside] = sides.map(({ output }) => output);
   const isNone = inside === undefined && outside === undefined;
   return { output: isNone ? undefined : { stored: inside, unseen: outside }, fidelity, residual, issues };
 };

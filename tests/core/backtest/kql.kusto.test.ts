@@ -1,6 +1,10 @@
 // Doesn't prove what Kusto counts: no engine of it can be had here. Which rows match is tests/core/filter's business.
 import { expect, it, vi } from "vitest";
-import { kqlBacktest } from "../../../core/backtest/kql-backtest.ts";
+import { kqlBacktest, sidesOf } from "../../../core/backtest/kql-backtest.ts";
+import { equal, eventField } from "../../../core/filter/ast.ts";
+import { queryBytes } from "../../../core/filter/limits-azure.ts";
+import { toKql } from "../../../core/filter/to-kql.ts";
+import { storedRows } from "../../../core/replay/stored-filters.ts";
 import { toldAlerts } from "../../../core/replay/told.ts";
 import { kustoErrors } from "../../oracles/kusto.ts";
 import { azurePool } from "../filter/azure-rows.ts";
@@ -78,4 +82,17 @@ it("counts events, and of an alert with a threshold the bursts, on the days that
   | project Alert = "key-vaults", Events = 0, Told = 0, FirstEvent = datetime(null), LastEvent = datetime(null), Unseen)
 | summarize Events = sum(Events), Told = sum(Told), FirstEvent = min(FirstEvent), LastEvent = max(LastEvent), Unseen = sum(Unseen) by Alert
 | sort by Alert asc`);
+});
+
+it("can't ask what fits into a query alone, and not with what is stored", () => {
+  const ofLength = (length: number) => equal(eventField("operation"), ["x".repeat(length)], true);
+  const fits = (length: number) => toKql(ofLength(length), ["AzureActivity"]).fidelity === "exact";
+  const most = Array.from({ length: 200 }, (_, at) => queryBytes - at).find(fits)!;
+  const stored = storedRows(planned({}));
+  const asked = [most, most - 400].map((length) => sidesOf(ofLength(length), stored, ["AzureActivity"]));
+  expect(asked.map(({ fidelity, output }) => [fidelity, output === undefined])).toEqual([
+    ["unsupported", true],
+    ["exact", false],
+  ]);
+  expect(asked[0]!.issues.map(({ code }) => code)).toEqual(["rule-too-long"]);
 });
