@@ -108,7 +108,7 @@ export const readEventsOf = async (
   fast?: FastCount,
 ): Promise<Unread | undefined> => {
   const splitter = new Splitter(foundIn(source.file, readings, fast));
-  return (await reading(source, wholeRange, splitter, onBytes, unpacked)).unread;
+  return (await reading(source, wholeRange, splitter, onBytes, (bytes) => unpacked(bytes, source.size))).unread;
 };
 
 /** Reads lines of a file that is not packed. */

@@ -44,6 +44,8 @@ export class FastCount {
   readonly #scanner: Scanner;
   /** By the numbers of looks. */
   #known: Known[] = [];
+  /** Those of them that have events. */
+  #counted: Kind[] = [];
 
   /** `capacity` is how many bytes are read at once. */
   constructor(decide: Decide, counts: Counts, capacity: number) {
@@ -98,6 +100,7 @@ export class FastCount {
       const look = scanner.look(row);
       const known = look < 0 ? "plain" : this.#known[look];
       if (typeof known === "object") {
+        if (known.events === 0) this.#counted.push(known);
         add(known, scanner.second(row), this.#counts.timeline);
         record += 1;
         continue;
@@ -143,8 +146,7 @@ export class FastCount {
 
   /** Adds what was counted to the counts. */
   end(): void {
-    for (const kind of this.#known) {
-      if (typeof kind !== "object" || kind.events === 0) continue;
+    for (const kind of this.#counted) {
       const { decision, activities, events, seconds } = kind;
       endMinute(kind, this.#counts.timeline);
       const span = { first: instantAt(kind.first), last: instantAt(kind.last) };
@@ -160,6 +162,7 @@ export class FastCount {
       Object.assign(kind, noEvents);
       seconds.clear();
     }
+    this.#counted = [];
   }
 }
 
