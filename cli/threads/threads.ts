@@ -10,8 +10,8 @@ import { Pool } from "./pool.ts";
 import type { Deciding, Done, Work } from "./work.ts";
 
 const usualPartBytes = 32 * 1024 * 1024;
-/** To start a thread takes as long as to read this. */
-const leastBytes = 100_000_000;
+/** To start another thread, which learns anew what the first one knows, takes as long as to read this. */
+const leastBytes = 1_000_000_000;
 /** Logs become about a tenth when they are packed. */
 const packing = 10;
 

@@ -134,14 +134,14 @@ it("the bytes that were read add up to the file", async () => {
 describe("how many threads there are", () => {
   const source = (size: number | undefined, file = "a"): Source => ({ file, size });
   it("one where there is little to read, or no size is known", () => {
-    expect(threadsFor([source(99_999_999)], undefined)).toBe(1);
+    expect(threadsFor([source(999_999_999)], undefined)).toBe(1);
     expect(threadsFor([source(undefined)], 8)).toBe(1);
   });
   it("as many as are asked for", () => expect(threadsFor([source(10)], 8)).toBe(8));
   it("as many as there are cores where there is much, which packed files are a tenth of", () => {
-    const cores = threadsFor([source(100_000_000)], undefined);
+    const cores = threadsFor([source(1_000_000_000)], undefined);
     expect(cores).toBeGreaterThanOrEqual(1);
-    expect(threadsFor([source(10_000_000, "a.gz")], undefined)).toBe(cores);
-    expect(threadsFor([source(9_999_999, "a.gz")], undefined)).toBe(1);
+    expect(threadsFor([source(100_000_000, "a.gz")], undefined)).toBe(cores);
+    expect(threadsFor([source(99_999_999, "a.gz")], undefined)).toBe(1);
   });
 });
