@@ -3,7 +3,7 @@ import { ensureDependencies, projectNode } from "./dependencies.mjs";
 import { projectEnvironment } from "./environment.mjs";
 import { attach, main } from "./process.mjs";
 
-/** The property tests of the filters, of replay's fast way and the oracles in their long mode: 100,000 pairs each, about half an hour. */
+/** The property tests of the filters, of replay's fast way and the oracles in their long mode: 100,000 pairs each, about three quarters of an hour. */
 await main(async () => {
   await ensureDependencies();
   const vitest = [projectNode(), join("node_modules", "vitest", "vitest.mjs"), "run", "--testTimeout=3600000"];

@@ -5,6 +5,7 @@ import { readSpec } from "../../cli/request.ts";
 import { duckDbBacktest } from "../../core/backtest/duckdb-backtest.ts";
 import { askedAlerts } from "../../core/replay/told.ts";
 import { findExecutable } from "../../tools/process.mjs";
+import { packLog } from "../logs/pack.ts";
 import { writeLog } from "../logs/write.ts";
 import { mb, type Row, times } from "../table.ts";
 import { canMeasure, leastOf, measured, type Taken } from "./measured.ts";
@@ -19,6 +20,9 @@ const day = "2026-07-01";
 
 /** Sizes whose memory stands side by side. */
 const smallerMb = [100, 10] as const;
+
+/** How much of the log is packed too: before it is packed. */
+const packedMb = 300;
 
 const rate = (megabytes: number, seconds: number): string => `${(megabytes / seconds).toFixed(0)} MB/s`;
 
@@ -74,6 +78,16 @@ const row = (what: string, measuredAs: string, ratio = "", budget = ""): Row => 
   ratio,
 });
 
+/** The same records as S3 has them; before the log is cut. */
+const packedRow = (ground: Ground): Row => {
+  const megabytes = Math.min(packedMb, ground.megabytes);
+  const packed = join(ground.folder, "packed");
+  const files = packLog(ground.log, megabytes * 1e6, packed);
+  const { coreSeconds, peakMb } = leastOf(3, () => replayOf(ground, packed, 1));
+  const what = `replay: ${megabytes.toFixed(0)} MB of them as S3 has them, in ${files} packed files, for each second of a core`;
+  return row(what, `${rate(megabytes, coreSeconds)}, ${mb(peakMb)}`);
+};
+
 const timesJq = 5;
 
 const replayRows = (ground: Ground): Row[] => {
@@ -101,6 +115,7 @@ const replayRows = (ground: Ground): Row[] => {
     row(`replay: memory at its most, ${size}`, mb(one.peakMb)),
     row(`replay: by 2 threads, memory at its most, ${size}`, mb(two.peakMb)),
   ];
+  rows.push(packedRow(ground));
   for (const smaller of smallerMb.filter((mega) => mega < megabytes)) {
     truncateSync(log, smaller * 1e6);
     rows.push(row(`replay: memory at its most, ${smaller} MB`, mb(replayOf(ground, log, 1).peakMb)));
