@@ -30,6 +30,57 @@ function writePlainStruct(fields, writer) {
 }
 `;
 
+/** The way back: a field is read into its name and a list for its value. Fields are in the order of their names, as the library gives them. */
+const plainReader = `
+function readPlainValue(item, reader) {
+  while (reader.nextField() && !reader.isEndGroup()) {
+    switch (reader.getFieldNumber()) {
+      case 1: reader.readEnum(); item[0] = null; break;
+      case 2: item[0] = reader.readDouble(); break;
+      case 3: item[0] = reader.readString(); break;
+      case 4: item[0] = reader.readBool(); break;
+      case 5: reader.readMessage((item[0] = {}), readPlainStruct); break;
+      case 6: reader.readMessage((item[0] = []), readPlainList); break;
+      default: reader.skipField();
+    }
+  }
+}
+function plainItem(item) {
+  if (item[0] === undefined) throw new Error("Unexpected struct type");
+  return item[0];
+}
+function readPlainList(list, reader) {
+  while (reader.nextField() && !reader.isEndGroup()) {
+    if (reader.getFieldNumber() !== 1) reader.skipField();
+    else {
+      const item = [];
+      reader.readMessage(item, readPlainValue);
+      list.push(plainItem(item));
+    }
+  }
+}
+function readPlainField(field, reader) {
+  while (reader.nextField() && !reader.isEndGroup()) {
+    if (reader.getFieldNumber() === 1) field.name = reader.readString();
+    else if (reader.getFieldNumber() === 2) reader.readMessage(field.item, readPlainValue);
+    else reader.skipField();
+  }
+}
+function readPlainStruct(object, reader) {
+  const fields = [];
+  while (reader.nextField() && !reader.isEndGroup()) {
+    if (reader.getFieldNumber() !== 1) reader.skipField();
+    else {
+      const field = { name: "", item: [] };
+      reader.readMessage(field, readPlainField);
+      fields.push(field);
+    }
+  }
+  fields.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  for (const { name, item } of fields) object[name] = plainItem(item);
+}
+`;
+
 /** Lines of @pulumi/pulumi, and of what it sends by, that take a good part of the time of a construct, and that nobody sees the result of. */
 export const edits: { readonly [path: string]: readonly Edit[] } = {
   // Where each promise was made and whether it ended: printed only with this variable set, at an exit that plugins don't have.
@@ -101,7 +152,7 @@ export const edits: { readonly [path: string]: readonly Edit[] } = {
 `,
     },
   ],
-  // A message for each part of each input, made to be written once.
+  // A message for each part of each input and output, made to be written or read once.
   "google-protobuf/google/protobuf/struct_pb.js": [
     {
       find: `proto.google.protobuf.Struct.fromJavaScript = function(obj) {
@@ -115,7 +166,7 @@ export const edits: { readonly [path: string]: readonly Edit[] } = {
 
   return ret;
 };`,
-      replace: `${plainWriter}
+      replace: `${plainWriter}${plainReader}
 proto.google.protobuf.Struct.fromJavaScript = function(obj) {
   var ret = new proto.google.protobuf.Struct();
   ret.plain = obj;
@@ -126,6 +177,18 @@ proto.google.protobuf.Struct.fromJavaScript = function(obj) {
       find: "proto.google.protobuf.Struct.serializeBinaryToWriter = function(message, writer) {",
       replace: `proto.google.protobuf.Struct.serializeBinaryToWriter = function(message, writer) {
   if (message.plain !== undefined) return writePlainStruct(message.plain, writer);`,
+    },
+    {
+      find: "proto.google.protobuf.Struct.deserializeBinaryFromReader = function(msg, reader) {",
+      replace: `proto.google.protobuf.Struct.deserializeBinaryFromReader = function(msg, reader) {
+  msg.plain = msg.arrived = {};
+  readPlainStruct(msg.arrived, reader);
+  return msg;`,
+    },
+    {
+      find: "proto.google.protobuf.Struct.prototype.toJavaScript = function() {",
+      replace: `proto.google.protobuf.Struct.prototype.toJavaScript = function() {
+  if (this.plain !== undefined && this.plain === this.arrived) return this.arrived;`,
     },
     {
       find: "proto.google.protobuf.Struct.prototype.getFieldsMap = function(opt_noLazyCreate) {",
