@@ -1,126 +1,13 @@
+import { field, fieldNamed, forgetFound, KEPT, OBJECT, root, shapeFrom, shown, slot } from "./fields";
 import { skipBlanks, skipScalar, skipString, toSpecial } from "./json";
-import { EMPTY_SLOTS, FIELDS, MARGIN, MOST_DEPTH, OPEN, SHAPE_BYTES, SHAPES, SLOTS, STARTS } from "./layout";
-import { isSame } from "./table";
+import { MOST_DEPTH, OPEN } from "./layout";
 
-const OBJECT: u32 = 1;
-const PASSED_OVER: u32 = 2;
-const KEPT: u32 = 3;
-
-/** A field: its name, the field of the object it is in, and of what kind it is. The record itself is the one after the last. */
-@unmanaged
-class Field {
-  name: u32;
-  length: u32;
-  parent: i32;
-  kind: u32;
-}
-
-/** Of a field of the record that was read: where its value begins and ends; of an object, where its shape ends. */
-@unmanaged
-class Slot {
-  from: u32;
-  to: u32;
-  shape: u32;
-  unused: u32;
-}
-
-let fields: i32 = 0;
 /** Whether a name is not written plainly: it might be that of a field. */
 let isOdd: bool = false;
-/** Where the shape of the innermost object that matters ends; 0 where it is too long. */
-let shape: usize = 0;
-
-export function setFields(count: i32): void {
-  fields = count;
-  for (let index = 0; index <= fields; index++) {
-    const empty = changetype<Slot>(EMPTY_SLOTS + (<usize>index << 4));
-    empty.from = 0;
-    empty.to = 0;
-    empty.shape = <u32>shapeFrom(index);
-  }
-}
 
 /** Of what is not plainly written nothing can be told. */
 export function isPlain(): bool {
   return !isOdd;
-}
-
-/** The record itself among the fields. */
-export function root(): i32 {
-  return fields;
-}
-
-// @ts-ignore: decorator
-@inline
-function field(index: i32): Field {
-  return changetype<Field>(FIELDS + (<usize>index << 4));
-}
-
-// @ts-ignore: decorator
-@inline
-function slot(index: i32): Slot {
-  return changetype<Slot>(SLOTS + (<usize>index << 4));
-}
-
-/** Where the value of a field begins and ends; of an object or array, unless it is kept, its bracket alone; 0 where it is not there. */
-// @ts-ignore: decorator
-@inline
-export function valueFrom(index: i32): usize {
-  return <usize>slot(index).from;
-}
-
-// @ts-ignore: decorator
-@inline
-export function valueTo(index: i32): usize {
-  return <usize>slot(index).to;
-}
-
-// @ts-ignore: decorator
-@inline
-export function shapeFrom(index: i32): usize {
-  return SHAPES + <usize>index * SHAPE_BYTES;
-}
-
-/** Where the shape of an object ends; 0 where it is too long. */
-// @ts-ignore: decorator
-@inline
-export function shapeTo(index: i32): usize {
-  return <usize>slot(index).shape;
-}
-
-/** The field of a name in an object; -1 where none is asked for. Fields are in the order of the lengths of their names. */
-// @ts-ignore: decorator
-@inline
-function fieldNamed(name: usize, length: u32, parent: i32): i32 {
-  if (length > 63) return -1;
-  for (let index = <i32>load<u8>(STARTS + <usize>length); index < fields; index++) {
-    const one = field(index);
-    if (one.length != length) return -1;
-    if (one.parent == parent && isSame(<usize>one.name, name, <usize>length)) return index;
-  }
-  return -1;
-}
-
-/** Copies bytes, by words: what is behind them in memory is written over. */
-// @ts-ignore: decorator
-@inline
-export function copied(to: usize, from: usize, length: usize): usize {
-  for (let done: usize = 0; done < length; done += 16) v128.store(to + done, v128.load(from + done));
-  return to + length;
-}
-
-/** Adds a name to the shape of an object, with how its value begins. */
-// @ts-ignore: decorator
-@inline
-function show(inside: i32, from: usize, length: usize, value: u8): void {
-  if (shape == 0) return;
-  if (shape + length + MARGIN > shapeFrom(inside) + SHAPE_BYTES) {
-    shape = 0;
-    return;
-  }
-  shape = copied(shape, from, length);
-  store<u8>(shape, value);
-  shape++;
 }
 
 // @ts-ignore: decorator
@@ -136,12 +23,13 @@ function opens(byte: u8): bool {
  */
 export function readRecord(at: usize): usize {
   if (load<u8>(at) != 0x7b) return 0;
-  memory.copy(SLOTS, EMPTY_SLOTS, <usize>(fields + 1) << 4);
+  forgetFound();
   isOdd = false;
   // Of the innermost object that matters: its field, and its depth.
-  let inside: i32 = fields;
+  let inside: i32 = root();
   let insideDepth: i32 = 1;
-  shape = shapeFrom(fields);
+  // Where its shape ends.
+  let shape = shapeFrom(inside);
   at = skipBlanks(at + 1);
   if (load<u8>(at) == 0x7d) return at + 1;
   let depth: i32 = 1;
@@ -167,7 +55,7 @@ export function readRecord(at: usize): usize {
       if (depth == insideDepth) {
         if (!isPlainName) isOdd = true;
         found = fieldNamed(name, <u32>(end - name - 1), inside);
-        if (found < 0) show(inside, name - 1, end - name + 1, load<u8>(at));
+        if (found < 0) shape = shown(shape, inside, name - 1, end - name + 1, load<u8>(at));
       }
     } else at = skipBlanks(at);
     const value = at;

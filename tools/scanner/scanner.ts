@@ -2,9 +2,10 @@
 //
 // Reads JSON records in bytes without making anything of them: says whether each is JSON, just as JSON.parse would; gives
 // records that look the same in the fields that were asked for the same number; and reads their times.
+import { copied, root, setFields, shapeFrom, shapeTo, valueFrom, valueTo } from "./fields";
 import { skipBlanks } from "./json";
 import { BITS, COMPARED, INPUT, KEY, KEY_BYTES, MARGIN, MASKS, MOST_LOOKS, MOST_ROWS, ROW_BYTES, ROWS } from "./layout";
-import { copied, isPlain, readRecord, root, setFields, shapeFrom, shapeTo, valueFrom, valueTo } from "./record";
+import { isPlain, readRecord } from "./record";
 import { emptyTable, lookCount, numberOf } from "./table";
 import { secondOf } from "./time";
 
