@@ -5,8 +5,8 @@ import type { CommonEvent } from "../event/event.ts";
 import { fieldsOf, foldedName, type JsonObject } from "../event/record.ts";
 import { isObject } from "../object.ts";
 import { pathText, type ScanField } from "../scan/scanner.ts";
-import { type EventField, eventFields } from "./aws-compared.ts";
-import type { Decide, EventDecision } from "./decide.ts";
+import { comparedFields, type EventField, eventFields } from "./aws-compared.ts";
+import type { EventDecision } from "./decide.ts";
 import { type Looks, traced } from "./trace.ts";
 
 const object = (...path: readonly string[]): ScanField => ({ path, kind: "object" });
@@ -126,12 +126,8 @@ export interface DecidedAlike {
 }
 
 /** The event of a record that notes what is looked at. Whoever asks an event for a field that is compared does nothing else with it. */
-const tracedEvent = (
-  record: JsonObject,
-  plain: CommonEvent,
-  compared: ReadonlySet<string>,
-): { event: CommonEvent; looks: Looks } => {
-  const { read, native, looks } = traced(record, compared);
+const tracedEvent = (record: JsonObject, plain: CommonEvent): { event: CommonEvent; looks: Looks } => {
+  const { read, native, looks } = traced(record, comparedFields);
   const event = whenAsked(read, activitiesOf);
   Object.defineProperty(event, "native", { value: native });
   for (const [name, field] of Object.entries(eventFields)) {
@@ -150,12 +146,15 @@ const tracedEvent = (
 };
 
 /** Undefined where it is no single call as CloudTrail records it. */
-export const decidedAlike = (record: unknown, decide: Decide): DecidedAlike | undefined => {
+export const decidedAlike = (
+  record: unknown,
+  decide: (event: CommonEvent) => EventDecision,
+): DecidedAlike | undefined => {
   if (!isObject(record)) return undefined;
   const [first, ...others] = toCommonEvents(record);
   const isCall = others.length === 0 && first !== undefined && "native" in first && first.cloud === "aws";
   if (!isCall || first.native !== record) return undefined;
-  const { event, looks } = tracedEvent(record, first, new Set(decide.compared.map(({ path }) => pathText(path))));
+  const { event, looks } = tracedEvent(record, first);
   if (whyNoCall(fieldsOf(event.native)) !== undefined) return undefined;
   const found = { decision: decide(event), activities: event.activities };
   const fields = [...looks.values, ...looks.presences].filter((text) => asked.has(text));

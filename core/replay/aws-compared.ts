@@ -4,6 +4,7 @@ import type { CommonEvent } from "../event/event.ts";
 import { type Comparison, comparisonsIn, type Filter } from "../filter/ast.ts";
 import { testOf } from "../filter/evaluate.ts";
 import type { Compared } from "../scan/compared.ts";
+import { pathText } from "../scan/scanner.ts";
 
 /**
  * Fields of which nearly every record has another value, while decisions compare them with a few: what they come to tells
@@ -16,8 +17,15 @@ export const eventFields = { sourceIp: "sourceIPAddress", userAgent: "userAgent"
 
 export type EventField = keyof typeof eventFields;
 
+const eventNames = Object.keys(eventFields) as EventField[];
+
 /** Fields of records that are asked for as they are: by filters' paths, and by selectors. */
 const recordFields = ["resources", "requestParameters"] as const;
+
+/** All of them, by their paths. */
+export const comparedFields: ReadonlySet<string> = new Set(
+  [...Object.values(eventFields), ...recordFields].map((field) => pathText([field])),
+);
 
 const marks = (holds: readonly boolean[]): string => holds.map((one) => (one ? "1" : "0")).join("");
 
@@ -60,9 +68,7 @@ export const comparedByAws = (
 ): readonly Compared[] => {
   const comparisons = [...filters, ...activityFilters("aws")].flatMap(comparisonsIn);
   return [
-    ofEvent("sourceIp", comparisons),
-    ofEvent("userAgent", comparisons),
-    ofRecord("requestParameters", comparisons, undefined),
-    ofRecord("resources", comparisons, selected),
+    ...eventNames.map((name) => ofEvent(name, comparisons)),
+    ...recordFields.map((field) => ofRecord(field, comparisons, field === "resources" ? selected : undefined)),
   ];
 };

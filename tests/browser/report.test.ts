@@ -1,12 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findChromium } from "../../tools/chromium.mjs";
+import { describe, expect, it } from "vitest";
 import { ran } from "../cli/ran.ts";
-import { complaintsOf, faultsOf, namesOf, pictures, requestsOf, shownIn, unfolded, views } from "./checks.ts";
-import { type Browser, goTo, launched, look, pictureOf, type Tab, type View } from "./chromium.ts";
+import { namesOf, pictures, shownIn, views } from "./checks.ts";
+import { goTo, pictureOf } from "./chromium.ts";
+import { itIsSound, pageOf } from "./page.ts";
 
 /** Does not prove that the page is good to look at: its pictures, in dist/report-pictures, are for people. */
 
@@ -37,68 +35,36 @@ const spec = readFileSync(join(root, "examples", "hipaa", "audit.yaml"), "utf8")
   .replace("compliance: [hipaa]", "compliance: [hipaa, cis]")
   .replace("\n  custom:", `\n  custom:${custom}`);
 
-let folder: string;
-let browser: Browser;
-let url: string;
-let tab: Tab;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "auditlog-page-"));
-  mkdirSync(pictures, { recursive: true });
+const page = pageOf(async (folder) => {
   const events = join(folder, "hostile.ndjson");
   writeFileSync(events, `${JSON.stringify(hostileEvent)}\n${JSON.stringify({ [hostile]: 1 })}\n`);
   writeFileSync(join(folder, "b.zip"), "PK\u0003\u0004");
   const files = [join(root, "examples", "events"), events, join(folder, "b.zip")];
-  const page = join(folder, "a.html");
-  const { stderr } = await ran({ "a<b>.yaml": spec }, ["report", "a<b>.yaml", ...files, "--html", page]);
+  const file = join(folder, "a.html");
+  const { stderr } = await ran({ "a<b>.yaml": spec }, ["report", "a<b>.yaml", ...files, "--html", file]);
   expect(stderr).toMatch(/b\.zip: this is a zip archive; unpack it first \(byte 0\)\n$/);
-  url = pathToFileURL(page).href;
-  browser = await launched(findChromium()!);
+  return file;
 });
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-beforeEach(async () => {
-  tab = await browser.open();
-});
-
-const opened = async (view: View): Promise<Tab> => {
-  await look(tab, view);
-  await goTo(tab, url);
-  return tab;
-};
 
 const keys = { Tab: 9, Enter: 13, ArrowDown: 40 } as const;
 
 const press = async (key: keyof typeof keys): Promise<void> => {
   const of = { key, code: key, windowsVirtualKeyCode: keys[key], ...(key === "Enter" && { text: "\r" }) };
-  await tab.send("Input.dispatchKeyEvent", { type: "keyDown", ...of });
-  await tab.send("Input.dispatchKeyEvent", { type: "keyUp", ...of });
+  await page.tab.send("Input.dispatchKeyEvent", { type: "keyDown", ...of });
+  await page.tab.send("Input.dispatchKeyEvent", { type: "keyUp", ...of });
 };
 
 const focused = (): Promise<string> =>
-  tab.evaluate(`(() => {
+  page.tab.evaluate(`(() => {
     const { id, tagName, textContent, outerHTML } = document.activeElement;
     return tagName === "INPUT" ? "INPUT of " + document.activeElement.closest(".filter").dataset.for : id || tagName + " " + textContent;
   })()`);
 
 describe("the page", () => {
-  it("loads nothing, runs nothing of what events say, and has nothing to complain of", async () => {
-    await opened(views.light);
-    expect(requestsOf(tab)).toEqual([url]);
-    expect(complaintsOf(tab)).toEqual([]);
-    expect(await tab.evaluate("[document.scripts.length, document.images.length, typeof window.hit]")).toEqual([
-      1,
-      0,
-      "undefined",
-    ]);
-  });
+  itIsSound(page, "");
 
   it("would not let a script or a request in, even where one got into it", async () => {
-    await opened(views.light);
+    await page.open(views.light);
     const tried = `(async () => {
       const script = document.createElement("script");
       script.textContent = "window.hit = 1";
@@ -110,29 +76,14 @@ describe("the page", () => {
       const fetched = await fetch("https://example.com/").then(() => "fetched", () => "refused");
       return [typeof window.hit, fetched];
     })()`;
-    expect(await tab.evaluate(tried)).toEqual(["undefined", "refused"]);
-    const sent = tab.events.filter(({ method }) => method === "Network.responseReceived").length;
+    expect(await page.tab.evaluate(tried)).toEqual(["undefined", "refused"]);
+    const sent = page.tab.events.filter(({ method }) => method === "Network.responseReceived").length;
     expect(sent).toBe(1);
   });
 
-  const { tablet: _, ...looked } = views;
-
-  it.each(Object.entries(looked))("has no fault that axe finds, as %s", async (name, view) => {
-    await opened(view);
-    writeFileSync(join(pictures, `${name.replace(" ", "-")}.png`), await pictureOf(tab));
-    await tab.evaluate(unfolded);
-    expect(await faultsOf(tab)).toEqual([]);
-  });
-
-  it.each(Object.entries(views))("is no wider than what shows it, as %s", async (_, view) => {
-    await opened(view);
-    await tab.evaluate(unfolded);
-    expect(await tab.evaluate("document.documentElement.scrollWidth")).toBe(view.width);
-  });
-
   it.each([views.light, views.dark])("has charts that stand out in its $theme theme", async (view) => {
-    await opened(view);
-    const ratios = await tab.evaluate<Record<string, number>>(`(() => {
+    await page.open(view);
+    const ratios = await page.tab.evaluate<Record<string, number>>(`(() => {
       const rgb = (text) => text.match(/[\\d.]+/g).slice(0, 3).map(Number);
       const light = (text) => {
         const [r, g, b] = rgb(text).map((of) => of / 255).map((of) => (of <= 0.04045 ? of / 12.92 : ((of + 0.055) / 1.055) ** 2.4));
@@ -154,8 +105,8 @@ describe("the page", () => {
   });
 
   it("has landmarks, headings, tables and charts with names", async () => {
-    await opened(views.light);
-    const named = await namesOf(tab);
+    await page.open(views.light);
+    const named = await namesOf(page.tab);
     expect([named("banner"), named("navigation"), named("main"), named("contentinfo")]).toEqual([
       [""],
       ["Contents"],
@@ -193,75 +144,77 @@ describe("the page", () => {
   });
 
   it("is used by keyboard: past the contents, to another theme, and to what is looked for", async () => {
-    await opened(views.light);
+    await page.open(views.light);
     await press("Tab");
     expect(await focused()).toBe("A To the report");
     await press("Tab");
     expect(await focused()).toBe("theme");
-    expect(await tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
+    expect(await page.tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
     const background = "getComputedStyle(document.body).backgroundColor";
-    const before = await tab.evaluate(background);
+    const before = await page.tab.evaluate(background);
     await press("Enter");
-    expect(await tab.evaluate(background)).not.toBe(before);
-    expect(await tab.evaluate("document.activeElement.textContent")).toBe("Light theme");
+    expect(await page.tab.evaluate(background)).not.toBe(before);
+    expect(await page.tab.evaluate("document.activeElement.textContent")).toBe("Light theme");
     for (let presses = 0; presses < 60 && (await focused()) !== "INPUT of told-table"; presses += 1) await press("Tab");
-    await tab.send("Input.insertText", { text: "switched off azure" });
-    expect(await tab.evaluate(shownIn("told-table"))).toEqual(["Azure"]);
-    expect(await tab.evaluate('document.querySelector("[data-for=told-table] output").textContent')).toMatch(
+    await page.tab.send("Input.insertText", { text: "switched off azure" });
+    expect(await page.tab.evaluate(shownIn("told-table"))).toEqual(["Azure"]);
+    expect(await page.tab.evaluate('document.querySelector("[data-for=told-table] output").textContent')).toMatch(
       /^1 of \d+ rows$/,
     );
-    await tab.evaluate("document.activeElement.select()");
-    await tab.send("Input.insertText", { text: "switched off" });
+    await page.tab.evaluate("document.activeElement.select()");
+    await page.tab.send("Input.insertText", { text: "switched off" });
     await press("Tab");
     await press("ArrowDown");
-    expect(await tab.evaluate(shownIn("told-table"))).toEqual(["AWS"]);
+    expect(await page.tab.evaluate(shownIn("told-table"))).toEqual(["AWS"]);
   });
 
   it("remembers nothing of the theme", async () => {
-    await opened(views.light);
-    await tab.evaluate('document.getElementById("theme").click()');
-    expect(await tab.evaluate("[document.cookie, history.length > 9]")).toEqual(["", false]);
-    await goTo(tab, url);
-    expect(await tab.evaluate("document.documentElement.dataset.theme ?? null")).toBe(null);
+    await page.open(views.light);
+    await page.tab.evaluate('document.getElementById("theme").click()');
+    expect(await page.tab.evaluate("[document.cookie, history.length > 9]")).toEqual(["", false]);
+    await goTo(page.tab, page.url);
+    expect(await page.tab.evaluate("document.documentElement.dataset.theme ?? null")).toBe(null);
   });
 
   it("has all of it without a script, and nothing that needs one", async () => {
-    await tab.send("Emulation.setScriptExecutionDisabled", { value: true });
-    await opened(views.light);
+    await page.tab.send("Emulation.setScriptExecutionDisabled", { value: true });
+    await page.open(views.light);
     const text =
       "[...document.querySelectorAll('tbody tr')].filter((row) => !row.closest('details') && row.getClientRects().length === 0).length";
-    expect(await tab.evaluate(text)).toBe(0);
+    expect(await page.tab.evaluate(text)).toBe(0);
     const left =
       "[...document.querySelectorAll('button, input, select')].filter((one) => one.getClientRects().length > 0).length";
-    expect(await tab.evaluate(left)).toBe(0);
+    expect(await page.tab.evaluate(left)).toBe(0);
   });
 
   it("moves nothing for who wants no motion", async () => {
     const features = (value: string) => [{ name: "prefers-reduced-motion", value }];
-    await opened(views.light);
+    await page.open(views.light);
     const behaviour = "getComputedStyle(document.documentElement).scrollBehavior";
-    await tab.send("Emulation.setEmulatedMedia", { features: features("reduce") });
-    expect(await tab.evaluate(behaviour)).toBe("auto");
-    await tab.send("Emulation.setEmulatedMedia", { features: features("no-preference") });
-    expect(await tab.evaluate(behaviour)).toBe("smooth");
+    await page.tab.send("Emulation.setEmulatedMedia", { features: features("reduce") });
+    expect(await page.tab.evaluate(behaviour)).toBe("auto");
+    await page.tab.send("Emulation.setEmulatedMedia", { features: features("no-preference") });
+    expect(await page.tab.evaluate(behaviour)).toBe("smooth");
   });
 
   it("is printed in its light theme, with what is folded and without what can't be used on paper", async () => {
-    await opened(views.dark);
-    await tab.evaluate('document.documentElement.dataset.theme = "dark"');
-    await tab.send("Emulation.setEmulatedMedia", {
+    await page.open(views.dark);
+    await page.tab.evaluate('document.documentElement.dataset.theme = "dark"');
+    await page.tab.send("Emulation.setEmulatedMedia", {
       media: "print",
       features: [{ name: "prefers-color-scheme", value: "dark" }],
     });
-    expect(await tab.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
+    expect(await page.tab.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
     const hidden = "['nav', 'header', '.filter'].map((one) => getComputedStyle(document.querySelector(one)).display)";
-    expect(await tab.evaluate(hidden)).toEqual(["none", "none", "none"]);
-    expect(await tab.evaluate("document.getElementById('timeline-table').getBoundingClientRect().height > 100")).toBe(
-      true,
+    expect(await page.tab.evaluate(hidden)).toEqual(["none", "none", "none"]);
+    expect(
+      await page.tab.evaluate("document.getElementById('timeline-table').getBoundingClientRect().height > 100"),
+    ).toBe(true);
+    expect(await page.tab.evaluate("getComputedStyle(document.querySelector('#told-table tr')).display")).toBe(
+      "table-row",
     );
-    expect(await tab.evaluate("getComputedStyle(document.querySelector('#told-table tr')).display")).toBe("table-row");
-    writeFileSync(join(pictures, "print.png"), await pictureOf(tab, true));
-    const { data } = await tab.send<{ data: string }>("Page.printToPDF", {
+    writeFileSync(join(pictures, "print.png"), await pictureOf(page.tab, true));
+    const { data } = await page.tab.send<{ data: string }>("Page.printToPDF", {
       paperWidth: 8.27,
       paperHeight: 11.69,
       printBackground: true,

@@ -1,13 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findChromium } from "../../tools/chromium.mjs";
+import { describe, expect, it } from "vitest";
 import { ran } from "../cli/ran.ts";
 import { type Given, stateOf } from "../core/deployed/stack.ts";
-import { complaintsOf, faultsOf, namesOf, pictures, requestsOf, unfolded, views } from "./checks.ts";
-import { type Browser, goTo, launched, look, pictureOf, type Tab, type View } from "./chromium.ts";
+import { namesOf, views } from "./checks.ts";
+import { itIsSound, pageOf } from "./page.ts";
 
 /** Does not prove what any page of a report can do, which report.test.ts does: this one is made of the same parts. */
 
@@ -43,67 +40,22 @@ const state = stateOf(
   ["gcp:logging/projectSink:ProjectSink", `broken${hostile}`, { filter: `"${hostile}` }],
 );
 
-let folder: string;
-let browser: Browser;
-let url: string;
-let tab: Tab;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "auditlog-stack-page-"));
-  mkdirSync(pictures, { recursive: true });
+const page = pageOf(async (folder) => {
   writeFileSync(join(folder, "b.zip"), "PK\u0003\u0004");
   const events = resolve(import.meta.dirname, "..", "..", "examples", "events");
-  const page = join(folder, "a.html");
-  const args = ["replay", "--state", "a<b>.json", events, join(folder, "b.zip"), "--html", page];
+  const file = join(folder, "a.html");
+  const args = ["replay", "--state", "a<b>.json", events, join(folder, "b.zip"), "--html", file];
   const { stderr } = await ran({ "a<b>.json": JSON.stringify(state) }, args);
   expect(stderr).toMatch(/b\.zip: this is a zip archive; unpack it first \(byte 0\)\n$/);
-  url = pathToFileURL(page).href;
-  browser = await launched(findChromium()!);
+  return file;
 });
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-beforeEach(async () => {
-  tab = await browser.open();
-});
-
-const opened = async (view: View): Promise<void> => {
-  await look(tab, view);
-  await goTo(tab, url);
-};
 
 describe("the page of a stack", () => {
-  it("loads nothing, runs nothing of what a state says, and has nothing to complain of", async () => {
-    await opened(views.light);
-    expect([requestsOf(tab), complaintsOf(tab)]).toEqual([[url], []]);
-    expect(await tab.evaluate("[document.scripts.length, document.images.length, typeof window.hit]")).toEqual([
-      1,
-      0,
-      "undefined",
-    ]);
-  });
-
-  const { tablet: _, ...looked } = views;
-
-  it.each(Object.entries(looked))("has no fault that axe finds, as %s", async (name, view) => {
-    await opened(view);
-    writeFileSync(join(pictures, `stack-${name.replace(" ", "-")}.png`), await pictureOf(tab));
-    await tab.evaluate(unfolded);
-    expect(await faultsOf(tab)).toEqual([]);
-  });
-
-  it.each(Object.entries(views))("is no wider than what shows it, as %s", async (_, view) => {
-    await opened(view);
-    await tab.evaluate(unfolded);
-    expect(await tab.evaluate("document.documentElement.scrollWidth")).toBe(view.width);
-  });
+  itIsSound(page, "stack-");
 
   it("has headings and tables with names, and no section that only a spec can fill", async () => {
-    await opened(views.light);
-    const named = await namesOf(tab);
+    await page.open(views.light);
+    const named = await namesOf(page.tab);
     expect(named("heading")).toEqual([
       "Audit log report",
       "What happened",
@@ -133,29 +85,29 @@ describe("the page of a stack", () => {
   });
 
   it("has links in its contents and figures that lead somewhere", async () => {
-    await opened(views.light);
+    await page.open(views.light);
     const lost =
       "[...document.querySelectorAll('a')].map((one) => one.getAttribute('href')).filter((to) => document.querySelector(to) === null)";
-    expect(await tab.evaluate(lost)).toEqual([]);
+    expect(await page.tab.evaluate(lost)).toEqual([]);
   });
 
   it("unfolds a long filter, and folds it up at first", async () => {
-    await opened(views.light);
+    await page.open(views.light);
     const sink = "#resources-table details";
-    expect(await tab.evaluate(`document.querySelector("${sink} summary").textContent`)).toMatch(
+    expect(await page.tab.evaluate(`document.querySelector("${sink} summary").textContent`)).toMatch(
       /^The filter: 2,\d{3} characters$/,
     );
     const height = `document.querySelector("${sink}").getBoundingClientRect().height`;
-    const folded = await tab.evaluate<number>(height);
-    await tab.evaluate(`document.querySelector("${sink} summary").click()`);
-    expect(await tab.evaluate<number>(height)).toBeGreaterThan(folded * 4);
+    const folded = await page.tab.evaluate<number>(height);
+    await page.tab.evaluate(`document.querySelector("${sink} summary").click()`);
+    expect(await page.tab.evaluate<number>(height)).toBeGreaterThan(folded * 4);
   });
 
   it("has no room left over beside a folded filter on a phone", async () => {
-    await opened(views.phone);
+    await page.open(views.phone);
     const cell = "document.querySelector('#resources-table details')";
     const heights = `[${cell}.parentElement, ${cell}].map((one) => Math.round(one.getBoundingClientRect().height))`;
-    const [around, within] = await tab.evaluate<[number, number]>(heights);
+    const [around, within] = await page.tab.evaluate<[number, number]>(heights);
     expect(around - within).toBeLessThan(8);
   });
 });

@@ -2,20 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { cloudTrailCall } from "../core/event/cloudtrail-call.ts";
 import { type Files, ran } from "./ran.ts";
 
-const call = (eventSource: string, eventName: string, more: object = {}): string =>
-  JSON.stringify({
-    eventVersion: "1.11",
-    eventTime: "2026-07-01T10:00:00Z",
-    eventSource,
-    eventName,
-    awsRegion: "eu-west-1",
-    userIdentity: { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/max" },
-    readOnly: false,
-    eventType: "AwsApiCall",
-    ...more,
-  });
+const call = (eventSource: string, eventName: string, more?: Record<string, unknown>): string =>
+  JSON.stringify(cloudTrailCall(eventSource, eventName, more));
 
 const rootCall = call("iam.amazonaws.com", "CreateUser", {
   userIdentity: { type: "Root", arn: "arn:aws:iam::111122223333:root" },
