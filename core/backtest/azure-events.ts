@@ -1,26 +1,27 @@
 import {
+  activityOutcome,
   addressOf,
   agentIn,
   claimedMfa,
   claimPrefix,
   directoryOutcome,
   entraPrefix,
+  hasFailed,
   inObject,
   isDenied,
+  isDeniedByPolicy,
   methodsIn,
   namesOf,
   principalType,
   severityOf,
   signInMfa,
   signInOutcome,
+  systemCategories,
   targetsIn,
 } from "./azure-fields.ts";
 import { cases, firstOf, isOneOf } from "./dialect.ts";
 import { type DuckDbRecord, duckDb } from "./duckdb.ts";
 import type { EventsSql } from "./events.ts";
-
-const isFailed = "status IN ('failure', 'failed', 'canceled', 'cancelled')";
-const isSucceeded = "status IN ('success', 'succeeded')";
 
 const isOfActivity = "kind = 'activity'";
 const isAudit = "kind = 'audit'";
@@ -39,8 +40,7 @@ const kind = cases(
 );
 
 const managementNames = ["administrative", "write", "delete", "action"];
-const systemNames = ["security", "servicehealth", "resourcehealth", "alert", "autoscale", "recommendation"];
-const categoryNames = [...managementNames, ...systemNames, "policy"];
+const categoryNames = [...managementNames, ...systemCategories, "policy"];
 
 /** A category without blanks in lower case, where it is one of the activity log. */
 const knownCategory = (text: string): string =>
@@ -48,7 +48,7 @@ const knownCategory = (text: string): string =>
 
 const category = cases(
   [`${isAudit} OR ${isSignIn}`, "'identity'"],
-  [isOneOf("said_category", systemNames, duckDb), "'system'"],
+  [isOneOf("said_category", systemCategories, duckDb), "'system'"],
   [
     "said_category = 'policy' OR (said_category IS NULL AND regexp_matches(operation_name, '(?i)^microsoft\\.authorization/policies/'))",
     "'policy'",
@@ -57,19 +57,16 @@ const category = cases(
 );
 
 const result = cases(
-  [isOfActivity, `CASE WHEN ${isFailed} THEN activity_error END`],
+  [isOfActivity, `CASE WHEN ${hasFailed("status")} THEN activity_error END`],
   [isAudit, "CASE WHEN lower(audit_result) = 'success' THEN NULL ELSE audit_reason END"],
   [isSignIn, "nullif(sign_in_code, '0')"],
 );
 
 const refused = isDenied("activity_error", "substatus_1", "substatus_2", "substatus_3", "status_code");
-const isRefused = `${refused} OR regexp_matches(operation_name, '(?i)/policies/deny/action$')`;
+const isRefused = `${refused} OR ${isDeniedByPolicy("operation_name")}`;
 
 const outcome = cases(
-  [
-    isOfActivity,
-    cases([isSucceeded, "'success'"], [`${isFailed} AND (${isRefused})`, "'denied'"], [isFailed, "'failure'"]),
-  ],
+  [isOfActivity, activityOutcome("status", isRefused)],
   [isAudit, directoryOutcome("lower(audit_result)", "audit_reason")],
   [isSignIn, signInOutcome("sign_in_code")],
 );

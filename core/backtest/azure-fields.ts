@@ -49,6 +49,24 @@ export const severityOf = (level: string): string =>
 export const isDenied = (...codes: readonly string[]): string =>
   codes.map((one) => `coalesce(${isOneOf(`lower(${one})`, deniedCodes, duckDb)}, FALSE)`).join(" OR ");
 
+/** The categories of the activity log that tell of Azure itself, in lower case. */
+export const systemCategories = ["security", "servicehealth", "resourcehealth", "alert", "autoscale", "recommendation"];
+
+/** Of an event of the activity log, by its status in lower case. */
+export const hasFailed = (status: string): string => `${status} IN ('failure', 'failed', 'canceled', 'cancelled')`;
+
+/** Whether a policy's effect refused an operation. */
+export const isDeniedByPolicy = (operation: string): string =>
+  `regexp_matches(${operation}, '(?i)/policies/deny/action$')`;
+
+/** Of an event of the activity log, by its status in lower case, and whether it says that the caller was refused. */
+export const activityOutcome = (status: string, isRefused: string): string =>
+  cases(
+    [`${status} IN ('success', 'succeeded')`, "'success'"],
+    [`${hasFailed(status)} AND (${isRefused})`, "'denied'"],
+    [hasFailed(status), "'failure'"],
+  );
+
 /** Of a directory audit, by its result in lower case. */
 export const directoryOutcome = (result: string, reason: string): string =>
   cases(

@@ -1,18 +1,22 @@
 import { type RowTable, rowTables } from "../event/azure-row.ts";
 import {
+  activityOutcome,
   addressOf,
   agentIn,
   claimedMfa,
   claimPrefix,
   directoryOutcome,
   entraPrefix,
+  hasFailed,
   isDenied,
+  isDeniedByPolicy,
   methodsIn,
   namesOf,
   principalType,
   severityOf,
   signInMfa,
   signInOutcome,
+  systemCategories,
   targetsIn,
   textIn,
 } from "./azure-fields.ts";
@@ -30,8 +34,6 @@ const isSignIn = `(${isOfPerson} OR ${isOfApp})`;
 const isVault = isIn("AZKVAuditLogs");
 const isStorage = isIn("StorageBlobLogs");
 
-const systemCategories = ["security", "servicehealth", "resourcehealth", "alert", "autoscale", "recommendation"];
-
 const category = cases(
   [`${isAudit} OR ${isSignIn}`, "'identity'"],
   [`${isVault} OR ${isStorage}`, "'data'"],
@@ -41,8 +43,7 @@ const category = cases(
 );
 
 const status = "lower(row_status)";
-const isFailed = `${status} IN ('failure', 'failed', 'canceled', 'cancelled')`;
-const isRefused = `${isDenied("row_error")} OR coalesce(lower(row_substatus) IN ('forbidden', 'unauthorized'), FALSE) OR regexp_matches(row_operation, '(?i)/policies/deny/action$')`;
+const isRefused = `${isDenied("row_error")} OR coalesce(lower(row_substatus) IN ('forbidden', 'unauthorized'), FALSE) OR ${isDeniedByPolicy("row_operation")}`;
 
 const isVaultRefused =
   "(coalesce(row_code IN (401, 403), FALSE) OR regexp_matches(row_signature, '(?i)forbidden|unauthorized'))";
@@ -50,14 +51,7 @@ const isVaultFailed = `(${isVaultRefused} OR coalesce(row_code >= 400, FALSE) OR
 const isStorageDone = "regexp_matches(row_storage_code, '^[123][0-9][0-9]$')";
 
 const outcome = cases(
-  [
-    isActivity,
-    cases(
-      [`${status} IN ('success', 'succeeded')`, "'success'"],
-      [`${isFailed} AND (${isRefused})`, "'denied'"],
-      [isFailed, "'failure'"],
-    ),
-  ],
+  [isActivity, activityOutcome(status, isRefused)],
   [isAudit, directoryOutcome("lower(row_audit_result)", "row_reason")],
   [isSignIn, signInOutcome("row_result")],
   [isVault, cases([isVaultRefused, "'denied'"], [isVaultFailed, "'failure'"], ["TRUE", "'success'"])],
@@ -72,7 +66,7 @@ const outcome = cases(
 );
 
 const error = cases(
-  [isActivity, `CASE WHEN ${isFailed} THEN row_error END`],
+  [isActivity, `CASE WHEN ${hasFailed(status)} THEN row_error END`],
   [isAudit, "CASE WHEN lower(row_audit_result) = 'success' THEN NULL ELSE row_reason END"],
   [isSignIn, "nullif(row_result, '0')"],
   [
